@@ -1,0 +1,1 @@
+//! From a school's own files to the checked, pseudonymised store.

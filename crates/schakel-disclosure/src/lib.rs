@@ -1,0 +1,1 @@
+//! Raw cells become released values, or are suppressed.

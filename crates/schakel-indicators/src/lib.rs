@@ -1,0 +1,1 @@
+//! Indicator definitions (SQL files with a header) and their execution.

@@ -1,0 +1,1 @@
+//! The common model of career guidance data: tables, enumerations, labels, definitions, checks.

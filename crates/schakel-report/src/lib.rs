@@ -1,0 +1,1 @@
+//! Facts, template, document, layout, PDF.

@@ -1,0 +1,1 @@
+//! Deterministic generator of fictitious schools in the formats schools have.

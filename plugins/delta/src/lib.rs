@@ -1,0 +1,1 @@
+//! Native plugin of a fictitious school.
