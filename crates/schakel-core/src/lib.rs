@@ -1,1 +1,3 @@
 //! From a school's own files to the checked, pseudonymised store.
+
+pub mod problem;
