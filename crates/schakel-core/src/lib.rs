@@ -1,3 +1,4 @@
 //! From a school's own files to the checked, pseudonymised store.
 
+pub mod plugin;
 pub mod problem;
