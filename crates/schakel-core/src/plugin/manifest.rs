@@ -1,5 +1,7 @@
 //! `plugin.toml`: what a plugin is, which files it reads and within which limits a native library runs.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
@@ -28,6 +30,10 @@ pub struct Manifest {
     /// The files it reads, in the order in which they are written down.
     #[serde(default, rename = "source")]
     pub sources: Vec<toml::Table>,
+    /// Native plugins only: files and folders that the library reads itself, by the name it asks for them. Paths are written as
+    /// those of sources. The library may read these, the files of its sources and its own folder; nothing else of the school's.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reads: BTreeMap<String, String>,
     /// The plugin's own settings, handed to a native library as they are.
     #[serde(default)]
     pub settings: toml::Table,
@@ -92,6 +98,9 @@ impl Manifest {
         }
         if !is_name(&self.id) && !self.id.trim().is_empty() {
             fault(format!("`id` is `{}`; expected small letters, digits and hyphens", self.id), "Use the name of the plugin's folder.");
+        }
+        if self.library.is_none() && !self.reads.is_empty() {
+            fault("`reads` is given without a `library`".to_owned(), "Declare files that SQL reads as [[source]].");
         }
         if let Some(library) = &self.library
             && (library.is_empty() || library.contains(['/', '\\', '.']))
