@@ -2,3 +2,4 @@
 
 pub mod plugin;
 pub mod problem;
+pub mod project;

@@ -1,0 +1,86 @@
+//! The project: which schools, where their data and plugins are, and what is set.
+
+mod read;
+pub mod settings;
+mod toml_fields;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+pub use settings::{SETTINGS, Setting, Settings};
+
+/// Name of the project file.
+pub const PROJECT_FILE: &str = "schakel.toml";
+
+/// What schakel.toml says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Project {
+    /// Folder of the project file; paths in it start here.
+    pub folder: PathBuf,
+    /// Id of the project: part of every pseudonym, and the name of the folder of keys.
+    pub id: String,
+    /// Name of the project as reports print it.
+    pub name: String,
+    /// The school year that is reported, such as `2025-2026`.
+    pub school_year: String,
+    /// The school year it is compared with.
+    pub previous_school_year: Option<String>,
+    /// The day of the report: "today" wherever something is due or running.
+    pub report_date: NaiveDate,
+    /// Thresholds and limits.
+    pub settings: Settings,
+    /// The schools, in the order of the file.
+    pub schools: Vec<School>,
+}
+
+/// One `[[school]]` of the project file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct School {
+    /// Id of the school: small letters, digits, `-` and `_`; the name of its folder in store and output.
+    pub id: String,
+    /// Folder of the plugin, as written (relative to the project file).
+    pub plugin: String,
+    /// Folder of the data, as written (relative to the project file).
+    pub data: String,
+    /// Name of the school, for a plugin without a `school.sql`.
+    pub name: Option<String>,
+    /// `vo`, `mbo` or `hbo`, for a plugin without a `school.sql`.
+    pub sector: Option<String>,
+    /// How the school is called in research output, for a plugin without a `school.sql`.
+    pub alias: Option<String>,
+    /// The school's registration number (BRIN), for a plugin without a `school.sql`.
+    pub brin: Option<String>,
+    /// File with the local ids of persons whose data are left out, as written.
+    pub objections: Option<String>,
+    /// Line of the project file at which the school starts.
+    pub line: u64,
+}
+
+impl Project {
+    /// The school called `id`.
+    pub fn school(&self, id: &str) -> Option<&School> {
+        self.schools.iter().find(|school| school.id == id)
+    }
+
+    /// A path of the project file as a path that can be opened.
+    pub fn path(&self, written: &str) -> PathBuf {
+        self.folder.join(written)
+    }
+
+    /// Where the store is unless told otherwise.
+    pub fn default_store(&self) -> PathBuf {
+        self.folder.join(".schakel").join("store")
+    }
+
+    /// Where reports are written unless told otherwise.
+    pub fn default_output(&self) -> PathBuf {
+        self.folder.join("out")
+    }
+
+    /// How a message names `path`: relative to the project file where it lies below it, always with `/`.
+    pub fn shown(&self, path: &Path) -> String {
+        let shown = path.strip_prefix(&self.folder).unwrap_or(path);
+        shown.to_string_lossy().replace('\\', "/")
+    }
+}
