@@ -1,0 +1,154 @@
+use super::*;
+use crate::document::{Block, ChartData, Inline, Shown, Target};
+
+fn report(body: &str) -> String {
+    format!("<report lang=\"nl\" title=\"T\">\n{body}\n</report>")
+}
+
+fn blocks(body: &str) -> Vec<Block> {
+    match read(&report(body)) {
+        Ok(document) => document.blocks,
+        Err(problems) => panic!("{problems:?}"),
+    }
+}
+
+fn problems(body: &str) -> Vec<MarkupProblem> {
+    read(&report(body)).unwrap_err()
+}
+
+fn messages(body: &str) -> Vec<String> {
+    problems(body).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn head_of_the_report_is_read() {
+    let document = read("<?xml version=\"1.0\"?>\n<report lang=\"en\" title=\"A &amp; B\" subtitle=\"s\"/>").unwrap();
+    assert_eq!(document.lang, Lang::En);
+    assert_eq!(document.title, "A & B");
+    assert_eq!(document.short_title, "A & B");
+    assert!(document.blocks.is_empty());
+}
+
+#[test]
+fn an_unknown_element_is_refused_with_its_place_and_what_is_allowed() {
+    let found = problems("<p>Een <blink>woord</blink>.</p>");
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].line, found[0].column), (2, 8));
+    assert_eq!(found[0].element, "blink");
+    assert!(found[0].allowed.contains(&"strong".to_owned()));
+}
+
+#[test]
+fn an_unknown_attribute_is_refused_and_the_known_ones_are_named() {
+    let found = problems("<p style=\"color:red\">Tekst</p>");
+    assert_eq!(found[0].message, "has no attribute style");
+    assert_eq!(found[0].allowed, ["class"]);
+}
+
+#[test]
+fn all_problems_are_found_at_once_in_the_order_of_the_text() {
+    let found = problems(
+        "<p class=\"groot\">a</p>\n<blok/>\n<callout kind=\"x\"><p>b</p></callout>\n<p>c <a href=\"#weg\">d</a></p>",
+    );
+    let lines: Vec<usize> = found.iter().map(|p| p.line).collect();
+    assert_eq!(lines, [2, 3, 4, 5]);
+}
+
+#[test]
+fn a_missing_end_tag_does_not_hide_what_follows() {
+    let found = messages("<p>een <strong>twee</p>\n<huh/>");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("no end tag before </p>"), "{found:?}");
+    assert!(found[1].contains("<huh>"), "{found:?}");
+}
+
+#[test]
+fn entities_are_never_expanded() {
+    let bomb = "<!DOCTYPE report [<!ENTITY a \"aaaa\">]><report lang=\"nl\" title=\"T\"><p>&a;</p></report>";
+    let found = read(bomb).unwrap_err();
+    assert_eq!(found.len(), 2);
+    assert!(found[1].message.contains("&a;"));
+}
+
+#[test]
+fn character_references_are_read() {
+    let block = &blocks("<p>caf&#233; &#x27;s &lt;</p>")[0];
+    let Block::Paragraph { content, .. } = block else { panic!("{block:?}") };
+    assert_eq!(content, &[Inline::Text("café 's <".to_owned())]);
+}
+
+#[test]
+fn depth_is_limited() {
+    let deep = "<ul><li>".repeat(60);
+    assert!(messages(&deep)[0].contains("deep in each other"));
+}
+
+#[test]
+fn text_belongs_in_a_paragraph() {
+    let found = problems("<section>los</section>");
+    assert_eq!(found[0].element, "section");
+    assert!(found[0].message.contains("text where only elements"));
+}
+
+#[test]
+fn headings_may_not_skip_a_level() {
+    assert!(messages("<h1>a</h1><h3>b</h3>")[0].contains("skips a level"));
+    assert!(read(&report("<h1>a</h1><h2>b</h2><h3>c</h3><h1>d</h1>")).is_ok());
+}
+
+#[test]
+fn every_row_of_a_table_covers_the_same_columns() {
+    let table = "<table><thead><tr><th>a</th><th>b</th></tr></thead>\n<tbody><tr><td>1</td></tr>\n<tr><td colspan=\"2\">2</td></tr></tbody></table>";
+    let found = problems(table);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].line, 3);
+    assert!(found[0].message.contains("covers 1 columns"));
+}
+
+#[test]
+fn a_suppressed_row_may_not_carry_a_number() {
+    let figure =
+        |row: &str| format!("<figure title=\"t\"><chart kind=\"bars\" unit=\"percent\">{row}</chart></figure>");
+    let found = problems(&figure("<row label=\"a\" value=\"3\" status=\"suppressed\"/>"));
+    assert!(found[0].message.contains("suppressed and carries a number"));
+    let found = problems(&figure("<row label=\"a\"/>"));
+    assert!(found[0].message.contains("no number"));
+    let read = blocks(&figure("<row label=\"a\" status=\"suppressed\" text=\"te weinig\"/>"));
+    let Block::Figure(figure) = &read[0] else { panic!("{read:?}") };
+    let ChartData::Bars(rows) = &figure.chart.data else { panic!("{figure:?}") };
+    assert_eq!(rows[0].shown, Shown::Suppressed);
+    assert_eq!(rows[0].value, None);
+}
+
+#[test]
+fn each_kind_of_chart_has_rows_of_its_own() {
+    for chart in [
+        "<chart kind=\"stacked\"><row label=\"a\"><part label=\"x\" value=\"4\"/></row></chart>",
+        "<chart kind=\"dumbbell\" from-label=\"najaar\"><row label=\"a\" from=\"1\" to=\"2\"/></chart>",
+        "<chart kind=\"chain\" unit=\"hours\"><row label=\"a\" value=\"4\" note=\"n\"/></chart>",
+        "<chart kind=\"timeline\" today=\"2026-06-15\"><bar label=\"a\" from=\"2026-01-01\" status=\"running\"/></chart>",
+        "<chart kind=\"matrix\"><col label=\"c\"/><row label=\"a\"><cell value=\"2\"/></row></chart>",
+        "<chart kind=\"dots\"><row label=\"a\"><part value=\"4\"/></row></chart>",
+    ] {
+        blocks(&format!("<figure title=\"t\">{chart}</figure>"));
+    }
+    let found = messages("<figure title=\"t\"><chart kind=\"timeline\"><row label=\"a\"/></chart></figure>");
+    assert!(found[0].contains("allowed: bar"), "{found:?}");
+}
+
+#[test]
+fn links_lead_somewhere_in_the_report_or_to_a_safe_address() {
+    let read = blocks("<h1 id=\"k\">Kop</h1><p><a href=\"#k\">zie</a> <ref to=\"k\"/></p>");
+    let Block::Paragraph { content, .. } = &read[1] else { panic!("{read:?}") };
+    assert!(matches!(&content[0], Inline::Link { target: Target::Id(id), .. } if id == "k"));
+    assert_eq!(messages("<p><a href=\"#weg\">zie</a></p>").len(), 1);
+    assert_eq!(messages("<p><a href=\"javascript:alert(1)\">zie</a></p>").len(), 1);
+    assert_eq!(messages("<h1 id=\"k\">a</h1><h1 id=\"k\">b</h1>").len(), 1);
+}
+
+#[test]
+fn an_item_holds_text_and_then_blocks() {
+    let read = blocks("<ul><li>een <strong>twee</strong><ol><li>drie</li></ol></li></ul>");
+    let Block::List { items, .. } = &read[0] else { panic!("{read:?}") };
+    assert!(matches!(items[0][..], [Block::Paragraph { .. }, Block::List { ordered: true, .. }]));
+}
