@@ -60,9 +60,7 @@ fn write_table(page: &mut String, table: &Table) -> fmt::Result {
         "\n### `{}`: {} · {}\n\n{}<br>{}\n",
         table.name, table.en, table.nl, table.definition, table.definition_nl
     )?;
-    if !table.key.is_empty() {
-        writeln!(page, "Key: {}.", ticked(table.key))?;
-    }
+    writeln!(page, "Key: {}.", ticked(table.key))?;
     for period in table.periods {
         writeln!(page, "In order: `{}` ≤ `{}`.", period.from, period.until)?;
     }

@@ -1,9 +1,8 @@
 //! The common model of career guidance data: tables, enumerations, labels, definitions, checks.
 //!
-//! Every table is defined once, in [`tables`](mod@record), by a declarative macro that yields both the record
-//! struct a plugin author fills ([`record`]) and the description everyone else reads ([`Table`]):
-//! the gate checks against it, the store and the engine take their Arrow schemas from it, and the
-//! codebook (`docs/model.md`) is printed from it.
+//! Every table is defined once, by a declarative macro that yields both the record struct a plugin author
+//! fills ([`record`]) and the description everyone else reads ([`Table`]): the gate checks against it, the
+//! store and the engine take their Arrow schemas from it, and the codebook (`docs/model.md`) is printed from it.
 //!
 //! The crate does no input or output and knows no school and no file format.
 

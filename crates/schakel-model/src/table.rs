@@ -61,6 +61,12 @@ impl Table {
         }
     }
 
+    /// Whether plugins fill the table; the tables about the data itself are filled by the program.
+    #[must_use]
+    pub fn from_plugins(&self) -> bool {
+        self.section != Section::Data
+    }
+
     /// The key columns as the store names them, without `school_id` (every key is per school).
     #[must_use]
     pub fn store_key(&self) -> Vec<String> {

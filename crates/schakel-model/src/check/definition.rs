@@ -106,9 +106,9 @@ checks! {
     MISSING_COLUMN "M15" "missing_column" Error
         "Een tabel heeft alle verplichte kolommen." | "A table has all required columns."
         => "Kies de kolom in de plug-in; een vaste waarde mag ook." | "Select the column in the plugin; a fixed value is fine too.";
-    PERSON_TEXT "M16" "person_text" Error
-        "Een id van een persoon is geen naam of e-mailadres." | "The id of a person is not a name or an e-mail address."
-        => "Kies een nummer of code als id van een persoon." | "Select a number or code as the id of a person.";
+    DIRECT_IDENTIFIER "M16" "direct_identifier" Notice
+        "Een tekst bevat geen e-mailadres en geen burgerservicenummer." | "A text holds no e-mail address and no citizen service number (BSN)."
+        => "Haal het gegeven uit de tekst; het model heeft er bewust geen plaats voor." | "Take it out of the text; the model has no place for it on purpose.";
     EMPTY_TABLE "M17" "empty_table" Notice
         "Een tabel die de plug-in levert heeft rijen." | "A table that the plugin provides has rows."
         => "Controleer of de bron leeg is of de selectie niets vindt." | "Check whether the source is empty or the query finds nothing.";

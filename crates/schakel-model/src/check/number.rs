@@ -41,13 +41,21 @@ pub fn parse_decimal(text: &str, mark: DecimalMark) -> Option<f64> {
     if whole.is_empty() {
         return None;
     }
-    let value: f64 = if mark == DecimalMark::Comma && broken.is_some() {
-        text.replacen(',', ".", 1).parse().ok()?
-    } else {
-        text.parse().ok()?
-    };
+    let broken = broken.unwrap_or_default();
+    if whole.len() + broken.len() <= EXACT_DIGITS {
+        // Both sides of the division are exact, so the quotient is the nearest number there is.
+        let digits = whole.iter().chain(broken).fold(0_i64, |sum, b| sum * 10 + i64::from(b - b'0'));
+        let size = digits as f64 / TEN_TO_THE[broken.len()];
+        return Some(if text.starts_with('-') { -size } else { size });
+    }
+    let value: f64 = text.replacen(',', ".", 1).parse().ok()?;
     value.is_finite().then_some(value)
 }
+
+/// Whole numbers of this many digits are exact as `f64`.
+const EXACT_DIGITS: usize = 15;
+const TEN_TO_THE: [f64; EXACT_DIGITS + 1] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
 /// Reads a whole number: an optional sign and digits. A broken part of nothing but one zero (`3.0`,
 /// `3,0`), as spreadsheets write, is accepted.

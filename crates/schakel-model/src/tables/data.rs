@@ -52,7 +52,7 @@ table! {
     ledger RejectedRow "rejected_row" in Data;
     label "Geweigerde rij" | "Refused row";
     means "Een rij die niet is bewaard, met de reden en de plek, nooit met de waarden van een persoon." | "A row that was not stored, with the reason and the place, never with the values of a person.";
-    key ;
+    key table_name, source_id, source_row, column_name, reason;
     table_name: [text] P1, "Tabel" | "Table",
         "De tabel waar de rij in zou komen." | "The table that the row was meant for.";
     column_name: [text?] P1, "Kolom" | "Column",
