@@ -71,10 +71,10 @@ unsafe extern "C" fn open<P: Plugin>(
     let opened = guard(|| {
         // SAFETY: the caller passes a text that lives until we return (rules of the border).
         let config: Config = serde_json::from_str(unsafe { text(config) }?)?;
+        let plugin = P::open(&config)?;
         let mut tables = Tables::new();
-        P::tables(&mut tables);
-        tables.names()?;
-        Ok(Box::new(Instance { plugin: P::open(&config)?, tables }))
+        plugin.tables(&mut tables);
+        Ok(Box::new(Instance { plugin, tables }))
     });
     answer(opened, error, |opened| {
         // SAFETY: the caller passes a place for the instance.

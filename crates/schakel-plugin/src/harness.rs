@@ -5,7 +5,7 @@
 //! # struct Register;
 //! # impl Plugin for Register {
 //! #     fn open(_: &Config) -> Result<Self> { Ok(Register) }
-//! #     fn tables(_: &mut Tables<Self>) {}
+//! #     fn tables(&self, _: &mut Tables<Self>) {}
 //! # }
 //! use schakel_plugin::{harness, model::record::Student};
 //!

@@ -19,7 +19,7 @@
 //!         Ok(Register { school_id: config.school_id.clone(), numbers })
 //!     }
 //!
-//!     fn tables(tables: &mut Tables<Register>) {
+//!     fn tables(&self, tables: &mut Tables<Register>) {
 //!         tables.rows(Register::students);
 //!     }
 //! }
@@ -71,6 +71,6 @@ pub trait Plugin: Sized + Send + 'static {
     /// When a file cannot be used, with the file and what was expected.
     fn open(config: &Config) -> Result<Self>;
 
-    /// Names the tables it fills, and the function for each.
-    fn tables(tables: &mut Tables<Self>);
+    /// Names the tables it fills for this school, and the function for each.
+    fn tables(&self, tables: &mut Tables<Self>);
 }

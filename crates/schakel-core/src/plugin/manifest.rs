@@ -88,16 +88,33 @@ impl Manifest {
         if problems.is_empty() { Ok(manifest) } else { Err(problems) }
     }
 
+    /// Name and path of every source, as written.
+    pub(super) fn source_paths(&self) -> impl Iterator<Item = (&str, &str)> {
+        fn text<'a>(source: &'a toml::Table, key: &str) -> &'a str {
+            source.get(key).and_then(toml::Value::as_str).unwrap_or_default()
+        }
+        self.sources.iter().map(|source| (text(source, "name"), text(source, "path")))
+    }
+
     fn faults(&self, file: &str) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let mut fault = |what: String, hint: &str| problems.push(Problem::error("plugin-manifest", what).file(file).hint(hint));
-        for (key, value) in [("id", &self.id), ("version", &self.version), ("publisher", &self.publisher), ("model", &self.model)] {
+        let mut fault =
+            |what: String, hint: &str| problems.push(Problem::error("plugin-manifest", what).file(file).hint(hint));
+        for (key, value) in
+            [("id", &self.id), ("version", &self.version), ("publisher", &self.publisher), ("model", &self.model)]
+        {
             if value.trim().is_empty() {
-                fault(format!("`{key}` is empty"), "Every plugin has an id, a version, a publisher and a model version.");
+                fault(
+                    format!("`{key}` is empty"),
+                    "Every plugin has an id, a version, a publisher and a model version.",
+                );
             }
         }
         if !is_name(&self.id) && !self.id.trim().is_empty() {
-            fault(format!("`id` is `{}`; expected small letters, digits and hyphens", self.id), "Use the name of the plugin's folder.");
+            fault(
+                format!("`id` is `{}`; expected small letters, digits and hyphens", self.id),
+                "Use the name of the plugin's folder.",
+            );
         }
         if self.library.is_none() && !self.reads.is_empty() {
             fault("`reads` is given without a `library`".to_owned(), "Declare files that SQL reads as [[source]].");
@@ -111,12 +128,18 @@ impl Manifest {
             );
         }
         if !['.', ','].contains(&self.formats.decimal) {
-            fault(format!("`formats.decimal` is `{}`; expected `.` or `,`", self.formats.decimal), "Write decimal = \",\".");
+            fault(
+                format!("`formats.decimal` is `{}`; expected `.` or `,`", self.formats.decimal),
+                "Write decimal = \",\".",
+            );
         }
         let Limits { seconds, silent_seconds, memory_mb } = self.limits;
         for (key, value) in [("seconds", seconds), ("silent_seconds", silent_seconds), ("memory_mb", memory_mb)] {
             if value == 0 {
-                fault(format!("`limits.{key}` is 0; a library needs some of it"), "Leave the line out to use the default.");
+                fault(
+                    format!("`limits.{key}` is 0; a library needs some of it"),
+                    "Leave the line out to use the default.",
+                );
             }
         }
         problems

@@ -1,0 +1,152 @@
+//! The plugin host: the process in which a native library runs.
+
+#![allow(unsafe_code, reason = "opening a library runs its code; that is what this process exists for")]
+
+use std::io::{self, BufWriter, Write};
+
+use arrow_ipc::writer::StreamWriter;
+use libloading::Library as SystemLibrary;
+use schakel_plugin::abi::{EntryPoint, SYMBOL};
+use schakel_plugin::import::{Failure, Library, Opened, Unusable};
+
+use super::digest::sha256_of_file;
+use super::os::{self, Bounds};
+use super::protocol::{Frame, Loaded, Refusal, Request, RowWriter, Totals};
+
+/// Code with which the host ends when the run did not go well. What happened has been told before.
+const FAILED: i32 = 3;
+
+/// Runs the plugin host: reads a request from standard input, draws the bounds, opens the library and streams its tables to standard output.
+///
+/// This is what the hidden subcommand `plugin-host` calls, first thing and before any thread is started. Returns the exit code.
+pub fn host_main() -> i32 {
+    let Ok(out) = os::take_stdout() else { return FAILED };
+    let mut out = BufWriter::new(out);
+    let code = match run(&mut out) {
+        Ok(()) => 0,
+        Err(Stop::Refused(refusal)) => match Frame::Failed(refusal).write(&mut out) {
+            Ok(()) => FAILED,
+            Err(_) => FAILED,
+        },
+        Err(Stop::Unheard) => FAILED,
+    };
+    if out.flush().is_ok() { code } else { FAILED }
+}
+
+/// Why a run ends early.
+enum Stop {
+    /// The program is told.
+    Refused(Refusal),
+    /// The program no longer listens.
+    Unheard,
+}
+
+impl From<io::Error> for Stop {
+    fn from(_: io::Error) -> Stop {
+        Stop::Unheard
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Stop {
+        Stop::Refused(refusal)
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Stop {
+        Stop::Refused(match failure {
+            Failure::Failed(message) => Refusal::Failed(message),
+            Failure::Panicked(words) => Refusal::Panicked(words),
+            Failure::Invalid(what) => Refusal::Invalid(what),
+        })
+    }
+}
+
+impl From<Unusable> for Stop {
+    fn from(unusable: Unusable) -> Stop {
+        Stop::Refused(match unusable {
+            Unusable::NotAPlugin => Refusal::NotAPlugin,
+            Unusable::OtherAbi { name, library, program } => Refusal::OtherAbi { name, library, program },
+            Unusable::Incomplete { what } => Refusal::Incomplete(what.to_owned()),
+        })
+    }
+}
+
+fn run(out: &mut impl Write) -> Result<(), Stop> {
+    let request: Request =
+        serde_json::from_reader(io::stdin().lock()).map_err(|error| Refusal::Host(format!("the request: {error}")))?;
+    let mut readable = request.readable;
+    readable.push(request.library.clone());
+    let bounds = Bounds {
+        memory_bytes: request.memory_bytes,
+        cpu_seconds: request.cpu_seconds,
+        readable,
+        parent: request.parent,
+    };
+    send(out, &Frame::Bounded(os::confine(&bounds)))?;
+    if sha256_of_file(&request.library).map_err(|error| Refusal::CannotLoad(error.to_string()))? != request.sha256 {
+        return Err(Refusal::Changed.into());
+    }
+    let library = load(&request.library)?;
+    send(out, &Frame::Loaded(Loaded { name: library.name().to_owned(), version: library.version().to_owned() }))?;
+    let opened = library.open(&request.config)?;
+    let tables = opened.tables()?;
+    send(out, &Frame::Tables(tables.clone()))?;
+    let mut totals = Totals::default();
+    for table in tables {
+        let rows = hand_over(&opened, table, out)?;
+        totals = Totals { tables: totals.tables + 1, rows: totals.rows + rows };
+    }
+    // Before the end is told: a library that crashes while closing has not done well.
+    drop(opened);
+    send(out, &Frame::Done(totals))
+}
+
+fn load(path: &std::path::Path) -> Result<Library, Stop> {
+    // SAFETY: this runs the library's own start-up code, behind the bounds just drawn.
+    let loaded = unsafe { SystemLibrary::new(path) }.map_err(|error| Refusal::CannotLoad(reason(&error)))?;
+    // Never unloaded: its functions and constants are in use until the process ends.
+    let loaded: &'static SystemLibrary = Box::leak(Box::new(loaded));
+    // SAFETY: a library that exports this name promises this type; one that breaks the promise ends this process only.
+    let entry = unsafe { loaded.get::<EntryPoint>(SYMBOL) }.map_err(|_| Refusal::NotAPlugin)?;
+    // SAFETY: as above.
+    let table = unsafe { entry() };
+    // SAFETY: the table comes from the exported function, and the library stays loaded.
+    Ok(unsafe { Library::check(table) }?)
+}
+
+/// The system's own words, which stand in the source of libloading's error.
+fn reason(error: &libloading::Error) -> String {
+    std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+fn hand_over(opened: &Opened, table: String, out: &mut impl Write) -> Result<u64, Stop> {
+    send(out, &Frame::Table(table.clone()))?;
+    let stream = opened.read(&table)?;
+    let mut rows = 0;
+    let mut writer = StreamWriter::try_new(RowWriter::new(out), &stream.schema()).map_err(not_written)?;
+    for batch in stream {
+        let batch = batch?;
+        rows += batch.num_rows() as u64;
+        writer.write(&batch).map_err(not_written)?;
+    }
+    writer.finish().map_err(not_written)?;
+    writer.flush().map_err(not_written)?;
+    drop(writer);
+    send(out, &Frame::TableEnd(rows))?;
+    Ok(rows)
+}
+
+fn not_written(error: arrow_schema::ArrowError) -> Stop {
+    match error {
+        arrow_schema::ArrowError::IoError(..) => Stop::Unheard,
+        other => Refusal::Invalid(other.to_string()).into(),
+    }
+}
+
+fn send(out: &mut impl Write, frame: &Frame) -> Result<(), Stop> {
+    frame.write(out)?;
+    out.flush()?;
+    Ok(())
+}

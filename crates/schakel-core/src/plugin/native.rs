@@ -1,0 +1,203 @@
+//! The program's side of a native plugin: finds the library, says what it may see, runs it and takes its tables.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use schakel_plugin::Config;
+
+use crate::problem::Problem;
+
+use super::digest::sha256_of_file;
+use super::failure::{About, Failure, Hint, Stage};
+use super::os::Guarantees;
+use super::protocol::Request;
+pub use super::session::NativeTable;
+use super::watch;
+use super::{Manifest, library_file_name};
+
+/// Where the paths of a plugin begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Folders<'a> {
+    /// The school's data folder.
+    pub data: &'a Path,
+    /// The plugin's folder.
+    pub plugin: &'a Path,
+    /// The folder of the project file.
+    pub project: &'a Path,
+}
+
+/// One run of a native plugin for one school.
+#[derive(Debug, Clone, Copy)]
+pub struct NativeRun<'a> {
+    /// What `plugin.toml` says.
+    pub manifest: &'a Manifest,
+    /// How messages name `plugin.toml` (relative to the project file).
+    pub manifest_file: &'a str,
+    /// Id of the school in the project file.
+    pub school_id: &'a str,
+    /// Name of the school, for the library.
+    pub school_name: &'a str,
+    /// School year of the report.
+    pub school_year: &'a str,
+    /// The school year before it.
+    pub previous_school_year: &'a str,
+    /// The day that counts as today, `jjjj-mm-dd`.
+    pub report_date: &'a str,
+    /// Where the plugin's paths begin.
+    pub folders: Folders<'a>,
+    /// The program that has the subcommand `plugin-host`; the running one when absent.
+    pub host: Option<&'a Path>,
+    /// Passes on what the library prints to standard error: for its author, not for a school.
+    pub echo: bool,
+}
+
+/// What a native plugin handed over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NativeTables {
+    /// Name that the library gives itself.
+    pub library: String,
+    /// Version that the library gives itself.
+    pub version: String,
+    /// SHA-256 of the library file, in hexadecimal.
+    pub sha256: String,
+    /// What this system enforced while the library ran, and what it could not.
+    pub guarantees: Guarantees,
+    /// The tables in the order of the plugin.
+    pub tables: Vec<NativeTable>,
+}
+
+/// Runs the library of a plugin in a process of its own, and takes its tables.
+///
+/// # Errors
+/// One problem that names school, plugin and library, says what happened and what to do, when not every table arrived whole.
+pub fn read_tables(run: &NativeRun<'_>) -> Result<NativeTables, Vec<Problem>> {
+    let name = run.manifest.library.as_deref().unwrap_or_default();
+    let file_name = library_file_name(name);
+    let about = About {
+        school: run.school_id,
+        plugin: &run.manifest.id,
+        publisher: &run.manifest.publisher,
+        library: &file_name,
+        manifest_file: run.manifest_file,
+        limits: run.manifest.limits,
+    };
+    let give_up = |failure: Failure| vec![failure.problem(&about, &Stage::Starting, &Hint::default())];
+    let library = find_library(run.folders.plugin, &file_name).map_err(give_up)?;
+    let files = files(run).map_err(|failures| failures.into_iter().flat_map(give_up).collect::<Vec<_>>())?;
+    let sha256 = sha256_of_file(&library)
+        .map_err(|error| give_up(Failure::Refused(super::protocol::Refusal::CannotLoad(error.to_string()))))?;
+    let host = match run.host {
+        Some(host) => host.to_owned(),
+        None => std::env::current_exe().map_err(|error| give_up(Failure::NoHost(error.to_string())))?,
+    };
+    let request = request(run, &library, &sha256, files).map_err(give_up)?;
+    let session = watch::run(&host, &request, run.manifest.limits, run.echo)
+        .map_err(|stopped| vec![stopped.failure.problem(&about, &stopped.stage, &stopped.printed)])?;
+    let (library, version) = session.library.map(|library| (library.name, library.version)).unwrap_or_default();
+    Ok(NativeTables { library, version, sha256, guarantees: session.guarantees, tables: session.tables })
+}
+
+/// Where the library of a plugin is: in the plugin's folder, beside the program, or in the folder `deps` there.
+///
+/// A plugin that comes with its library has it in its own folder; the others are for those who build program and plugins together.
+fn find_library(plugin: &Path, file_name: &str) -> Result<PathBuf, Failure> {
+    let program = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned));
+    let beside = program.map(|folder| [folder.clone(), folder.join("deps")]);
+    let candidates = [plugin.to_owned()].into_iter().chain(beside.into_iter().flatten());
+    candidates.map(|folder| folder.join(file_name)).find(|path| path.is_file()).ok_or_else(|| Failure::Missing {
+        looked_in: ["the plugin's folder", "the folder of the program", "its folder `deps`"].map(str::to_owned).into(),
+    })
+}
+
+/// The files that the library may ask for, by name.
+fn files(run: &NativeRun<'_>) -> Result<BTreeMap<String, PathBuf>, Vec<Failure>> {
+    let (mut files, mut failures) = (BTreeMap::new(), Vec::new());
+    for (name, path) in &run.manifest.reads {
+        match resolve(path, &run.folders) {
+            Some(found) if found.exists() => {
+                files.insert(name.clone(), found);
+            }
+            Some(_) => failures.push(Failure::File { name: name.clone(), path: path.clone(), what: "is not there" }),
+            None => {
+                failures.push(Failure::File { name: name.clone(), path: path.clone(), what: "lies outside its folder" })
+            }
+        }
+    }
+    for (name, path) in run.manifest.source_paths() {
+        // A missing source is told by who reads it; the library may not need it.
+        if let Some(found) = resolve(path, &run.folders).filter(|found| found.exists()) {
+            files.entry(name.to_owned()).or_insert(found);
+        }
+    }
+    if failures.is_empty() { Ok(files) } else { Err(failures) }
+}
+
+/// The place that a path of `plugin.toml` means; nothing when it leads out of its folder.
+fn resolve(path: &str, folders: &Folders<'_>) -> Option<PathBuf> {
+    let (folder, path) = if let Some(path) = path.strip_prefix("plugin:") {
+        (folders.plugin, path)
+    } else if let Some(path) = path.strip_prefix("project:") {
+        (folders.project, path)
+    } else {
+        (folders.data, path)
+    };
+    let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    inside.then(|| folder.join(path))
+}
+
+fn request(
+    run: &NativeRun<'_>,
+    library: &Path,
+    sha256: &str,
+    files: BTreeMap<String, PathBuf>,
+) -> Result<Request, Failure> {
+    let absolute = |path: &Path| std::path::absolute(path).map_err(|error| Failure::NoHost(error.to_string()));
+    let files: BTreeMap<String, PathBuf> =
+        files.into_iter().map(|(name, path)| Ok((name, absolute(&path)?))).collect::<Result<_, Failure>>()?;
+    let mut readable: Vec<PathBuf> = files.values().cloned().collect();
+    readable.push(absolute(run.folders.plugin)?);
+    let settings = match serde_json::to_value(&run.manifest.settings) {
+        Ok(serde_json::Value::Object(settings)) => settings,
+        _ => serde_json::Map::new(),
+    };
+    let limits = run.manifest.limits;
+    Ok(Request {
+        library: absolute(library)?,
+        sha256: sha256.to_owned(),
+        config: Config {
+            school_id: run.school_id.to_owned(),
+            school_name: run.school_name.to_owned(),
+            school_year: run.school_year.to_owned(),
+            previous_school_year: run.previous_school_year.to_owned(),
+            report_date: run.report_date.to_owned(),
+            files,
+            settings,
+        },
+        readable,
+        memory_bytes: limits.memory_mb.saturating_mul(1 << 20),
+        // The clock on the wall is watched from outside; this ends a host that nobody watches any more.
+        cpu_seconds: limits.seconds.saturating_mul(2),
+        parent: std::process::id(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_in_the_folder_it_is_relative_to() {
+        let folders = Folders { data: Path::new("d"), plugin: Path::new("p"), project: Path::new("j") };
+        let resolved = |path| resolve(path, &folders);
+        assert_eq!(resolved("a/b.csv"), Some(PathBuf::from("d/a/b.csv")));
+        assert_eq!(resolved("plugin:b.csv"), Some(PathBuf::from("p/b.csv")));
+        assert_eq!(resolved("project:b.csv"), Some(PathBuf::from("j/b.csv")));
+        assert_eq!(resolved("../other/b.csv"), None);
+        assert_eq!(resolved("/etc/passwd"), None);
+    }
+
+    #[test]
+    fn a_library_that_is_nowhere_is_said_so() {
+        assert!(matches!(find_library(Path::new("."), "no-such-library.so"), Err(Failure::Missing { .. })));
+    }
+}

@@ -1,0 +1,121 @@
+//! One run of a hostile plugin.
+
+#![allow(dead_code, reason = "each test file uses a part")]
+
+use std::path::{Path, PathBuf};
+
+use schakel_core::plugin::Manifest;
+use schakel_core::plugin::native::{Folders, NativeRun, NativeTables, read_tables};
+use schakel_core::problem::Problem;
+use schakel_plugin::model::record::Student;
+
+/// What is run, and within which limits.
+pub struct Case {
+    library: String,
+    folder: PathBuf,
+    data: PathBuf,
+    host: PathBuf,
+    settings: String,
+    limits: String,
+    reads: String,
+}
+
+impl Case {
+    /// The hostile plugin with this behaviour.
+    pub fn new(behaviour: &str) -> Case {
+        Case {
+            library: "schakel_hostile_plugin".to_owned(),
+            folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
+            data: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
+            host: PathBuf::from(env!("CARGO_BIN_EXE_hostile-plugin-host")),
+            settings: format!("behaviour = '{behaviour}'"),
+            limits: "memory_mb = 64".to_owned(),
+            reads: String::new(),
+        }
+    }
+
+    /// Another library, in this folder.
+    pub fn library(mut self, folder: &Path, name: &str) -> Case {
+        self.folder = folder.to_owned();
+        self.library = name.to_owned();
+        self
+    }
+
+    /// Other limits.
+    pub fn limits(mut self, limits: &str) -> Case {
+        self.limits = limits.to_owned();
+        self
+    }
+
+    /// Another program as host.
+    pub fn host(mut self, host: &Path) -> Case {
+        self.host = host.to_owned();
+        self
+    }
+
+    /// One more setting.
+    pub fn setting(mut self, name: &str, value: impl std::fmt::Display) -> Case {
+        self.settings.push_str(&format!("\n{name} = '{value}'"));
+        self
+    }
+
+    /// A declared file in a data folder.
+    pub fn reads(mut self, data: &Path, name: &str, path: &str) -> Case {
+        self.data = data.to_owned();
+        self.reads.push_str(&format!("{name} = '{path}'\n"));
+        self
+    }
+
+    /// Runs it.
+    pub fn run(&self) -> Result<NativeTables, Problem> {
+        let Case { library, settings, limits, reads, .. } = self;
+        let manifest = Manifest::parse(
+            &format!(
+                "id = 'hostile'\nversion = '1'\npublisher = 'Example Publisher'\nmodel = '1'\nlibrary = '{library}'\n\
+                 [settings]\n{settings}\n[limits]\n{limits}\n[reads]\n{reads}"
+            ),
+            "plugins/hostile/plugin.toml",
+        )
+        .unwrap();
+        let outcome = read_tables(&NativeRun {
+            manifest: &manifest,
+            manifest_file: "plugins/hostile/plugin.toml",
+            school_id: "delta",
+            school_name: "Delta",
+            school_year: "2025-2026",
+            previous_school_year: "2024-2025",
+            report_date: "2026-06-15",
+            folders: Folders { data: &self.data, plugin: &self.folder, project: &self.data },
+            host: Some(&self.host),
+            echo: false,
+        });
+        outcome.map_err(|mut problems| {
+            assert_eq!(problems.len(), 1, "one failure, one problem: {problems:#?}");
+            problems.remove(0)
+        })
+    }
+
+    /// The run fails with this problem, which names school, plugin, library and these words, and says what to do.
+    pub fn ends_as(&self, code: &str, said: &[&str]) {
+        let problem = self.run().expect_err("the run fails");
+        println!("{problem}\n");
+        assert_eq!(problem.code, code, "{problem}");
+        let who = ["school delta", "plugin hostile", self.library.as_str()];
+        for words in who.iter().chain(said) {
+            assert!(problem.message.contains(words), "`{words}` is missing in: {problem}");
+        }
+        assert!(problem.hint.is_some(), "nothing says what to do: {problem}");
+    }
+}
+
+/// The ids in table `student`.
+pub fn students(tables: &NativeTables) -> Vec<String> {
+    let table = tables.tables.iter().find(|table| table.name == "student").expect("a table of students");
+    let mut ids = Vec::new();
+    for batch in &table.batches {
+        let rows: Vec<Student> = serde_arrow::from_record_batch(batch).expect("students");
+        ids.extend(rows.into_iter().map(|student| student.student_id));
+    }
+    assert_eq!(ids.len() as u64, table.rows);
+    ids
+}
