@@ -4,6 +4,16 @@
 //! fills ([`record`]) and the description everyone else reads ([`Table`]): the gate checks against it, the
 //! store and the engine take their Arrow schemas from it, and the codebook (`docs/model.md`) is printed from it.
 //!
+//! ```
+//! use schakel_model::{Lang, code_label, record::GuidanceMoment, table};
+//!
+//! let moment = table("guidance_moment").expect("a table of the model");
+//! assert_eq!(moment.nl, "Begeleidingsmoment");
+//! assert_eq!(moment.column("minutes").map(|c| c.required), Some(false));
+//! assert_eq!(code_label("moment_form", "informal", Lang::Nl), Some("tussendoor"));
+//! assert_eq!(GuidanceMoment::TABLE.name, moment.name);
+//! ```
+//!
 //! The crate does no input or output and knows no school and no file format.
 
 mod code;

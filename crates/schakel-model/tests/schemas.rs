@@ -1,4 +1,6 @@
 //! What a plugin hands over and what the store keeps, as Arrow schemas and as records.
+// The helpers build what a test needs; a mistake in them should fail it at once.
+#![allow(clippy::unwrap_used)]
 
 use std::sync::Arc;
 

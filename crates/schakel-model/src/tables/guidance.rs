@@ -25,8 +25,8 @@ table! {
     scheduled: [bool] P2, "Ingepland" | "Scheduled",
         "Of het moment was ingepland." | "Whether the moment was scheduled.",
         also "gepland" "ingepland" "rooster";
-    topics: [set(TOPIC)] P2, "Onderwerpen" | "Topics",
-        "Waar het moment over ging; meer onderwerpen zijn gescheiden door een puntkomma." | "What the moment was about; several topics are separated by a semicolon.",
+    topics: [set(TOPIC)?] P2, "Onderwerpen" | "Topics",
+        "Waar het moment over ging; meer onderwerpen zijn gescheiden door een puntkomma. Leeg als het niet bekend is." | "What the moment was about; several topics are separated by a semicolon. Missing when not known.",
         also "onderwerp" "onderwerpen" "thema" "competenties" "loopbaancompetentie";
     initiative: [code(INITIATIVE)?] P2, "Initiatief" | "Initiative",
         "Van wie het initiatief kwam." | "Who took the initiative.",
