@@ -1,0 +1,174 @@
+//! The rules, one step each. A step sees every cell of the publication, and may only make a verdict
+//! stricter. Complementary suppression and the attack belong here as further steps: they need all
+//! cells at once, which is why steps are not functions of one cell.
+
+use crate::{Band, Measure, Protects, RawCell, Reason, Response, Rules, Unit};
+
+/// What happens to a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Show,
+    Band(Band),
+    Suppress(Reason),
+    HideLowResponse,
+    Missing,
+}
+
+/// A cell with its verdict so far.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    pub(crate) cell: RawCell,
+    pub(crate) verdict: Verdict,
+}
+
+impl Judged {
+    pub(crate) const fn new(cell: RawCell) -> Self {
+        Self { cell, verdict: Verdict::Show }
+    }
+}
+
+/// One rule, applied to a whole publication.
+pub(crate) trait Step {
+    fn apply(&self, publication: &mut [Judged], rules: &Rules);
+}
+
+/// The rules in the order in which they are applied. Suppression comes before low response, so that a
+/// small role is never said to have answered little: that would tell who did not answer.
+pub(crate) const STEPS: [&dyn Step; 4] = [&PrimaryRule, &SmallGroupRule, &GroupDisclosure, &LowResponse];
+
+/// Guarantee 3: no number about too few persons.
+struct PrimaryRule;
+
+impl Step for PrimaryRule {
+    fn apply(&self, publication: &mut [Judged], rules: &Rules) {
+        for judged in publication.iter_mut().filter(|j| j.cell.small_group.is_none()) {
+            let cell = &judged.cell;
+            if let Some(reason) = too_few(cell.protects, cell.sensitive, cell.measure, cell.persons, rules)
+                .or_else(|| count_of_few(cell, rules))
+                .or_else(|| (cell.n.unwrap_or(u64::MAX) < cell.n_min).then_some(Reason::TooFewObservations))
+            {
+                judged.verdict = Verdict::Suppress(reason);
+            } else if cell.measure.number().is_none() {
+                judged.verdict = Verdict::Missing;
+            }
+        }
+    }
+}
+
+/// The fewest persons a number of this kind may be about.
+pub(crate) const fn threshold(protects: Protects, rules: &Rules) -> u64 {
+    match protects {
+        Protects::Students => rules.students_k,
+        Protects::Staff => rules.staff_k,
+        Protects::Functions | Protects::Nobody => 0,
+    }
+}
+
+/// Why a number about these persons may not be shown, if so.
+pub(crate) fn too_few(
+    protects: Protects,
+    sensitive: bool,
+    measure: Measure,
+    persons: u64,
+    rules: &Rules,
+) -> Option<Reason> {
+    if persons < threshold(protects, rules) {
+        return Some(Reason::TooFewPersons);
+    }
+    if sensitive {
+        let least = rules.p4_count as f64;
+        let thin = match measure {
+            Measure::Share { part, whole } => part < least || whole - part < least,
+            _ => false,
+        };
+        if persons < rules.p4_group || thin {
+            return Some(Reason::SensitiveGroup);
+        }
+    }
+    None
+}
+
+/// A count of persons is itself a number of persons: 0 and k or more may be shown, what lies between may not.
+fn count_of_few(cell: &RawCell, rules: &Rules) -> Option<Reason> {
+    let Measure::Amount { value } = cell.measure else { return None };
+    let counts_persons = cell.unit == Unit::Number && cell.n.is_none();
+    (counts_persons && value > 0.0 && value < threshold(cell.protects, rules) as f64).then_some(Reason::TooFewPersons)
+}
+
+/// Guarantee 9: a group of one or two persons is compared with others in words only, unless they
+/// released their answers.
+struct SmallGroupRule;
+
+impl Step for SmallGroupRule {
+    fn apply(&self, publication: &mut [Judged], rules: &Rules) {
+        for judged in publication {
+            let Some(group) = judged.cell.small_group else { continue };
+            let cell = &judged.cell;
+            judged.verdict = if cell.persons < threshold(cell.protects, rules) || group.persons == 0 {
+                Verdict::Suppress(Reason::TooFewPersons)
+            } else if group.persons >= rules.staff_small_role || group.released {
+                Verdict::Show
+            } else if cell.place.by.code == "all"
+                && let Some(difference) = cell.measure.number()
+            {
+                let differ = difference.abs() >= rules.differ_from as f64;
+                Verdict::Band(if differ { Band::Differ } else { Band::Similar })
+            } else {
+                Verdict::Suppress(Reason::SmallGroup)
+            };
+        }
+    }
+}
+
+/// Guarantee 4: 0 % or 100 % of a small group says something about each of its members.
+struct GroupDisclosure;
+
+impl Step for GroupDisclosure {
+    fn apply(&self, publication: &mut [Judged], rules: &Rules) {
+        for judged in publication.iter_mut().filter(|j| j.verdict == Verdict::Show) {
+            if let Some(band) = banded(judged.cell.protects, judged.cell.measure, judged.cell.persons, rules) {
+                judged.verdict = Verdict::Band(band);
+            }
+        }
+    }
+}
+
+/// The band that takes the place of 0 % or 100 % of a small group.
+pub(crate) fn banded(protects: Protects, measure: Measure, persons: u64, rules: &Rules) -> Option<Band> {
+    let Measure::Share { part, whole } = measure else { return None };
+    if persons >= 2 * threshold(protects, rules) {
+        return None;
+    }
+    if part <= 0.0 {
+        Some(Band::NearlyNone)
+    } else if part >= whole {
+        Some(Band::NearlyAll)
+    } else {
+        None
+    }
+}
+
+/// A survey that few answered: hidden below one threshold, with a warning below another.
+struct LowResponse;
+
+impl Step for LowResponse {
+    fn apply(&self, publication: &mut [Judged], rules: &Rules) {
+        for judged in publication {
+            let shown = matches!(judged.verdict, Verdict::Show | Verdict::Band(_));
+            if shown && judged.cell.response.is_some_and(|r| hidden(r, rules)) {
+                judged.verdict = Verdict::HideLowResponse;
+            }
+        }
+    }
+}
+
+/// Whether so few answered that the result is not shown.
+pub(crate) const fn hidden(response: Response, rules: &Rules) -> bool {
+    response.completed * 100 < response.invited * rules.response_hide
+}
+
+/// Whether so few answered that the result is shown with a warning.
+pub(crate) const fn warned(response: Response, rules: &Rules) -> bool {
+    let least = if response.of_all { rules.response_warn_all } else { rules.response_warn_role };
+    response.completed * 100 < response.invited * least
+}

@@ -1,0 +1,206 @@
+//! What comes in: numbers as they were computed, with what is needed to judge them.
+
+use serde::Serialize;
+
+use crate::{TextClass, Unit};
+
+/// A code with its labels.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+pub struct Term {
+    /// The code.
+    #[serde(skip)]
+    pub code: String,
+    /// Dutch label.
+    pub nl: String,
+    /// English label.
+    pub en: String,
+}
+
+impl Term {
+    /// A code with a Dutch and an English label.
+    #[must_use]
+    pub fn new(code: impl Into<String>, nl: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { code: code.into(), nl: nl.into(), en: en.into() }
+    }
+}
+
+/// Where a number stands in its table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// The breakdown, such as `role_group`; `all` for the total.
+    pub by: Term,
+    /// The group within the breakdown.
+    pub group: Term,
+    /// A second key, such as an answer category; empty when there is none.
+    pub part: Term,
+    /// A school year or a survey wave; empty when the number is not about a period.
+    pub period: Term,
+}
+
+/// Whom a number is about, and so who must not be recognised in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Protects {
+    /// Students.
+    Students,
+    /// Members of staff.
+    Staff,
+    /// Functions in an organisation: how much work a role does. Small roles are merged beforehand
+    /// ([`merge_small_roles`](crate::merge_small_roles)), so no threshold of persons applies.
+    Functions,
+    /// Nobody: facts about the organisation.
+    Nobody,
+}
+
+/// How many of those invited answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Response {
+    /// How many answered.
+    pub completed: u64,
+    /// How many were invited.
+    pub invited: u64,
+    /// Whether this is the response of everyone rather than of one role.
+    pub of_all: bool,
+}
+
+/// A group in a comparison that may be so small that its answers are one person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SmallGroup {
+    /// Persons in the group.
+    pub persons: u64,
+    /// Whether the persons concerned released their answers.
+    pub released: bool,
+}
+
+/// A number as it was computed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Measure {
+    /// A part of a whole; becomes a percentage.
+    Share {
+        /// The part.
+        part: f64,
+        /// The whole.
+        whole: f64,
+    },
+    /// A mean.
+    Mean {
+        /// The mean, in the unit of the cell.
+        mean: f64,
+    },
+    /// A count, a sum or an index.
+    Amount {
+        /// The number, in the unit of the cell.
+        value: f64,
+    },
+    /// Nobody recorded it.
+    Missing,
+}
+
+impl Measure {
+    /// The number in its unit: a share as a percentage.
+    pub(crate) fn number(self) -> Option<f64> {
+        match self {
+            Self::Share { whole: 0.0, .. } | Self::Missing => None,
+            Self::Share { part, whole } => Some(100.0 * part / whole),
+            Self::Mean { mean } => Some(mean),
+            Self::Amount { value } => Some(value),
+        }
+    }
+}
+
+/// One cell of a table, before anyone judged it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawCell {
+    /// Where it stands.
+    pub place: Place,
+    /// Whom it is about.
+    pub protects: Protects,
+    /// Whether its group was formed by a sensitive characteristic.
+    pub sensitive: bool,
+    /// What the number counts.
+    pub unit: Unit,
+    /// The number.
+    pub measure: Measure,
+    /// Its interval in the same unit, when it was sampled.
+    pub interval: Option<(f64, f64)>,
+    /// Persons behind the number; for the threshold.
+    pub persons: u64,
+    /// Observations behind the number, shown as n.
+    pub n: Option<u64>,
+    /// Fewest observations at which the number means something.
+    pub n_min: u64,
+    /// Size of the population it stands for.
+    pub population: Option<u64>,
+    /// Response to the survey it comes from.
+    pub response: Option<Response>,
+    /// The small group it compares with, if any.
+    pub small_group: Option<SmallGroup>,
+}
+
+/// Whether, and how, the two ends of a change belong together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Pairing {
+    /// Both ends are complete registrations: nothing was sampled, so there is no interval.
+    Complete,
+    /// Two samples, or two groups, compared with an interval.
+    Groups {
+        /// Interval of the difference, in the unit of the change.
+        interval: Option<(f64, f64)>,
+    },
+    /// The same persons twice.
+    Pairs {
+        /// Number of pairs.
+        pairs: u64,
+        /// Interval of the difference, in the unit of the change.
+        interval: Option<(f64, f64)>,
+    },
+}
+
+/// Which way a change goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// It rose, demonstrably.
+    Up,
+    /// It fell, demonstrably.
+    Down,
+    /// No demonstrable change.
+    None,
+    /// Too little is known, or it may not be shown.
+    Unknown,
+}
+
+/// A difference between two periods or two groups, before anyone judged it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawChange {
+    /// Breakdown, group and part; its `period` is not used.
+    pub place: Place,
+    /// The first period or group.
+    pub from: Term,
+    /// The second period or group.
+    pub to: Term,
+    /// Whom it is about.
+    pub protects: Protects,
+    /// Whether its group was formed by a sensitive characteristic.
+    pub sensitive: bool,
+    /// What the numbers count.
+    pub unit: Unit,
+    /// The number at the first end, with the persons behind it.
+    pub first: (Measure, u64),
+    /// The number at the second end, with the persons behind it.
+    pub second: (Measure, u64),
+    /// Fewest observations at which the numbers mean something.
+    pub n_min: u64,
+    /// How the two ends belong together.
+    pub pairing: Pairing,
+    /// The lower of the two responses, when they come from surveys.
+    pub response: Option<Response>,
+}
+
+/// A text, or a fact about one thing, that a report would print as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawText {
+    /// How careful one must be with it.
+    pub class: TextClass,
+    /// The text.
+    pub text: String,
+}

@@ -1,0 +1,172 @@
+//! From raw to released: every cell, change and text of a publication at once.
+
+use std::collections::BTreeMap;
+
+use crate::judge::{self, Judged, STEPS, Verdict};
+use crate::released::ChangeNumbers;
+use crate::{
+    Band10, Direction, Figure, Measure, Pairing, Protects, RawCell, RawChange, RawText, Reason, ReleasedCell,
+    ReleasedChange, ReleasedText, Rules, Status, Unit,
+};
+
+/// Everything that one publication would say, before anyone judged it.
+#[derive(Debug, Clone, Default)]
+pub struct Raw {
+    /// The cells of its tables.
+    pub cells: Vec<RawCell>,
+    /// The changes and differences.
+    pub changes: Vec<RawChange>,
+    /// The texts.
+    pub texts: Vec<RawText>,
+}
+
+/// What a publication may say, in the order in which it was handed in.
+#[derive(Debug)]
+pub struct Release {
+    /// One for every raw cell.
+    pub cells: Vec<ReleasedCell>,
+    /// One for every raw change.
+    pub changes: Vec<ReleasedChange>,
+    /// One for every raw text; `None` where it may not be printed.
+    pub texts: Vec<Option<ReleasedText>>,
+    reasons: Vec<Option<Reason>>,
+}
+
+impl Release {
+    /// How many of the cells with these positions are kept back, per reason. Which cell has which reason
+    /// is not told, because a reader could work values out from that.
+    pub fn tally(&self, cells: impl IntoIterator<Item = usize>) -> BTreeMap<Reason, usize> {
+        let mut tally = BTreeMap::new();
+        for reason in cells.into_iter().filter_map(|i| self.reasons.get(i).copied().flatten()) {
+            *tally.entry(reason).or_default() += 1;
+        }
+        tally
+    }
+}
+
+/// Judges everything a publication would say and rounds what may be shown.
+#[must_use]
+pub fn release(raw: Raw, rules: &Rules) -> Release {
+    let mut judged: Vec<Judged> = raw.cells.into_iter().map(Judged::new).collect();
+    for step in STEPS {
+        step.apply(&mut judged, rules);
+    }
+    let reasons = judged.iter().map(|j| if let Verdict::Suppress(r) = j.verdict { Some(r) } else { None }).collect();
+    Release {
+        cells: judged.into_iter().map(|j| released_cell(j, rules)).collect(),
+        changes: raw.changes.into_iter().map(|c| released_change(c, rules)).collect(),
+        texts: raw.texts.into_iter().map(|t| crate::text::release_text(t, rules)).collect(),
+        reasons,
+    }
+}
+
+fn released_cell(Judged { cell, verdict }: Judged, rules: &Rules) -> ReleasedCell {
+    let (status, band) = match verdict {
+        Verdict::Show => (Status::Released, None),
+        Verdict::Band(band) => (Status::Released, Some(band)),
+        Verdict::Suppress(_) => (Status::Suppressed, None),
+        Verdict::HideLowResponse => (Status::HiddenLowResponse, None),
+        Verdict::Missing => (Status::Missing, None),
+    };
+    let shown = status == Status::Released;
+    let number = shown && band.is_none();
+    ReleasedCell {
+        status,
+        unit: cell.unit,
+        value: cell.measure.number().filter(|_| number).and_then(|v| Figure::round(v, cell.unit)),
+        interval: cell.interval.filter(|_| number).and_then(|i| rounded_interval(i, cell.unit)),
+        n: cell.n.filter(|_| shown).map(|n| shown_n(n, &cell, rules)),
+        population: cell.population.filter(|_| shown),
+        warn: shown && cell.response.is_some_and(|r| judge::warned(r, rules)),
+        band,
+        place: cell.place,
+    }
+}
+
+/// With the exact n of a small group a percentage is a count of persons.
+fn shown_n(n: u64, cell: &RawCell, rules: &Rules) -> Band10 {
+    let persons = matches!(cell.protects, Protects::Students | Protects::Staff);
+    let share = matches!(cell.measure, Measure::Share { .. });
+    if persons && share && n < rules.n_exact_from {
+        Band10::band(n, judge::threshold(cell.protects, rules))
+    } else {
+        Band10::exact(n)
+    }
+}
+
+fn rounded_interval((low, high): (f64, f64), unit: Unit) -> Option<(Figure, Figure)> {
+    Some((Figure::round(low, unit)?, Figure::round(high, unit)?))
+}
+
+fn released_change(raw: RawChange, rules: &Rules) -> ReleasedChange {
+    let hidden = raw.response.is_some_and(|r| judge::hidden(r, rules));
+    let status = match change_reason(&raw, rules) {
+        Some(_) => Status::Suppressed,
+        None if hidden => Status::HiddenLowResponse,
+        None if raw.first.0.number().is_none() || raw.second.0.number().is_none() => Status::Missing,
+        None => Status::Released,
+    };
+    let numbers = (status == Status::Released).then(|| change_numbers(&raw)).flatten();
+    ReleasedChange {
+        status,
+        unit: raw.unit,
+        verdict: numbers.map_or(Direction::Unknown, |n| direction(&n, raw.pairing, raw.unit)),
+        warn: numbers.is_some() && raw.response.is_some_and(|r| judge::warned(r, rules)),
+        numbers,
+        place: raw.place,
+        from: raw.from,
+        to: raw.to,
+    }
+}
+
+fn change_reason(raw: &RawChange, rules: &Rules) -> Option<Reason> {
+    for (measure, persons) in [raw.first, raw.second] {
+        if let Some(reason) = judge::too_few(raw.protects, raw.sensitive, measure, persons, rules) {
+            return Some(reason);
+        }
+        if judge::banded(raw.protects, measure, persons, rules).is_some() {
+            return Some(Reason::EndIsBanded);
+        }
+        if let Measure::Share { whole, .. } = measure
+            && whole < raw.n_min as f64
+        {
+            return Some(Reason::TooFewObservations);
+        }
+    }
+    match raw.pairing {
+        Pairing::Pairs { pairs, .. } if pairs < rules.pairs_min => Some(Reason::TooFewPairs),
+        _ => None,
+    }
+}
+
+/// The difference of what is shown: it carries nothing that the two ends do not.
+fn change_numbers(raw: &RawChange) -> Option<ChangeNumbers> {
+    let from = Figure::round(raw.first.0.number()?, raw.unit)?;
+    let to = Figure::round(raw.second.0.number()?, raw.unit)?;
+    let (interval, pairs) = match raw.pairing {
+        Pairing::Complete => (None, None),
+        Pairing::Groups { interval } => (interval, None),
+        Pairing::Pairs { pairs, interval } => (interval, Some(pairs)),
+    };
+    let diff = to.minus(from, raw.unit)?;
+    Some(ChangeNumbers { from, to, diff, interval: interval.and_then(|i| rounded_interval(i, raw.unit)), pairs })
+}
+
+/// An interval that holds 0 demonstrates nothing. Without sampling, any difference that can be seen counts.
+fn direction(numbers: &ChangeNumbers, pairing: Pairing, unit: Unit) -> Direction {
+    let (low, high) = match (pairing, numbers.interval) {
+        (_, Some((low, high))) => (low.get(), high.get()),
+        (Pairing::Complete, None) if numbers.diff.get().abs() + 1e-9 >= unit.step() => {
+            (numbers.diff.get(), numbers.diff.get())
+        }
+        (Pairing::Complete, None) => return Direction::None,
+        (_, None) => return Direction::Unknown,
+    };
+    if low > 0.0 {
+        Direction::Up
+    } else if high < 0.0 {
+        Direction::Down
+    } else {
+        Direction::None
+    }
+}

@@ -1,0 +1,256 @@
+//! The guarantees of disclosure control, one after another.
+
+use schakel_disclosure::{
+    Band, Direction, Measure, Pairing, Place, Protects, Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange,
+    Response, Rules, SmallGroup, Status, Term, Unit, release,
+};
+
+fn cell(protects: Protects, measure: Measure, persons: u64) -> RawCell {
+    RawCell {
+        place: Place { by: Term::new("all", "totaal", "total"), ..Place::default() },
+        protects,
+        sensitive: false,
+        unit: if matches!(measure, Measure::Share { .. }) { Unit::Percent } else { Unit::Score },
+        measure,
+        interval: None,
+        persons,
+        n: Some(persons),
+        n_min: 0,
+        population: None,
+        response: None,
+        small_group: None,
+    }
+}
+
+fn share(part: f64, whole: f64) -> Measure {
+    Measure::Share { part, whole }
+}
+
+fn released(cell: RawCell) -> ReleasedCell {
+    let raw = Raw { cells: vec![cell], ..Raw::default() };
+    release(raw, &Rules::default()).cells.remove(0)
+}
+
+fn students(part: f64, whole: u64) -> ReleasedCell {
+    released(cell(Protects::Students, share(part, whole as f64), whole))
+}
+
+fn value(cell: &ReleasedCell) -> Option<f64> {
+    cell.value().map(|v| v.get())
+}
+
+// Guarantee 3: the primary rule.
+
+#[test]
+fn nine_students_are_too_few_and_ten_are_enough() {
+    assert_eq!(students(4.0, 9).status(), Status::Suppressed);
+    assert_eq!(value(&students(4.0, 10)), Some(40.0));
+}
+
+#[test]
+fn four_members_of_staff_are_too_few_and_five_are_enough() {
+    let mean = Measure::Mean { mean: 57.36 };
+    assert_eq!(released(cell(Protects::Staff, mean, 4)).status(), Status::Suppressed);
+    assert_eq!(value(&released(cell(Protects::Staff, mean, 5))), Some(57.4));
+}
+
+#[test]
+fn a_count_of_students_between_nothing_and_ten_is_kept_back() {
+    let count = |value| {
+        released(RawCell { unit: Unit::Number, n: None, ..cell(Protects::Students, Measure::Amount { value }, 1000) })
+    };
+    assert_eq!(count(3.0).status(), Status::Suppressed);
+    assert_eq!(value(&count(0.0)), Some(0.0));
+    assert_eq!(value(&count(10.0)), Some(10.0));
+}
+
+#[test]
+fn a_sensitive_group_needs_ten_and_five_on_both_sides() {
+    let sensitive = |part, whole: u64| {
+        released(RawCell { sensitive: true, ..cell(Protects::Students, share(part, whole as f64), whole) }).status()
+    };
+    assert_eq!(sensitive(5.0, 10), Status::Released);
+    assert_eq!(sensitive(4.0, 60), Status::Suppressed);
+    assert_eq!(sensitive(56.0, 60), Status::Suppressed);
+    assert_eq!(sensitive(30.0, 60), Status::Released);
+}
+
+#[test]
+fn organisational_activity_needs_observations_not_persons() {
+    let activity = |moments: u64| {
+        released(RawCell { n_min: 10, ..cell(Protects::Functions, share(2.0, moments as f64), moments) }).status()
+    };
+    assert_eq!(activity(9), Status::Suppressed);
+    assert_eq!(activity(10), Status::Released);
+}
+
+// Guarantee 4: group disclosure.
+
+#[test]
+fn all_or_none_of_a_small_group_is_said_in_words() {
+    let all = students(19.0, 19);
+    assert_eq!((all.status(), all.band(), value(&all)), (Status::Released, Some(Band::NearlyAll), None));
+    assert_eq!(students(0.0, 19).band(), Some(Band::NearlyNone));
+}
+
+#[test]
+fn all_of_a_large_group_is_a_number() {
+    assert_eq!(value(&students(20.0, 20)), Some(100.0));
+}
+
+// Guarantee 7: one marker.
+
+#[test]
+fn whatever_is_kept_back_looks_the_same() {
+    let json = |cell| serde_json::to_string(&released(cell)).unwrap();
+    let few = cell(Protects::Students, share(4.0, 9.0), 9);
+    let sensitive = RawCell { sensitive: true, ..cell(Protects::Students, share(2.0, 80.0), 80) };
+    let thin = RawCell { n_min: 100, ..cell(Protects::Students, share(20.0, 80.0), 80) };
+    assert_eq!(json(few.clone()), json(sensitive));
+    assert_eq!(json(few), json(thin));
+}
+
+#[test]
+fn reasons_leave_only_as_counts() {
+    let raw = Raw {
+        cells: vec![
+            cell(Protects::Students, share(4.0, 9.0), 9),
+            RawCell { sensitive: true, ..cell(Protects::Students, share(2.0, 80.0), 80) },
+            cell(Protects::Students, share(40.0, 80.0), 80),
+        ],
+        ..Raw::default()
+    };
+    let tally = release(raw, &Rules::default()).tally(0..3);
+    assert_eq!(tally.into_iter().collect::<Vec<_>>(), [(Reason::TooFewPersons, 1), (Reason::SensitiveGroup, 1)]);
+}
+
+// Guarantee 8: derived numbers.
+
+#[test]
+fn the_number_of_persons_behind_a_percentage_is_a_band_below_fifty() {
+    let json = serde_json::to_value(students(9.0, 27)).unwrap();
+    assert_eq!(json["n"], serde_json::Value::Null);
+    assert_eq!(json["n_band"], serde_json::json!({"from": 20, "to": 29}));
+    let json = serde_json::to_value(students(9.0, 50)).unwrap();
+    assert_eq!((&json["n"], &json["n_band"]), (&serde_json::json!(50), &serde_json::Value::Null));
+}
+
+#[test]
+fn intervals_are_rounded_like_the_number_they_belong_to() {
+    let cell = RawCell { interval: Some((25.53, 36.62)), ..cell(Protects::Students, share(81.0, 263.0), 263) };
+    let (low, high) = released(cell).interval().unwrap();
+    assert_eq!((low.get(), high.get()), (26.0, 37.0));
+}
+
+// Guarantee 9: the single decaan.
+
+fn comparison(by: &str, persons: u64, released_by_person: bool) -> RawCell {
+    RawCell {
+        place: Place { by: Term::new(by, "", ""), ..Place::default() },
+        small_group: Some(SmallGroup { persons, released: released_by_person }),
+        ..cell(Protects::Staff, Measure::Mean { mean: 14.0 }, 40)
+    }
+}
+
+#[test]
+fn one_decaan_is_compared_in_words_for_the_whole_and_not_at_all_per_theme() {
+    let whole = released(comparison("all", 1, false));
+    assert_eq!((whole.band(), value(&whole)), (Some(Band::Differ), None));
+    assert_eq!(released(comparison("theme", 1, false)).status(), Status::Suppressed);
+}
+
+#[test]
+fn three_specialists_or_a_release_by_the_decaan_give_numbers() {
+    assert_eq!(value(&released(comparison("theme", 3, false))), Some(14.0));
+    assert_eq!(value(&released(comparison("theme", 1, true))), Some(14.0));
+}
+
+// Response.
+
+fn with_response(persons: u64, completed: u64, invited: u64, of_all: bool) -> ReleasedCell {
+    let response = Some(Response { completed, invited, of_all });
+    released(RawCell { response, ..cell(Protects::Staff, Measure::Mean { mean: 50.0 }, persons) })
+}
+
+#[test]
+fn low_response_warns_and_very_low_response_hides() {
+    assert!(!with_response(30, 30, 60, false).warn());
+    assert!(with_response(29, 29, 60, false).warn());
+    assert!(with_response(30, 30, 60, true).warn());
+    assert_eq!(with_response(14, 14, 60, false).status(), Status::HiddenLowResponse);
+    assert_eq!(with_response(15, 15, 60, false).status(), Status::Released);
+}
+
+#[test]
+fn a_small_role_is_never_said_to_have_answered_little() {
+    assert_eq!(with_response(0, 0, 1, false).status(), Status::Suppressed);
+    assert_eq!(with_response(2, 2, 40, false).status(), Status::Suppressed);
+}
+
+#[test]
+fn what_nobody_recorded_is_missing_and_not_zero() {
+    let hours = RawCell { unit: Unit::Hours, ..cell(Protects::Nobody, Measure::Missing, 0) };
+    assert_eq!(released(hours).status(), Status::Missing);
+}
+
+// Changes.
+
+fn change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -> ReleasedChange {
+    let raw = RawChange {
+        place: Place::default(),
+        from: Term::new("baseline", "", ""),
+        to: Term::new("after", "", ""),
+        protects: Protects::Staff,
+        sensitive: false,
+        unit: Unit::Percent,
+        first,
+        second,
+        n_min: 0,
+        pairing,
+        response: None,
+    };
+    release(Raw { changes: vec![raw], ..Raw::default() }, &Rules::default()).changes.remove(0)
+}
+
+fn pairs(pairs: u64, low: f64, high: f64) -> ReleasedChange {
+    let end = |part| (share(part, pairs as f64), pairs);
+    change(end(3.0), end(5.0), Pairing::Pairs { pairs, interval: Some((low, high)) })
+}
+
+#[test]
+fn an_interval_around_zero_demonstrates_nothing() {
+    assert_eq!(pairs(54, 6.0, 22.0).verdict(), Direction::Up);
+    assert_eq!(pairs(54, -22.0, -6.0).verdict(), Direction::Down);
+    assert_eq!(pairs(54, -1.0, 8.0).verdict(), Direction::None);
+}
+
+#[test]
+fn an_interval_that_is_shown_as_starting_at_zero_demonstrates_nothing_either() {
+    assert_eq!(pairs(54, 0.3, 8.0).verdict(), Direction::None);
+}
+
+#[test]
+fn fewer_than_eight_pairs_are_kept_back() {
+    assert_eq!((pairs(7, 6.0, 22.0).status(), pairs(7, 6.0, 22.0).verdict()), (Status::Suppressed, Direction::Unknown));
+    assert_eq!(pairs(8, 6.0, 22.0).status(), Status::Released);
+}
+
+#[test]
+fn the_difference_is_that_of_the_numbers_shown() {
+    // 28.57 % and 42.53 % are shown as 29 and 43: the difference is 14, not 13.96.
+    let shown = change((share(20.0, 70.0), 70), (share(37.0, 87.0), 87), Pairing::Complete);
+    assert_eq!(shown.diff().unwrap().get(), 14.0);
+    assert_eq!(shown.verdict(), Direction::Up);
+}
+
+#[test]
+fn a_banded_end_keeps_the_change_back() {
+    let shown = change((share(0.0, 9.0), 9), (share(20.0, 40.0), 40), Pairing::Complete);
+    assert_eq!(shown.status(), Status::Suppressed);
+}
+
+#[test]
+fn without_an_interval_a_sampled_difference_has_no_verdict() {
+    let shown = change((share(20.0, 70.0), 70), (share(37.0, 87.0), 87), Pairing::Groups { interval: None });
+    assert_eq!(shown.verdict(), Direction::Unknown);
+}
