@@ -1,0 +1,10 @@
+//! Type: faces, shaping, hyphenation, line breaking.
+
+pub(crate) mod breaking;
+pub(crate) mod faces;
+pub(crate) mod hyphens;
+pub(crate) mod paragraph;
+mod ties;
+
+pub(crate) use faces::{Faces, Figures, Word};
+pub(crate) use paragraph::{Fit, Line, Paragraph, Piece, Span, Style};

@@ -1,0 +1,423 @@
+//! Breaks a paragraph into lines, all at once: the method of Knuth and Plass.
+//!
+//! A paragraph is a row of boxes (text), glue (spaces that stretch and shrink) and penalties (places for a
+//! hyphen). Every way to break it has demerits: for lines that are loose or tight, for hyphens, for hyphens on
+//! lines in a row, for a tight line beside a loose one, for a last line of one short word. The way with the
+//! fewest is taken.
+
+/// An element of a paragraph. Widths are points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Item {
+    /// Text that is not broken.
+    Box { width: f32 },
+    /// A space. A break replaces it; `cost` is infinite where there may be none.
+    Glue { width: f32, stretch: f32, shrink: f32, cost: f32 },
+    /// A place in a word where it may be broken; `width` is what a break adds. `hyphen` when it adds a hyphen.
+    Penalty { width: f32, cost: f32, hyphen: bool },
+    /// A line ends here.
+    Forced,
+}
+
+/// How lines are to be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Measure {
+    /// Length of the lines in points.
+    pub(crate) width: f32,
+    /// Lines of unequal length with fixed spaces.
+    pub(crate) ragged: bool,
+}
+
+/// A chosen break: the line ends before this item, its spaces are set at `ratio` (of stretch above zero, of
+/// shrink below).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Break {
+    pub(crate) item: usize,
+    pub(crate) ratio: f32,
+}
+
+const LINE: f32 = 10.0;
+const CONSECUTIVE_HYPHENS: f32 = 12_000.0;
+const HYPHEN_BEFORE_LAST_LINE: f32 = 6_000.0;
+const UNEVEN_NEIGHBOURS: f32 = 6_000.0;
+const SHORT_LAST_LINE: f32 = 9_000.0;
+/// A last line below this share of the measure is short.
+const SHORT: f32 = 0.13;
+/// Looser lines than this are only taken when nothing else is possible.
+const LOOSEST: f32 = 2.5;
+/// Ragged lines may fall short of the measure by this share of it at the price of stretching fully.
+const RAGGED_SHARE: f32 = 0.16;
+/// Rounding of widths, in points.
+const SLACK: f32 = 0.01;
+
+#[derive(Clone, Copy)]
+struct Node {
+    item: usize,
+    /// First item of the line that follows.
+    start: usize,
+    demerits: f32,
+    previous: usize,
+    ratio: f32,
+    fitness: u8,
+    hyphens: u8,
+}
+
+struct Sums {
+    width: Vec<f32>,
+    stretch: Vec<f32>,
+    shrink: Vec<f32>,
+}
+
+impl Sums {
+    fn of(items: &[Item], ragged: bool) -> Sums {
+        let n = items.len() + 1;
+        let mut sums =
+            Sums { width: Vec::with_capacity(n), stretch: Vec::with_capacity(n), shrink: Vec::with_capacity(n) };
+        let (mut w, mut y, mut z) = (0.0, 0.0, 0.0);
+        for item in items {
+            sums.width.push(w);
+            sums.stretch.push(y);
+            sums.shrink.push(z);
+            match *item {
+                Item::Box { width } => w += width,
+                Item::Glue { width, stretch, shrink, .. } => {
+                    w += width;
+                    if !ragged {
+                        y += stretch;
+                        z += shrink;
+                    }
+                }
+                Item::Penalty { .. } | Item::Forced => {}
+            }
+        }
+        sums.width.push(w);
+        sums.stretch.push(y);
+        sums.shrink.push(z);
+        sums
+    }
+}
+
+/// Breaks a paragraph. The last break is after the last item.
+pub(crate) fn break_lines(items: &[Item], measure: Measure) -> Vec<Break> {
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let sums = Sums::of(items, measure.ragged);
+    let search = Search { items, measure, sums: &sums };
+    search.run(LOOSEST).or_else(|| search.run(f32::INFINITY)).unwrap_or_default()
+}
+
+struct Search<'a> {
+    items: &'a [Item],
+    measure: Measure,
+    sums: &'a Sums,
+}
+
+impl Search<'_> {
+    /// The best way with no line looser than `loosest`; `None` when there is none. With infinity there always
+    /// is one: a box that is wider than the line then sticks out.
+    fn run(&self, loosest: f32) -> Option<Vec<Break>> {
+        let mut nodes = vec![Node {
+            item: 0,
+            start: self.line_start(0),
+            demerits: 0.0,
+            previous: 0,
+            ratio: 0.0,
+            fitness: 1,
+            hyphens: 0,
+        }];
+        let mut active = vec![0_usize];
+        for at in 0..=self.items.len() {
+            let Some(kind) = self.place(at) else { continue };
+            let mut best: [Option<Node>; 4] = [None; 4];
+            let mut keep_from = 0;
+            for (index, &from) in active.iter().enumerate() {
+                let node = nodes[from];
+                let natural = self.natural(node.start, at);
+                if self.too_wide(node.start, at, natural) {
+                    keep_from = index + 1;
+                    continue;
+                }
+                let ratio = self.ratio(node.start, at, natural, kind);
+                if ratio > loosest {
+                    // Later nodes make shorter, looser lines still.
+                    break;
+                }
+                let candidate = self.candidate(&node, from, at, ratio, natural, kind);
+                let slot = &mut best[usize::from(candidate.fitness)];
+                if slot.is_none_or(|known| candidate.demerits < known.demerits) {
+                    *slot = Some(candidate);
+                }
+            }
+            let dead = keep_from >= active.len();
+            let last_alive = active.last().copied();
+            let forced = matches!(kind, Place::Forced | Place::End);
+            active.drain(..keep_from.min(active.len()));
+            if forced {
+                active.clear();
+            }
+            let mut found = false;
+            for node in best.into_iter().flatten() {
+                found = true;
+                nodes.push(node);
+                active.push(nodes.len() - 1);
+            }
+            if !found && (dead || forced) {
+                if loosest.is_finite() {
+                    return None;
+                }
+                // Nothing fits: the line sticks out from the last place where it could begin.
+                let from = last_alive?;
+                let node = nodes[from];
+                let natural = self.natural(node.start, at);
+                let ratio = self.ratio(node.start, at, natural, kind).clamp(-1.0, LOOSEST);
+                nodes.push(self.candidate(&node, from, at, ratio, natural, kind));
+                active.push(nodes.len() - 1);
+            }
+        }
+        let end = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits))?;
+        Some(trace(&nodes, end))
+    }
+
+    fn place(&self, at: usize) -> Option<Place> {
+        let Some(item) = self.items.get(at) else {
+            return Some(Place::End);
+        };
+        match *item {
+            Item::Forced => Some(Place::Forced),
+            Item::Penalty { width, cost, hyphen } => Some(Place::Inside { width, cost, hyphen }),
+            Item::Glue { cost, .. } if cost.is_finite() && at > 0 => {
+                matches!(self.items[at - 1], Item::Box { .. }).then_some(Place::Space { cost })
+            }
+            Item::Glue { .. } | Item::Box { .. } => None,
+        }
+    }
+
+    /// Spaces and hyphenation places at the start of a line vanish.
+    fn line_start(&self, after: usize) -> usize {
+        let mut at = after;
+        while at < self.items.len() && matches!(self.items[at], Item::Glue { .. } | Item::Penalty { .. }) {
+            at += 1;
+        }
+        at
+    }
+
+    fn natural(&self, start: usize, at: usize) -> f32 {
+        if at <= start {
+            return 0.0;
+        }
+        let added = match self.items.get(at) {
+            Some(Item::Penalty { width, .. }) => *width,
+            _ => 0.0,
+        };
+        self.sums.width[at] - self.sums.width[start] + added
+    }
+
+    fn too_wide(&self, start: usize, at: usize, natural: f32) -> bool {
+        let shrink = if at > start { self.sums.shrink[at] - self.sums.shrink[start] } else { 0.0 };
+        natural - shrink > self.measure.width + SLACK
+    }
+
+    fn ratio(&self, start: usize, at: usize, natural: f32, kind: Place) -> f32 {
+        let room = self.measure.width - natural;
+        let of = |sum: &[f32]| if at > start { sum[at] - sum[start] } else { 0.0 };
+        if room < 0.0 {
+            let shrink = of(&self.sums.shrink);
+            return if shrink > 0.0 { room / shrink } else { 0.0 };
+        }
+        if matches!(kind, Place::End | Place::Forced) {
+            return 0.0;
+        }
+        if self.measure.ragged {
+            return room / (self.measure.width * RAGGED_SHARE);
+        }
+        let stretch = of(&self.sums.stretch);
+        if stretch > 0.0 {
+            room / stretch
+        } else if room > SLACK {
+            f32::MAX
+        } else {
+            0.0
+        }
+    }
+
+    fn candidate(&self, node: &Node, from: usize, at: usize, ratio: f32, natural: f32, kind: Place) -> Node {
+        let badness = 100.0 * ratio.abs().min(20.0).powi(3);
+        let (cost, hyphen) = match kind {
+            Place::Inside { cost, hyphen, .. } => (cost, hyphen),
+            Place::Space { cost } => (cost, false),
+            Place::Forced | Place::End => (0.0, false),
+        };
+        let mut demerits = (LINE + badness + cost.max(0.0)).powi(2);
+        let fitness: u8 = match ratio {
+            r if r < -0.5 => 0,
+            r if r <= 0.5 => 1,
+            r if r <= 1.0 => 2,
+            _ => 3,
+        };
+        let is_end = matches!(kind, Place::End);
+        if node.item > 0 && !is_end && fitness.abs_diff(node.fitness) > 1 {
+            demerits += UNEVEN_NEIGHBOURS;
+        }
+        let hyphens = if hyphen { node.hyphens + 1 } else { 0 };
+        if hyphens > 1 {
+            demerits += CONSECUTIVE_HYPHENS * f32::from(hyphens - 1).powi(2);
+        }
+        if is_end && node.item > 0 {
+            if node.hyphens > 0 {
+                demerits += HYPHEN_BEFORE_LAST_LINE;
+            }
+            if natural < self.measure.width * SHORT {
+                demerits += SHORT_LAST_LINE;
+            }
+        }
+        Node {
+            item: at,
+            start: self.line_start(match self.items.get(at) {
+                Some(Item::Forced) => at + 1,
+                _ => at,
+            }),
+            demerits: node.demerits + demerits,
+            previous: from,
+            ratio,
+            fitness,
+            hyphens: hyphens.min(20),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Place {
+    Space { cost: f32 },
+    Inside { width: f32, cost: f32, hyphen: bool },
+    Forced,
+    End,
+}
+
+fn trace(nodes: &[Node], end: usize) -> Vec<Break> {
+    let mut breaks = Vec::new();
+    let mut at = end;
+    while at != 0 {
+        let node = &nodes[at];
+        breaks.push(Break { item: node.item, ratio: node.ratio });
+        at = node.previous;
+    }
+    breaks.reverse();
+    breaks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of the given widths with spaces between them.
+    fn words(widths: &[f32]) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (index, &width) in widths.iter().enumerate() {
+            if index > 0 {
+                items.push(Item::Glue { width: 2.0, stretch: 1.2, shrink: 0.6, cost: 0.0 });
+            }
+            items.push(Item::Box { width });
+        }
+        items
+    }
+
+    fn justified(width: f32) -> Measure {
+        Measure { width, ragged: false }
+    }
+
+    #[test]
+    fn one_short_line_stays_one_line() {
+        let breaks = break_lines(&words(&[10.0, 20.0]), justified(100.0));
+        assert_eq!(breaks, [Break { item: 3, ratio: 0.0 }]);
+    }
+
+    /// Ratio of the loosest line but the last when every line takes as many words as fit.
+    fn loosest_when_filled_in_turn(widths: &[f32], measure: f32) -> f32 {
+        let (mut loosest, mut width, mut spaces) = (0.0_f32, widths[0], 0.0);
+        for word in &widths[1..] {
+            if width + 2.0 + word <= measure + 0.6 * (spaces + 1.0) {
+                width += 2.0 + word;
+                spaces += 1.0;
+            } else {
+                loosest = loosest.max((measure - width) / (1.2 * spaces));
+                (width, spaces) = (*word, 0.0);
+            }
+        }
+        loosest
+    }
+
+    #[test]
+    fn the_whole_paragraph_decides_not_line_after_line() {
+        let (mut better, mut worse) = (0, 0);
+        for seed in 0..40_usize {
+            let widths: Vec<f32> = (0..60).map(|n| 7.0 + ((n * n * 13 + n * (seed + 3) * 7) % 31) as f32).collect();
+            let breaks = break_lines(&words(&widths), justified(150.0));
+            let (_, but_last) = breaks.split_last().unwrap();
+            let loosest = but_last.iter().map(|b| b.ratio).fold(0.0, f32::max);
+            let in_turn = loosest_when_filled_in_turn(&widths, 150.0);
+            better += usize::from(loosest < in_turn - 0.01);
+            worse += usize::from(loosest > in_turn + 0.01);
+        }
+        assert!(better > 4 * worse, "better {better}, worse {worse}");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_measure() {
+        let widths: Vec<f32> = (0..120).map(|n| 8.0 + ((n * 37) % 29) as f32).collect();
+        let items = words(&widths);
+        for width in [80.0, 120.0, 200.0] {
+            for ragged in [false, true] {
+                let mut start = 0;
+                for line in break_lines(&items, Measure { width, ragged }) {
+                    let natural: f32 = items[start..line.item]
+                        .iter()
+                        .map(|item| match item {
+                            Item::Box { width } => *width,
+                            Item::Glue { width, shrink, .. } => width + line.ratio.min(0.0) * shrink,
+                            _ => 0.0,
+                        })
+                        .sum();
+                    assert!(natural <= width + SLACK, "{natural} in {width}");
+                    start = line.item + 1;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_forced_break_ends_the_line() {
+        let mut items = words(&[10.0]);
+        items.push(Item::Forced);
+        items.extend(words(&[10.0]));
+        let breaks = break_lines(&items, justified(100.0));
+        assert_eq!(breaks.iter().map(|b| b.item).collect::<Vec<_>>(), [1, 3]);
+    }
+
+    #[test]
+    fn a_box_wider_than_the_line_still_ends_somewhere() {
+        let breaks = break_lines(&words(&[10.0, 300.0, 10.0]), justified(100.0));
+        assert_eq!(breaks.last().map(|b| b.item), Some(5));
+        assert_eq!(breaks.len(), 3);
+    }
+
+    #[test]
+    fn hyphens_on_lines_in_a_row_are_avoided() {
+        // Every word can be broken in the middle; without the extra cost three lines in a row would end so.
+        let mut items = Vec::new();
+        for index in 0..40 {
+            if index > 0 {
+                items.push(Item::Glue { width: 2.0, stretch: 1.2, shrink: 0.6, cost: 0.0 });
+            }
+            items.push(Item::Box { width: 9.0 });
+            items.push(Item::Penalty { width: 3.0, cost: 50.0, hyphen: true });
+            items.push(Item::Box { width: 7.0 + (index % 3) as f32 });
+        }
+        let breaks = break_lines(&items, justified(96.0));
+        let mut in_a_row = 0;
+        for line in &breaks {
+            let hyphen = matches!(items.get(line.item), Some(Item::Penalty { .. }));
+            in_a_row = if hyphen { in_a_row + 1 } else { 0 };
+            assert!(in_a_row <= 2, "{breaks:?}");
+        }
+    }
+}

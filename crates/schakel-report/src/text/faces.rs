@@ -1,0 +1,298 @@
+//! The faces of the reports, and words shaped in them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use harfrust::{Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
+
+use super::hyphens::{self, Opening};
+use crate::document::Lang;
+use crate::draw::{Face as FaceName, Measure};
+
+/// More words than this are not remembered per face: a bound on memory, far above what reports need.
+const MOST_WORDS: usize = 60_000;
+
+/// How digits are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Figures {
+    /// Each with its own width, for running text.
+    #[default]
+    Proportional,
+    /// All of one width, so that columns of numbers line up.
+    Tabular,
+}
+
+/// A glyph of a shaped word. Lengths are thousandths of the type size.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Glyph {
+    pub(crate) id: u16,
+    pub(crate) advance: i32,
+    pub(crate) offset: i32,
+    /// Byte of the word's text that the glyph begins with.
+    pub(crate) cluster: u32,
+}
+
+/// A shaped word.
+#[derive(Debug)]
+pub(crate) struct Word {
+    pub(crate) text: Box<str>,
+    pub(crate) glyphs: Box<[Glyph]>,
+    /// Width in thousandths of the type size.
+    pub(crate) width: i32,
+    /// The first character that the face has no glyph for.
+    pub(crate) missing: Option<char>,
+    openings: [OnceLock<Box<[Opening]>>; 2],
+}
+
+impl Word {
+    /// Width of the glyphs of a part of the text, in thousandths of the type size.
+    pub(crate) fn width_between(&self, from: usize, to: usize) -> i32 {
+        self.glyphs.iter().filter(|g| (from..to).contains(&(g.cluster as usize))).map(|g| g.advance).sum()
+    }
+
+    /// Places where the word may be broken.
+    pub(crate) fn openings(&self, lang: Lang) -> &[Opening] {
+        self.openings[lang as usize].get_or_init(|| hyphens::openings(&self.text, lang).into())
+    }
+
+    /// Text of the glyph with this index; empty for the second and later glyphs of a cluster.
+    pub(crate) fn glyph_text(&self, index: usize) -> &str {
+        let Some(glyph) = self.glyphs.get(index) else {
+            return "";
+        };
+        let from = glyph.cluster as usize;
+        let later = self.glyphs[index + 1..].first();
+        let to = later.map_or(self.text.len(), |next| next.cluster as usize);
+        self.text.get(from..to).unwrap_or("")
+    }
+}
+
+/// Measures of a face that a PDF reader needs, in thousandths of the type size.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FaceMetrics {
+    pub(crate) ascent: f32,
+    pub(crate) descent: f32,
+    pub(crate) cap_height: f32,
+    pub(crate) x_height: f32,
+    pub(crate) italic_angle: f32,
+    pub(crate) bounds: [f32; 4],
+}
+
+type Words = RwLock<HashMap<Box<str>, Arc<Word>>>;
+
+/// One face with the words that were shaped in it.
+pub(crate) struct Face {
+    pub(crate) name: &'static str,
+    pub(crate) bytes: &'static [u8],
+    pub(crate) metrics: FaceMetrics,
+    /// Advance of every glyph.
+    pub(crate) advances: Box<[u16]>,
+    pub(crate) space: i32,
+    pub(crate) space_glyph: u16,
+    font: Font,
+    plans: [ShapePlan; 2],
+    words: [Words; 2],
+    to_thousandths: f32,
+}
+
+impl Face {
+    fn load(name: &'static str, bytes: &'static [u8]) -> Option<Face> {
+        let font = Font::new(bytes, 0)?;
+        let to_thousandths = 1000.0 / f32::from(font.units_per_em());
+        let scale = |value: f32| value * to_thousandths;
+        let metrics = font.metrics();
+        let line = metrics.h_line()?;
+        let bounds = metrics.bounds;
+        let face_metrics = FaceMetrics {
+            ascent: scale(line.ascender.to_f32()),
+            descent: scale(line.descender.to_f32()),
+            cap_height: scale(metrics.cap_height?.to_f32()),
+            x_height: scale(metrics.x_height?.to_f32()),
+            italic_angle: font.style_metrics().italic_angle.map_or(0.0, |a| a.to_f32()),
+            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(|v| scale(v.to_f32())),
+        };
+        let glyph_metrics = font.glyph_metrics();
+        let advances = (0..font.num_glyphs())
+            .map(|g| scale(glyph_metrics.h_advance(g.into())).round() as u16)
+            .collect::<Box<[u16]>>();
+        let space_glyph = u16::try_from(font.charmap().map_unicode(' ')?.to_u32()).ok()?;
+        let plans = [Figures::Proportional, Figures::Tabular].map(|figures| {
+            let language = Language::new("nl");
+            ShapePlan::new(&font, Direction::LeftToRight, Some(Script::LATIN), language.as_ref(), features(figures))
+        });
+        Some(Face {
+            name,
+            bytes,
+            metrics: face_metrics,
+            space: i32::from(*advances.get(usize::from(space_glyph))?),
+            space_glyph,
+            advances,
+            font,
+            plans,
+            words: Default::default(),
+            to_thousandths,
+        })
+    }
+
+    /// A word shaped with kerning and ligatures. Words are remembered over documents.
+    pub(crate) fn word(&self, text: &str, figures: Figures) -> Arc<Word> {
+        let words = &self.words[figures as usize];
+        let known = words.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(word) = known.get(text) {
+            return Arc::clone(word);
+        }
+        drop(known);
+        let word = Arc::new(self.shape(text, figures));
+        let mut known = words.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_WORDS {
+            known.clear();
+        }
+        known.insert(text.into(), Arc::clone(&word));
+        word
+    }
+
+    fn shape(&self, text: &str, figures: Figures) -> Word {
+        let mut buffer = Buffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_script(Some(Script::LATIN));
+        buffer.set_language(Language::new("nl"));
+        let options = ShapeOptions::new().plan(Some(&self.plans[figures as usize])).features(features(figures));
+        // The plan was made with the same direction, script and features, so shaping cannot refuse it; if it
+        // did, every character would be reported as missing below.
+        let shaped = harfrust::shape(&ShaperFont::new(&self.font), &mut buffer, options).is_ok();
+        let scale = |value: i32| (value as f32 * self.to_thousandths).round() as i32;
+        let glyphs: Box<[Glyph]> = buffer
+            .glyph_infos()
+            .iter()
+            .zip(buffer.glyph_positions())
+            .map(|(info, position)| Glyph {
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                advance: scale(position.x_advance),
+                offset: scale(position.x_offset),
+                cluster: info.cluster,
+            })
+            .collect();
+        let missing =
+            glyphs.iter().find(|g| g.id == 0 || !shaped).and_then(|g| text.get(g.cluster as usize..)?.chars().next());
+        Word {
+            width: glyphs.iter().map(|g| g.advance).sum(),
+            text: text.into(),
+            glyphs,
+            missing,
+            openings: Default::default(),
+        }
+    }
+
+    /// Width of one line of text in points, with the spaces of the face.
+    pub(crate) fn line_width(&self, text: &str, figures: Figures, size: f32) -> f32 {
+        let mut thousandths = 0;
+        for (index, part) in text.split(' ').enumerate() {
+            if index > 0 {
+                thousandths += self.space;
+            }
+            if !part.is_empty() {
+                thousandths += self.word(part, figures).width;
+            }
+        }
+        thousandths as f32 * size / 1000.0
+    }
+}
+
+fn features(figures: Figures) -> &'static [Feature] {
+    const fn on(tag: &[u8; 4]) -> Feature {
+        Feature { tag: Tag::new(tag), value: 1, start: Feature::GLOBAL_START, end: Feature::GLOBAL_END }
+    }
+    const PROPORTIONAL: &[Feature] = &[on(b"pnum")];
+    const TABULAR: &[Feature] = &[on(b"tnum")];
+    match figures {
+        Figures::Proportional => PROPORTIONAL,
+        Figures::Tabular => TABULAR,
+    }
+}
+
+/// All faces of the family.
+pub(crate) struct Faces([Face; 4]);
+
+static FACES: OnceLock<Option<Faces>> = OnceLock::new();
+
+macro_rules! font {
+    ($file:literal) => {
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../report-templates/fonts/", $file))
+    };
+}
+
+impl Faces {
+    /// The faces compiled into the program; `None` when their files are damaged.
+    pub(crate) fn get() -> Option<&'static Faces> {
+        FACES.get_or_init(Faces::load).as_ref()
+    }
+
+    fn load() -> Option<Faces> {
+        Some(Faces([
+            Face::load("SourceSans3-Regular", font!("SourceSans3-Regular.ttf"))?,
+            Face::load("SourceSans3-SemiBold", font!("SourceSans3-SemiBold.ttf"))?,
+            Face::load("SourceSans3-Bold", font!("SourceSans3-Bold.ttf"))?,
+            Face::load("SourceSans3-Italic", font!("SourceSans3-Italic.ttf"))?,
+        ]))
+    }
+
+    pub(crate) fn face(&self, name: FaceName) -> &Face {
+        &self.0[name as usize]
+    }
+}
+
+impl Measure for Faces {
+    fn width(&self, text: &str, face: FaceName, size: f32) -> f32 {
+        self.face(face).line_width(text, Figures::Proportional, size)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_of_the_family_is_there() {
+        let faces = Faces::get().unwrap();
+        for name in [FaceName::Regular, FaceName::SemiBold, FaceName::Bold, FaceName::Italic] {
+            let face = faces.face(name);
+            assert!(face.metrics.cap_height > face.metrics.x_height);
+            assert!(faces.width("Docenten", name, 10.0) > 30.0);
+        }
+        assert!(faces.face(FaceName::Italic).metrics.italic_angle < 0.0);
+    }
+
+    #[test]
+    fn pairs_of_letters_are_kerned() {
+        let face = Faces::get().unwrap().face(FaceName::Regular);
+        let alone = face.word("T", Figures::Proportional).width + face.word("o", Figures::Proportional).width;
+        assert!(face.word("To", Figures::Proportional).width < alone);
+    }
+
+    #[test]
+    fn digits_of_a_table_have_one_width() {
+        let face = Faces::get().unwrap().face(FaceName::Regular);
+        let widths: Vec<i32> =
+            "0123456789".chars().map(|d| face.word(&d.to_string(), Figures::Tabular).width).collect();
+        assert!(widths.iter().all(|w| *w == widths[0]), "{widths:?}");
+        assert_ne!(face.word("1", Figures::Proportional).width, widths[0]);
+    }
+
+    #[test]
+    fn a_character_without_a_glyph_is_named() {
+        let face = Faces::get().unwrap().face(FaceName::Regular);
+        assert_eq!(face.word("tekst漢", Figures::Proportional).missing, Some('漢'));
+        assert_eq!(face.word("coöperatieve", Figures::Proportional).missing, None);
+    }
+
+    #[test]
+    fn glyphs_give_back_the_text_they_stand_for() {
+        let face = Faces::get().unwrap().face(FaceName::Regular);
+        for text in ["efficiënt", "’s-Hertogenbosch", "fijnstof", "1.214", "ﬂat"] {
+            let word = face.word(text, Figures::Proportional);
+            let back: String = (0..word.glyphs.len()).map(|g| word.glyph_text(g)).collect();
+            assert_eq!(back, text);
+        }
+    }
+}

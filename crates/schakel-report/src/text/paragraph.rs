@@ -1,0 +1,509 @@
+//! From spans of text to lines of shaped words.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::breaking::{self, Item, Measure};
+use super::faces::{Faces, Figures, Word};
+use super::hyphens::{self, Join};
+use super::ties::{self, Tie};
+use crate::document::Lang;
+use crate::draw::{Color, Face};
+
+/// How text looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Style {
+    pub(crate) face: Face,
+    /// Points.
+    pub(crate) size: f32,
+    pub(crate) color: Color,
+    pub(crate) figures: Figures,
+    pub(crate) lang: Lang,
+}
+
+/// A stretch of text of one style. A line feed in it ends the line.
+#[derive(Debug, Clone)]
+pub(crate) struct Span<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) style: Style,
+    /// What in the structure of the document the text belongs to.
+    pub(crate) content: u32,
+    /// The link it is part of.
+    pub(crate) link: Option<u32>,
+}
+
+/// How lines fill the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// All lines reach both sides.
+    Justified,
+    /// Lines end where they end; words may be hyphenated.
+    Ragged,
+    /// Lines end where they end, and words stay whole: headings and labels.
+    Whole,
+}
+
+/// A word or a fragment of one on a line.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    pub(crate) word: Arc<Word>,
+    /// Index of the span.
+    pub(crate) span: usize,
+    /// Distance from the start of the line in points.
+    pub(crate) x: f32,
+    /// Width in points, without the space after it.
+    pub(crate) width: f32,
+    /// Width of the space after it; `None` when the next piece follows directly.
+    pub(crate) space: Option<f32>,
+    /// Whether its last glyph is a hyphen that the text does not have.
+    pub(crate) soft_hyphen: bool,
+    /// The first letter as the text has it, when it lost its trema.
+    pub(crate) trema: Option<char>,
+}
+
+/// A line of text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Line {
+    pub(crate) pieces: Vec<Piece>,
+    /// Width as set, in points.
+    pub(crate) width: f32,
+    /// Whether a line break or the end of the paragraph ends it.
+    pub(crate) last: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Token {
+    Word { word: Arc<Word>, span: usize },
+    Space { span: usize, tie: Tie },
+    SoftHyphen { span: usize },
+    NewLine,
+}
+
+/// A paragraph whose words are shaped, ready to be broken to any measure.
+#[derive(Debug)]
+pub(crate) struct Paragraph {
+    styles: Vec<Style>,
+    tokens: Vec<Token>,
+    faces: &'static Faces,
+}
+
+impl std::fmt::Debug for Faces {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Faces")
+    }
+}
+
+/// Stretch and shrink of a space, in parts of its width.
+const STRETCH: f32 = 0.6;
+const SHRINK: f32 = 0.25;
+const HYPHEN_COST: f32 = 55.0;
+const COMPOUND_COST: f32 = 160.0;
+const RAGGED_HYPHEN_COST: f32 = 130.0;
+const OWN_HYPHEN_COST: f32 = 20.0;
+const EMERGENCY_COST: f32 = 900.0;
+
+impl Paragraph {
+    /// Shapes the words of the spans.
+    pub(crate) fn new(faces: &'static Faces, spans: &[Span<'_>]) -> Paragraph {
+        let mut paragraph = Paragraph { styles: spans.iter().map(|s| s.style).collect(), tokens: Vec::new(), faces };
+        for (index, span) in spans.iter().enumerate() {
+            paragraph.push_text(&span.text, index);
+        }
+        paragraph.trim();
+        paragraph.tie_words();
+        paragraph
+    }
+
+    fn push_text(&mut self, text: &str, span: usize) {
+        let face = self.faces.face(self.styles[span].face);
+        let figures = self.styles[span].figures;
+        let mut from = 0;
+        for (at, c) in text.char_indices() {
+            let breaks = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{ad}' | '\u{2028}');
+            if !breaks {
+                continue;
+            }
+            if at > from {
+                let word = face.word(&text[from..at], figures);
+                self.tokens.push(Token::Word { word, span });
+            }
+            from = at + c.len_utf8();
+            match c {
+                '\u{a0}' => self.tokens.push(Token::Space { span, tie: Tie::Bound }),
+                '\u{ad}' => self.tokens.push(Token::SoftHyphen { span }),
+                '\u{2028}' => self.tokens.push(Token::NewLine),
+                _ if matches!(self.tokens.last(), Some(Token::Space { .. } | Token::NewLine) | None) => {}
+                _ => self.tokens.push(Token::Space { span, tie: Tie::Free }),
+            }
+        }
+        if text.len() > from {
+            let word = face.word(&text[from..], figures);
+            self.tokens.push(Token::Word { word, span });
+        }
+    }
+
+    /// Spaces at the ends of lines vanish.
+    fn trim(&mut self) {
+        let mut kept: Vec<Token> = Vec::with_capacity(self.tokens.len());
+        for token in self.tokens.drain(..) {
+            if matches!(token, Token::NewLine) {
+                while matches!(kept.last(), Some(Token::Space { .. })) {
+                    kept.pop();
+                }
+            }
+            kept.push(token);
+        }
+        while matches!(kept.last(), Some(Token::Space { .. } | Token::NewLine)) {
+            kept.pop();
+        }
+        self.tokens = kept;
+    }
+
+    fn tie_words(&mut self) {
+        let mut before = String::new();
+        let mut space: Option<usize> = None;
+        let mut word = String::new();
+        let mut ties: Vec<(usize, Tie)> = Vec::new();
+        for at in 0..=self.tokens.len() {
+            match self.tokens.get(at) {
+                Some(Token::Word { word: part, .. }) => word.push_str(&part.text),
+                Some(Token::SoftHyphen { .. }) => {}
+                other => {
+                    if let Some(space) = space {
+                        ties.push((space, ties::between(&before, &word)));
+                    }
+                    space = match other {
+                        Some(Token::Space { tie: Tie::Free, .. }) => Some(at),
+                        _ => None,
+                    };
+                    std::mem::swap(&mut before, &mut word);
+                    word.clear();
+                }
+            }
+        }
+        for (at, new) in ties {
+            if let Some(Token::Space { tie, .. }) = self.tokens.get_mut(at) {
+                *tie = new;
+            }
+        }
+    }
+
+    /// Characters for which a face has no glyph.
+    pub(crate) fn missing(&self) -> impl Iterator<Item = char> + '_ {
+        self.tokens.iter().filter_map(|token| match token {
+            Token::Word { word, .. } => word.missing,
+            _ => None,
+        })
+    }
+
+    /// Width of the paragraph on one line in points, or of its longest line where line ends are forced.
+    pub(crate) fn natural_width(&self) -> f32 {
+        let (mut widest, mut width) = (0.0_f32, 0.0);
+        for token in &self.tokens {
+            match token {
+                Token::Word { word, span } => width += self.points(word.width, *span),
+                Token::Space { span, .. } => width += self.space(*span),
+                Token::SoftHyphen { .. } => {}
+                Token::NewLine => {
+                    widest = widest.max(width);
+                    width = 0.0;
+                }
+            }
+        }
+        widest.max(width)
+    }
+
+    /// Width of the widest thing that is not broken, in points.
+    pub(crate) fn narrowest(&self, fit: Fit) -> f32 {
+        let (items, _) = self.items(fit, f32::INFINITY);
+        let (mut widest, mut width) = (0.0_f32, 0.0_f32);
+        for item in &items {
+            match *item {
+                Item::Box { width: w } => width += w,
+                Item::Glue { width: w, cost, .. } if cost.is_infinite() => width += w,
+                Item::Penalty { width: w, cost, .. } if cost < EMERGENCY_COST => {
+                    widest = widest.max(width + w);
+                    width = 0.0;
+                }
+                Item::Penalty { .. } => {}
+                Item::Glue { .. } | Item::Forced => {
+                    widest = widest.max(width);
+                    width = 0.0;
+                }
+            }
+        }
+        widest.max(width)
+    }
+
+    fn points(&self, thousandths: i32, span: usize) -> f32 {
+        thousandths as f32 * self.styles[span].size / 1000.0
+    }
+
+    fn space(&self, span: usize) -> f32 {
+        self.points(self.faces.face(self.styles[span].face).space, span)
+    }
+
+    fn hyphen(&self, span: usize) -> f32 {
+        let style = self.styles[span];
+        let hyphen = self.faces.face(style.face).word("-", style.figures);
+        self.points(hyphen.width, span)
+    }
+
+    fn items(&self, fit: Fit, width: f32) -> (Vec<Item>, Vec<Origin>) {
+        let mut items = Vec::with_capacity(self.tokens.len() * 3);
+        let mut origins = Vec::with_capacity(self.tokens.len() * 3);
+        for (index, token) in self.tokens.iter().enumerate() {
+            match token {
+                Token::Word { word, span } => {
+                    self.word_items(index, word, *span, fit, width, &mut items, &mut origins);
+                }
+                Token::Space { span, tie } => {
+                    let width = self.space(*span);
+                    items.push(Item::Glue {
+                        width,
+                        stretch: width * STRETCH,
+                        shrink: width * SHRINK,
+                        cost: match *tie {
+                            Tie::Free => 0.0,
+                            Tie::Costs(cost) => cost,
+                            Tie::Bound => f32::INFINITY,
+                        },
+                    });
+                    origins.push(Origin::Space);
+                }
+                Token::SoftHyphen { span } => {
+                    if fit != Fit::Whole {
+                        items.push(Item::Penalty { width: self.hyphen(*span), cost: HYPHEN_COST, hyphen: true });
+                        origins.push(Origin::Opening(Join::Hyphen));
+                    }
+                }
+                Token::NewLine => {
+                    items.push(Item::Forced);
+                    origins.push(Origin::Space);
+                }
+            }
+        }
+        (items, origins)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one step of the loop above")]
+    fn word_items(
+        &self,
+        token: usize,
+        word: &Word,
+        span: usize,
+        fit: Fit,
+        width: f32,
+        items: &mut Vec<Item>,
+        origins: &mut Vec<Origin>,
+    ) {
+        let lang = self.styles[span].lang;
+        // A heading's word that is wider than the line is better hyphenated than cut.
+        let whole = fit == Fit::Whole && self.points(word.width, span) <= width;
+        let mut from = 0;
+        let part = |from: usize, to: usize, items: &mut Vec<Item>, origins: &mut Vec<Origin>| {
+            let thousandths =
+                if from == 0 && to == word.text.len() { word.width } else { word.width_between(from, to) };
+            let part_width = self.points(thousandths, span);
+            if part_width <= width {
+                items.push(Item::Box { width: part_width });
+                origins.push(Origin::Part { token, from, to });
+            } else {
+                self.emergency(token, word, span, (from, to), items, origins);
+            }
+        };
+        for opening in word.openings(lang) {
+            let own = opening.join == Join::Own;
+            if whole && !own {
+                continue;
+            }
+            part(from, opening.at, items, origins);
+            items.push(Item::Penalty {
+                width: if own { 0.0 } else { self.hyphen(span) },
+                cost: match (own, opening.in_compound, fit) {
+                    (true, _, _) => OWN_HYPHEN_COST,
+                    (_, true, _) => COMPOUND_COST,
+                    (_, _, Fit::Justified) => HYPHEN_COST,
+                    _ => RAGGED_HYPHEN_COST,
+                },
+                hyphen: true,
+            });
+            origins.push(Origin::Opening(opening.join));
+            from = opening.at;
+        }
+        part(from, word.text.len(), items, origins);
+    }
+
+    /// A part that is wider than the line, such as a checksum: it may be broken at every character, best
+    /// after a mark.
+    fn emergency(
+        &self,
+        token: usize,
+        word: &Word,
+        span: usize,
+        (from, to): (usize, usize),
+        items: &mut Vec<Item>,
+        origins: &mut Vec<Origin>,
+    ) {
+        let mut at = from;
+        for c in word.text[from..to].chars() {
+            let next = at + c.len_utf8();
+            if at > from {
+                let after_mark = word.text[..at].chars().next_back().is_some_and(|c| !c.is_alphanumeric());
+                items.push(Item::Penalty {
+                    width: 0.0,
+                    cost: if after_mark { OWN_HYPHEN_COST } else { EMERGENCY_COST },
+                    hyphen: false,
+                });
+                origins.push(Origin::Opening(Join::Own));
+            }
+            items.push(Item::Box { width: self.points(word.width_between(at, next), span) });
+            origins.push(Origin::Part { token, from: at, to: next });
+            at = next;
+        }
+    }
+
+    /// Breaks the paragraph to a measure in points.
+    pub(crate) fn lines(&self, width: f32, fit: Fit) -> Vec<Line> {
+        let (items, origins) = self.items(fit, width);
+        let measure = Measure { width, ragged: fit != Fit::Justified };
+        let breaks = breaking::break_lines(&items, measure);
+        let mut lines = Vec::with_capacity(breaks.len());
+        let mut start = 0;
+        let mut entered_by = None;
+        for line_break in &breaks {
+            let end = line_break.item;
+            let left_by = match origins.get(end) {
+                Some(Origin::Opening(join)) => Some(*join),
+                _ => None,
+            };
+            let last = matches!(items.get(end), None | Some(Item::Forced));
+            let mut line = self.line(&origins[start.min(end)..end], entered_by, left_by);
+            line.last = last;
+            self.space_out(&mut line, width, fit);
+            lines.push(line);
+            entered_by = left_by;
+            start = end;
+            // What a break replaces is not set.
+            if !matches!(origins.get(end), Some(Origin::Opening(_))) {
+                start += 1;
+            }
+        }
+        lines
+    }
+
+    /// Gathers the parts of a line into pieces.
+    fn line(&self, origins: &[Origin], entered_by: Option<Join>, left_by: Option<Join>) -> Line {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut current: Option<(usize, usize, usize)> = None;
+        let mut pending_space = false;
+        for origin in origins {
+            match *origin {
+                Origin::Part { token, from, to } => match &mut current {
+                    Some((known, _, end)) if *known == token && *end == from => *end = to,
+                    _ => {
+                        let trema = pieces.is_empty() && entered_by == Some(Join::HyphenWithoutTrema);
+                        self.push_piece(&mut pieces, current.take(), false, trema);
+                        if pending_space && let Some(piece) = pieces.last_mut() {
+                            piece.space = Some(0.0);
+                        }
+                        pending_space = false;
+                        current = Some((token, from, to));
+                    }
+                },
+                Origin::Space => pending_space = true,
+                Origin::Opening(_) => {}
+            }
+        }
+        let hyphen = matches!(left_by, Some(Join::Hyphen | Join::HyphenWithoutTrema));
+        let trema = pieces.is_empty() && entered_by == Some(Join::HyphenWithoutTrema);
+        self.push_piece(&mut pieces, current, hyphen, trema);
+        Line { pieces, ..Line::default() }
+    }
+
+    fn push_piece(&self, pieces: &mut Vec<Piece>, part: Option<(usize, usize, usize)>, hyphen: bool, drop_trema: bool) {
+        let Some((token, from, to)) = part else {
+            return;
+        };
+        let Some(Token::Word { word, span }) = self.tokens.get(token) else {
+            return;
+        };
+        let style = self.styles[*span];
+        let mut trema = None;
+        let word = if from == 0 && to == word.text.len() && !hyphen {
+            Arc::clone(word)
+        } else {
+            let (before, rest) = word.text.split_at(from);
+            let mut text = String::with_capacity(to - from + 2);
+            let mut shown = &rest[..to - from];
+            if drop_trema
+                && let Some(plain) = hyphens::without_trema(before, shown)
+                && let Some(letter) = shown.chars().next()
+            {
+                text.push(plain);
+                shown = &shown[letter.len_utf8()..];
+                trema = Some(letter);
+            }
+            text.push_str(shown);
+            if hyphen {
+                text.push('-');
+            }
+            self.faces.face(style.face).word(&text, style.figures)
+        };
+        pieces.push(Piece {
+            width: self.points(word.width, *span),
+            word,
+            span: *span,
+            x: 0.0,
+            space: None,
+            soft_hyphen: hyphen,
+            trema,
+        });
+    }
+
+    /// Gives the spaces their width and the pieces their place.
+    fn space_out(&self, line: &mut Line, width: f32, fit: Fit) {
+        let mut natural = 0.0;
+        let mut spaces = 0.0;
+        for piece in &line.pieces {
+            natural += piece.width;
+            if piece.space.is_some() {
+                spaces += self.space(piece.span);
+            }
+        }
+        let room = width - natural - spaces;
+        let justify = fit == Fit::Justified && (room < 0.0 || !line.last);
+        let mut factor = 1.0;
+        if justify && spaces > 0.0 {
+            factor = (1.0 + room / spaces).max(1.0 - SHRINK);
+            if factor > MOST_STRETCHED {
+                factor = 1.0;
+            }
+        }
+        let mut x = 0.0;
+        for piece in &mut line.pieces {
+            piece.x = x;
+            x += piece.width;
+            if piece.space.is_some() {
+                let space = self.space(piece.span) * factor;
+                piece.space = Some(space);
+                x += space;
+            }
+        }
+        line.width = x;
+    }
+}
+
+/// A space that would become wider than this many times itself is not stretched: such a line is better left short.
+const MOST_STRETCHED: f32 = 4.0;
+
+/// Where an item of the line breaker comes from.
+#[derive(Debug, Clone, Copy)]
+enum Origin {
+    Part { token: usize, from: usize, to: usize },
+    Space,
+    Opening(Join),
+}
+
+#[cfg(test)]
+mod tests;
