@@ -1,0 +1,39 @@
+//! The template sets that are part of the program.
+
+use std::collections::BTreeMap;
+
+/// Takes the files of a set along in the program, under their path within the set.
+macro_rules! files {
+    ($folder:literal: $($path:literal),+ $(,)?) => {
+        [$(($path, include_str!(concat!("../../../report-templates/", $folder, "/", $path)))),+]
+    };
+}
+
+/// The report on vision and progress: path within the set, and content.
+pub(crate) fn vision_and_progress() -> BTreeMap<String, String> {
+    files!("visie-en-voortgang":
+        "report.hbs",
+        "theme.toml",
+        "texts/nl.toml",
+        "texts/en.toml",
+        "sections/first-page.hbs",
+        "sections/key-figures.hbs",
+        "sections/decisions.hbs",
+        "sections/guide.hbs",
+        "sections/vision.hbs",
+        "sections/who-guides.hbs",
+        "sections/who-is-reached.hbs",
+        "sections/reach-table.hbs",
+        "sections/knowledge.hbs",
+        "sections/margin.hbs",
+        "sections/room.hbs",
+        "sections/interventions.hbs",
+        "sections/obstacles.hbs",
+        "sections/students.hbs",
+        "sections/stories.hbs",
+        "sections/accountability.hbs",
+    )
+    .into_iter()
+    .map(|(path, content)| (path.to_owned(), content.to_owned()))
+    .collect()
+}

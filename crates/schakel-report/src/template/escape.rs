@@ -1,0 +1,106 @@
+//! Escaping for XHTML, and the marks that tell markup made by a template from text that came with the data.
+//!
+//! Every value that a template prints is escaped. A text of the report (`say`, `t`) is markup already, and it may be handed on as a value to
+//! another text; it travels between [`MARKUP_START`] and [`MARKUP_END`] so that it is escaped exactly once. The marks are control characters
+//! that [`clean`] removes from every value of the facts, so data can't pretend to be markup.
+
+/// Opens a stretch that is markup already.
+pub(crate) const MARKUP_START: char = '\u{2}';
+/// Closes a stretch that is markup already.
+pub(crate) const MARKUP_END: char = '\u{3}';
+/// Opens a list of ways to say the same thing.
+pub(crate) const CHOICE_START: char = '\u{4}';
+/// Stands between two ways to say the same thing.
+pub(crate) const CHOICE_NEXT: char = '\u{5}';
+/// Closes a list of ways to say the same thing.
+pub(crate) const CHOICE_END: char = '\u{6}';
+/// Opens a finding; its weight follows, then [`FINDING_BODY`].
+pub(crate) const FINDING_START: char = '\u{7}';
+/// Stands between the weight of a finding and what it says.
+pub(crate) const FINDING_BODY: char = '\u{e}';
+/// Closes a finding.
+pub(crate) const FINDING_END: char = '\u{f}';
+
+/// Escapes text for element content and for attribute values in double or single quotes.
+/// Stretches marked as markup are left as they are.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            MARKUP_START => {
+                depth += 1;
+                out.push(c);
+            }
+            MARKUP_END => {
+                depth = depth.saturating_sub(1);
+                out.push(c);
+            }
+            _ if depth > 0 => out.push(c),
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Marks a piece of markup, so that printing it as a value doesn't escape it again.
+pub(crate) fn markup(text: &str) -> String {
+    format!("{MARKUP_START}{text}{MARKUP_END}")
+}
+
+/// Removes the characters that XML doesn't allow, among them the marks of this module.
+pub(crate) fn clean(text: &str) -> String {
+    text.chars().filter(|c| is_xml(*c)).collect()
+}
+
+fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// Cleans every text inside a JSON value; keys are left alone, they come from serde types.
+pub(crate) fn clean_json(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::String(text) if !text.chars().all(is_xml) => *text = clean(text),
+        serde_json::Value::Array(list) => list.iter_mut().for_each(clean_json),
+        serde_json::Value::Object(map) => map.values_mut().for_each(clean_json),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_everything_that_means_something_in_markup() {
+        assert_eq!(
+            escape(r#"<b a="1">R&D 's</b>"#),
+            "&lt;b a=&quot;1&quot;&gt;R&amp;D &#39;s&lt;/b&gt;"
+        );
+    }
+
+    #[test]
+    fn markup_is_escaped_once_however_often_it_is_handed_on() {
+        let inner = markup(&format!("<em>{}</em>", escape("A & B")));
+        let outer = markup(&escape(&format!("{inner} < C")));
+        assert_eq!(
+            escape(&outer).replace([MARKUP_START, MARKUP_END], ""),
+            "<em>A &amp; B</em> &lt; C"
+        );
+    }
+
+    #[test]
+    fn data_cannot_carry_the_marks() {
+        let mut value = serde_json::json!({"name": "\u{2}<script/>\u{3}", "list": ["a\u{0}b"]});
+        clean_json(&mut value);
+        assert_eq!(
+            value,
+            serde_json::json!({"name": "<script/>", "list": ["ab"]})
+        );
+    }
+}

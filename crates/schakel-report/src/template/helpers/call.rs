@@ -1,0 +1,117 @@
+//! One call of a helper: its parameters, and errors that name what was expected.
+
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
+};
+use serde_json::Value;
+
+use crate::document::Lang;
+
+/// What a helper that gives a value sees.
+pub(super) struct Call<'a, 'rc> {
+    helper: &'a Helper<'rc>,
+    data: &'a Value,
+}
+
+/// What is wrong with a call, in words for an author.
+pub(super) type Wrong = String;
+
+impl<'a, 'rc> Call<'a, 'rc> {
+    pub(super) fn new(helper: &'a Helper<'rc>, context: &'a Context) -> Call<'a, 'rc> {
+        Call {
+            helper,
+            data: context.data(),
+        }
+    }
+
+    /// All facts.
+    pub(super) fn data(&self) -> &'a Value {
+        self.data
+    }
+
+    pub(super) fn lang(&self) -> Lang {
+        lang(self.data)
+    }
+
+    /// A parameter by its place; absent and null are the same.
+    pub(super) fn value(&self, index: usize) -> Option<&'a Value> {
+        self.helper
+            .param(index)
+            .map(handlebars::PathAndJson::value)
+            .filter(|v| !v.is_null())
+    }
+
+    pub(super) fn values(&self) -> impl Iterator<Item = &'a Value> {
+        self.helper.params().iter().map(handlebars::PathAndJson::value)
+    }
+
+    /// A named parameter; absent and null are the same.
+    pub(super) fn named(&self, name: &str) -> Option<&'a Value> {
+        self.helper
+            .hash_get(name)
+            .map(handlebars::PathAndJson::value)
+            .filter(|v| !v.is_null())
+    }
+
+    pub(super) fn named_text(&self, name: &str) -> Option<&'a str> {
+        self.named(name).and_then(Value::as_str)
+    }
+
+    pub(super) fn text(&self, index: usize) -> Result<&'a str, Wrong> {
+        self.value(index)
+            .and_then(Value::as_str)
+            .ok_or_else(|| self.expected(index, "a text"))
+    }
+
+    pub(super) fn number(&self, index: usize) -> Result<f64, Wrong> {
+        self.value(index)
+            .and_then(Value::as_f64)
+            .ok_or_else(|| self.expected(index, "a number"))
+    }
+
+    pub(super) fn list(&self, index: usize) -> Result<&'a Vec<Value>, Wrong> {
+        self.value(index)
+            .and_then(Value::as_array)
+            .ok_or_else(|| self.expected(index, "a list"))
+    }
+
+    fn expected(&self, index: usize, what: &str) -> Wrong {
+        let found = match self.value(index) {
+            None => "nothing".to_owned(),
+            Some(Value::Object(_)) => "an object".to_owned(),
+            Some(Value::Array(_)) => "a list".to_owned(),
+            Some(other) => format!("`{other}`"),
+        };
+        format!("parameter {} is {found}, not {what}", index + 1)
+    }
+}
+
+/// The language that the facts are told in.
+pub(super) fn lang(data: &Value) -> Lang {
+    data.get("lang")
+        .and_then(Value::as_str)
+        .and_then(Lang::parse)
+        .unwrap_or_default()
+}
+
+/// A helper that gives a value: usable in print and as a parameter of another.
+pub(super) struct Giving(pub(super) fn(&Call<'_, '_>) -> Result<Value, Wrong>);
+
+impl HelperDef for Giving {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        (self.0)(&Call::new(helper, context))
+            .map(ScopedJson::Derived)
+            .map_err(|wrong| fault(helper, &wrong))
+    }
+}
+
+/// An error of a helper, under its name.
+pub(in crate::template) fn fault(helper: &Helper<'_>, wrong: &str) -> RenderError {
+    RenderErrorReason::Other(format!("`{}`: {wrong}", helper.name())).into()
+}

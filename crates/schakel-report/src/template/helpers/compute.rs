@@ -1,0 +1,80 @@
+//! Helpers that compare and compute. They work on released numbers only, which are rounded already.
+
+use handlebars::Handlebars;
+use serde_json::Value;
+
+use super::call::{Call, Giving, Wrong};
+
+pub(super) fn register(registry: &mut Handlebars<'static>) {
+    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 9] = [
+        ("add", |call| {
+            let numbers: Result<Vec<f64>, Wrong> =
+                (0..call.values().count()).map(|i| call.number(i)).collect();
+            Ok(numbers?.iter().sum::<f64>().into())
+        }),
+        ("sub", |call| Ok((call.number(0)? - call.number(1)?).into())),
+        ("abs", |call| Ok(call.number(0)?.abs().into())),
+        ("ratio", ratio),
+        ("sum", sum),
+        ("either", |call| {
+            let found = call.values().find(|v| !v.is_null() && *v != "");
+            Ok(found.cloned().unwrap_or(Value::Null))
+        }),
+        ("has", |call| {
+            // Whether something is there to talk about: not null, not an empty text or list, and for a cell a value that may be seen.
+            Ok(call.values().all(is_there).into())
+        }),
+        ("size", |call| Ok(call.list(0)?.len().into())),
+        ("item", |call| {
+            let index = call.number(1)?;
+            let list = call.list(0)?;
+            let place = if index < 0.0 {
+                list.len() as f64 + index
+            } else {
+                index
+            };
+            Ok(list.get(place as usize).cloned().unwrap_or(Value::Null))
+        }),
+    ];
+    for (name, helper) in helpers {
+        registry.register_helper(name, Box::new(Giving(helper)));
+    }
+}
+
+/// `{{ratio part whole}}`: a whole percentage.
+fn ratio(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let (part, whole) = (call.number(0)?, call.number(1)?);
+    if whole == 0.0 {
+        return Ok(Value::Null);
+    }
+    Ok((100.0 * part / whole).round().into())
+}
+
+/// `{{sum list "value"}}`: the sum of a field, or null when one element has no value: a sum with a gap is not a sum.
+fn sum(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let key = call.text(1)?;
+    let numbers: Option<Vec<f64>> = call
+        .list(0)?
+        .iter()
+        .map(|v| v.get(key).and_then(Value::as_f64))
+        .collect();
+    Ok(numbers.map_or(Value::Null, |n| n.iter().sum::<f64>().into()))
+}
+
+fn is_there(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(b) => *b,
+        Value::Number(_) => true,
+        Value::String(s) => !s.is_empty(),
+        Value::Array(a) => !a.is_empty(),
+        Value::Object(o) => match o.get("status").and_then(Value::as_str) {
+            // A cell of an indicator has a status and a value; an intervention has a status of its own.
+            Some(_) if o.contains_key("period") => o.get("value").is_some_and(|v| !v.is_null()),
+            _ => match o.get("verdict") {
+                Some(_) => o.get("to_value").is_some_and(|v| !v.is_null()),
+                None => true,
+            },
+        },
+    }
+}

@@ -1,0 +1,116 @@
+//! Helpers that say a text of the language of the report.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use handlebars::{
+    BlockParamHolder, Context, Handlebars, Helper, HelperDef, RenderContext, RenderError,
+    Renderable, ScopedJson, StringOutput,
+};
+use serde_json::Value;
+
+use super::super::escape::{CHOICE_END, CHOICE_NEXT, CHOICE_START, markup};
+use super::super::texts::{self, Texts};
+use super::call::{fault, lang};
+use super::find::situation;
+use super::flow::scope;
+
+/// Texts that stand in where a text has no wording of its own for a situation, such as too few answers.
+const OTHERWISE: &str = "otherwise";
+
+pub(super) fn register(registry: &mut Handlebars<'static>, texts: &BTreeMap<&'static str, Texts>) {
+    let texts = Arc::new(texts.clone());
+    let fixed = Say {
+        texts: Arc::clone(&texts),
+        by_situation: false,
+    };
+    let chosen = Say {
+        texts,
+        by_situation: true,
+    };
+    registry.register_helper("t", Box::new(fixed));
+    registry.register_helper("say", Box::new(chosen));
+}
+
+/// `{{t "reach.title" n=5}}` says a text; its named values stand ready in the text. With more names, as in `{{t (concat "group." code)
+/// "group.other"}}`, it says the first text that there is.
+///
+/// `{{say "reach.total" cell who=(…)}}` says the wording that fits what may be said about a cell or change, which is `it` in the text:
+/// `reach.total.up`, `.down`, `.none`, `.unknown` for a change; `.released`, `.warn`, `.nearly_all`, `.nearly_none`, `.suppressed`, `.hidden`,
+/// `.missing` for a cell. Without a wording of its own, `warn` is said as `released`, and every other situation as in `otherwise`.
+struct Say {
+    texts: Arc<BTreeMap<&'static str, Texts>>,
+    by_situation: bool,
+}
+
+impl Say {
+    fn find<'t>(&self, helper: &Helper<'_>, texts: &'t Texts) -> Result<(&'t Texts, String, usize), RenderError> {
+        let named = || helper.params().iter().map_while(|p| p.value().as_str());
+        let key = named()
+            .next()
+            .ok_or_else(|| fault(helper, "the name of a text is needed"))?;
+        let keys = if self.by_situation {
+            let situation = situation(helper.param(1).map(handlebars::PathAndJson::value));
+            let mut keys = vec![format!("{key}.{situation}")];
+            if situation == "warn" {
+                keys.push(format!("{key}.released"));
+            }
+            keys.push(format!("{OTHERWISE}.{situation}"));
+            keys
+        } else {
+            named().map(str::to_owned).collect()
+        };
+        keys.iter()
+            .find_map(|k| Some((texts, k.clone(), texts.wordings(k)?)))
+            .ok_or_else(|| {
+                let wanted = keys.join("` or `");
+                fault(helper, &format!("the texts of this language have no `{wanted}`"))
+            })
+    }
+}
+
+impl HelperDef for Say {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        render: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let language = texts::code(lang(context.data()));
+        let texts = self
+            .texts
+            .get(language)
+            .ok_or_else(|| fault(helper, "there are no texts in this language"))?;
+        let (texts, key, wordings) = self.find(helper, texts)?;
+
+        let mut block = scope(render);
+        for (name, value) in helper.hash() {
+            block.set_block_param(name, BlockParamHolder::value(value.value().clone()));
+        }
+        if let Some(subject) = helper.param(1).filter(|_| self.by_situation) {
+            let subject: Value = subject.value().clone();
+            block.set_block_param("it", BlockParamHolder::value(subject));
+        }
+        let here = render.get_current_template_name();
+        // A text is escaped as such, also when it is said between triple braces or inside another text.
+        render.push_block(block);
+        let ways: Result<Vec<String>, RenderError> = (0..wordings)
+            .map(|wording| {
+                let name = texts.template(&key, wording);
+                let template = registry
+                    .get_template(&name)
+                    .ok_or_else(|| fault(helper, "the text is not registered"))?;
+                let mut out = StringOutput::new();
+                template.render(registry, context, render, &mut out)?;
+                out.into_string()
+                    .map_err(|e| fault(helper, &e.to_string()))
+            })
+            .collect();
+        render.pop_block();
+        render.set_current_template_name(here);
+        let ways = ways?.join(&CHOICE_NEXT.to_string());
+        let said = markup(&format!("{CHOICE_START}{ways}{CHOICE_END}"));
+        Ok(ScopedJson::Derived(Value::String(said)))
+    }
+}

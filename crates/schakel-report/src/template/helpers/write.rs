@@ -1,0 +1,260 @@
+//! Helpers that write numbers, dates and words in the language of the report.
+
+use handlebars::Handlebars;
+use serde_json::Value;
+
+use super::call::{Call, Giving, Wrong};
+use super::super::escape::{MARKUP_END, MARKUP_START, escape, markup};
+use crate::document::{Date, Lang};
+use crate::wording::{self, NBSP, Proportion};
+
+pub(super) fn register(registry: &mut Handlebars<'static>) {
+    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 20] = [
+        ("num", num),
+        ("pct", |call| {
+            Ok(format!("{}%", wording::short(call.number(0)?, call.lang())).into())
+        }),
+        ("count", count),
+        ("agree", agree),
+        ("proportion", proportion),
+        ("proportion-verb", proportion_verb),
+        ("range", range),
+        ("date", |call| Ok(wording::long_date(day(call)?, call.lang()).into())),
+        ("short-date", |call| {
+            Ok(wording::short_date(day(call)?, call.lang()).into())
+        }),
+        ("month", |call| {
+            Ok(wording::month_and_year(day(call)?, call.lang()).into())
+        }),
+        ("label", label),
+        ("period", period),
+        ("spell", spell),
+        ("concat", |call| {
+            let texts: String = call.values().filter_map(Value::as_str).collect();
+            Ok(texts.into())
+        }),
+        ("join", join),
+        ("capital", |call| Ok(first_letter(call.text(0)?, true).into())),
+        ("small", |call| Ok(first_letter(call.text(0)?, false).into())),
+        ("attr", attr),
+        ("start", |call| {
+            let length = call.number(1)? as usize;
+            Ok(call.text(0)?.chars().take(length).collect::<String>().into())
+        }),
+        ("shown", |call| {
+            let there = call.value(0).is_some_and(|v| {
+                v.get("value").is_some_and(Value::is_number)
+                    || v.get("to_value").is_some_and(Value::is_number)
+            });
+            Ok(if there { "released" } else { "suppressed" }.into())
+        }),
+    ];
+    for (name, helper) in helpers {
+        registry.register_helper(name, Box::new(Giving(helper)));
+    }
+}
+
+/// `{{num 1214}}`, `{{num 9.44 decimals=1}}`: a number; without `decimals` as short as it can be.
+fn num(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let value = call.number(0)?;
+    let written = match call.named("decimals").and_then(Value::as_u64) {
+        Some(decimals) => {
+            let decimals = usize::try_from(decimals).map_err(|e| e.to_string())?;
+            wording::number(value, decimals, call.lang())
+        }
+        None => wording::short(value, call.lang()),
+    };
+    Ok(written.into())
+}
+
+/// `{{count 3 "docent" "docenten"}}`: a number with its noun, on one line.
+fn count(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let value = call.number(0)?;
+    let noun = if is_one(value) { call.text(1)? } else { call.text(2)? };
+    let written = wording::short(value, call.lang());
+    Ok(format!("{written}{NBSP}{noun}").into())
+}
+
+/// `{{agree 3 "is" "zijn"}}`: the form that goes with a number.
+fn agree(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let one = is_one(call.number(0)?);
+    Ok(if one { call.text(1)? } else { call.text(2)? }.into())
+}
+
+fn is_one(value: f64) -> bool {
+    (value - 1.0).abs() < 1e-9
+}
+
+/// `{{proportion 43 "medewerkers"}}`: "ruim vier op de tien medewerkers".
+fn proportion(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let lang = call.lang();
+    Ok(Proportion::of(call.number(0)?, lang)
+        .with(call.text(1)?, lang)
+        .into())
+}
+
+/// `{{proportion-verb 43 "zegt" "zeggen"}}`: the form that goes with the words for a proportion.
+fn proportion_verb(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let plural = Proportion::of(call.number(0)?, call.lang()).plural;
+    Ok(if plural { call.text(2)? } else { call.text(1)? }.into())
+}
+
+/// `{{range 37 49}}`, `{{range 37 49 unit="%"}}`: "tussen 37% en 49%".
+fn range(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let unit = call.named_text("unit").unwrap_or("");
+    let lang = call.lang();
+    let low = wording::short(call.number(0)?, lang);
+    let high = wording::short(call.number(1)?, lang);
+    let (between, and) = match lang {
+        Lang::Nl => ("tussen", "en"),
+        Lang::En => ("between", "and"),
+    };
+    Ok(format!("{between} {low}{unit} {and} {high}{unit}").into())
+}
+
+fn day(call: &Call<'_, '_>) -> Result<Date, Wrong> {
+    let text = call.text(0)?;
+    Date::parse(text).ok_or_else(|| format!("`{text}` is no date of the form yyyy-mm-dd"))
+}
+
+/// `{{label cell.group_label}}`: a text of the facts in the language of the report.
+fn label(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let value = call.value(0).ok_or("there is no label here")?;
+    let text = |key: &str| {
+        value
+            .get(key)
+            .and_then(Value::as_str)
+            .filter(|t| !t.is_empty())
+    };
+    let found = match call.lang() {
+        Lang::Nl => text("nl"),
+        Lang::En => text("en").or_else(|| text("nl")),
+    };
+    Ok(found.unwrap_or_default().into())
+}
+
+/// `{{period change.from_label}}`: the name of a period as it stands in a sentence: "het najaar van 2024", "schooljaar 2024-2025".
+fn period(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let named = label(call)?;
+    let name = named.as_str().unwrap_or_default();
+    let season = name.split_once(' ').filter(|(season, _)| season.ends_with("jaar") && *season != "schooljaar");
+    Ok(match (call.lang(), season) {
+        (Lang::Nl, Some((season, year))) => format!("het {season} van{NBSP}{year}"),
+        (Lang::En, _) if name.starts_with("school year") => format!("the {name}"),
+        _ => name.to_owned(),
+    }
+    .into())
+}
+
+/// `{{spell 3}}`: a small number as a word; above twelve in figures.
+fn spell(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    const NL: [&str; 13] = [
+        "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+        "twaalf",
+    ];
+    const EN: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    let value = call.number(0)?;
+    let words = match call.lang() {
+        Lang::Nl => NL,
+        Lang::En => EN,
+    };
+    let word = (0..=12_u8)
+        .find(|n| (f64::from(*n) - value).abs() < 1e-9)
+        .and_then(|n| words.get(usize::from(n)));
+    Ok(word.map_or_else(|| wording::short(value, call.lang()), |w| (*w).to_owned()).into())
+}
+
+/// `{{join list "title" quote=true}}`: "a, b en c". The key picks a field; a field with languages is taken in the language of the report.
+fn join(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let key = call.value(1).and_then(Value::as_str);
+    let (last, open, close) = match call.lang() {
+        Lang::Nl => ("en", '\u{2018}', '\u{2019}'),
+        Lang::En => ("and", '\u{2018}', '\u{2019}'),
+    };
+    let quote = call.named("quote").and_then(Value::as_bool).unwrap_or(false);
+    let lang = call.lang();
+    let texts: Option<Vec<String>> = call
+        .list(0)?
+        .iter()
+        .map(|v| match key {
+            Some(key) => v.get(key),
+            None => Some(v),
+        })
+        .map(|v| v.and_then(|v| plain_text(v, lang)))
+        .map(|v| v.map(|t| if quote { format!("{open}{t}{close}") } else { t }))
+        .collect();
+    let texts = texts.ok_or("an element of the list has no such text")?;
+    Ok(match texts.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., end] => format!("{} {last} {end}", before.join(", ")),
+    }
+    .into())
+}
+
+fn plain_text(value: &Value, lang: Lang) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => number.as_f64().map(|n| wording::short(n, lang)),
+        Value::Object(map) => {
+            let text = |key: &str| map.get(key).and_then(Value::as_str).filter(|t| !t.is_empty());
+            match lang {
+                Lang::Nl => text("nl"),
+                Lang::En => text("en").or_else(|| text("nl")),
+            }
+            .map(str::to_owned)
+        }
+        _ => None,
+    }
+}
+
+/// The text with its first letter large or small; markup before it is left alone. An abbreviation ("LOB-les") keeps its capitals.
+fn first_letter(text: &str, large: bool) -> String {
+    let start = text
+        .char_indices()
+        .find(|(_, c)| c.is_alphanumeric() && !matches!(*c, MARKUP_START | MARKUP_END));
+    let Some((at, first)) = start else {
+        return text.to_owned();
+    };
+    let rest = &text[at + first.len_utf8()..];
+    if !large && rest.chars().next().is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    let first: String = if large {
+        first.to_uppercase().collect()
+    } else {
+        first.to_lowercase().collect()
+    };
+    format!("{}{first}{rest}", &text[..at])
+}
+
+/// `{{attr "low" cell.low}}`: an attribute with its value, or nothing where there is none.
+fn attr(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let name = call.text(0)?;
+    let value = match call.value(1) {
+        None => return Ok("".into()),
+        Some(Value::String(text)) if text.is_empty() => return Ok("".into()),
+        Some(Value::String(text)) => escape(text),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Bool(b)) => b.to_string(),
+        Some(_) => return Err("an attribute holds a text or a number".to_owned()),
+    };
+    Ok(markup(&format!(" {name}=\"{value}\"")).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_letter_changes_and_nothing_else() {
+        assert_eq!(first_letter("docenten doen meer", true), "Docenten doen meer");
+        assert_eq!(first_letter("\u{2}\u{2018}één op de vijf", true), "\u{2}\u{2018}Één op de vijf");
+        assert_eq!(first_letter("LOB-les", false), "LOB-les");
+        assert_eq!(first_letter("Docenten", false), "docenten");
+        assert_eq!(first_letter("", true), "");
+    }
+}

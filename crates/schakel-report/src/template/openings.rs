@@ -1,0 +1,159 @@
+//! The last step from template to markup: chooses between ways to say the same thing, so that no two sentences in a row open alike.
+
+use super::escape::{CHOICE_END, CHOICE_NEXT, CHOICE_START, MARKUP_END, MARKUP_START};
+
+/// Chooses a wording for every choice in the output and removes the marks of the template step.
+pub(crate) fn settle(output: &str) -> String {
+    let mut writer = Writer::default();
+    let mut rest = output;
+    while let Some(start) = rest.find(CHOICE_START) {
+        writer.out.push_str(&rest[..start]);
+        rest = &rest[start + CHOICE_START.len_utf8()..];
+        let end = matching_end(rest);
+        let choice = writer.choose(&ways(&rest[..end]));
+        writer.out.push_str(&choice);
+        rest = rest.get(end + CHOICE_END.len_utf8()..).unwrap_or("");
+    }
+    writer.out.push_str(rest);
+    writer
+        .out
+        .replace([MARKUP_START, MARKUP_END], "")
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    previous: Vec<String>,
+}
+
+impl Writer {
+    /// The first way whose first word is new, else the first whose opening two words are new, else the first.
+    fn choose(&mut self, ways: &[&str]) -> String {
+        // A text may hold other texts; those inside take their first wording.
+        let ways: Vec<String> = ways.iter().map(|way| first_wording(way)).collect();
+        let openings: Vec<Vec<String>> = ways.iter().map(|way| opening(way)).collect();
+        let chosen = [1, 2]
+            .iter()
+            .find_map(|words| {
+                openings
+                    .iter()
+                    .position(|o| start_of(o, *words) != start_of(&self.previous, *words))
+            })
+            .unwrap_or(0);
+        if let Some(opening) = openings.get(chosen).filter(|o| !o.is_empty()) {
+            self.previous.clone_from(opening);
+        }
+        ways.into_iter().nth(chosen).unwrap_or_default()
+    }
+}
+
+fn start_of(opening: &[String], words: usize) -> &[String] {
+    &opening[..words.min(opening.len())]
+}
+
+/// Byte position of the mark that closes a choice whose opening mark was just read.
+fn matching_end(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            CHOICE_START => depth += 1,
+            CHOICE_END if depth == 0 => return at,
+            CHOICE_END => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Splits a choice into its ways, leaving choices inside them whole.
+fn ways(choice: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let mut from = 0;
+    let mut out = Vec::new();
+    for (at, c) in choice.char_indices() {
+        match c {
+            CHOICE_START => depth += 1,
+            CHOICE_END => depth = depth.saturating_sub(1),
+            CHOICE_NEXT if depth == 0 => {
+                out.push(&choice[from..at]);
+                from = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    out.push(&choice[from..]);
+    out
+}
+
+fn first_wording(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(CHOICE_START) {
+        out.push_str(&rest[..start]);
+        rest = &rest[start + CHOICE_START.len_utf8()..];
+        let end = matching_end(rest);
+        if let Some(way) = ways(&rest[..end]).first() {
+            out.push_str(&first_wording(way));
+        }
+        rest = rest.get(end + CHOICE_END.len_utf8()..).unwrap_or("");
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The first two words a reader sees, in lower case.
+pub(crate) fn opening(markup: &str) -> Vec<String> {
+    let mut visible = String::new();
+    let mut in_tag = false;
+    for c in markup.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            _ if !in_tag => visible.push(c),
+            _ => {}
+        }
+    }
+    visible
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(2)
+        .map(str::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(ways: &[&str]) -> String {
+        format!(
+            "{CHOICE_START}{}{CHOICE_END}",
+            ways.join(&CHOICE_NEXT.to_string())
+        )
+    }
+
+    #[test]
+    fn two_sentences_in_a_row_do_not_open_alike() {
+        let ways = ["Docenten doen meer.", "Meer komt van docenten."];
+        let text = format!("{} {}", choice(&ways), choice(&ways));
+        assert_eq!(settle(&text), "Docenten doen meer. Meer komt van docenten.");
+    }
+
+    #[test]
+    fn a_choice_inside_a_choice_takes_its_first_wording() {
+        let inner = choice(&["tien", "veertig"]);
+        assert_eq!(settle(&choice(&[&format!("Er zijn {inner}.")])), "Er zijn tien.");
+    }
+
+    #[test]
+    fn what_opens_a_sentence_is_what_a_reader_sees() {
+        assert_eq!(opening("<strong>De helft</strong> van"), ["de", "helft"]);
+        assert_eq!(opening("\u{2018}Ja\u{2019}, zegt"), ["ja", "zegt"]);
+    }
+
+    #[test]
+    fn without_another_way_a_sentence_stays_as_it_is() {
+        let text = format!("{}{}", choice(&["A b."]), choice(&["A b."]));
+        assert_eq!(settle(&text), "A b.A b.");
+    }
+}

@@ -1,0 +1,160 @@
+//! A template set: read, compiled once, and filled in with facts.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use handlebars::{Context, Handlebars};
+use serde_json::{Value, json};
+
+use super::error::{TemplateError, TemplateErrors};
+use super::escape::{clean_json, escape};
+use super::texts::{self, Texts};
+use super::{helpers, openings};
+use crate::document::Lang;
+use crate::facts::Facts;
+use crate::theme::Theme;
+
+/// The template that a report starts with.
+const ENTRY: &str = "report.hbs";
+/// The file with colours.
+const THEME: &str = "theme.toml";
+
+/// A report's templates, texts and colours, ready to be filled in. One set serves any number of reports, from any number of threads.
+pub struct TemplateSet {
+    registry: Handlebars<'static>,
+    texts: BTreeMap<&'static str, Texts>,
+    theme: Theme,
+}
+
+impl std::fmt::Debug for TemplateSet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TemplateSet")
+            .field("templates", &self.registry.get_templates().len())
+            .field("languages", &self.texts.keys())
+            .finish_non_exhaustive()
+    }
+}
+
+impl TemplateSet {
+    /// The report on vision and progress that is part of the program.
+    ///
+    /// # Errors
+    /// When a template, a text or the theme cannot be read.
+    pub fn vision_and_progress() -> Result<TemplateSet, TemplateErrors> {
+        TemplateSet::compile(&crate::builtin::vision_and_progress())
+    }
+
+    /// The report on vision and progress, with the files of `folder` instead of or beside those of the program.
+    /// Only `.hbs` and `.toml` files count; one that the program does not know may be included by another.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or a template, a text or the theme has a mistake; all of them at once.
+    pub fn vision_and_progress_from(folder: &Path) -> Result<TemplateSet, TemplateErrors> {
+        let mut files = crate::builtin::vision_and_progress();
+        read_folder(folder, folder, &mut files)?;
+        TemplateSet::compile(&files)
+    }
+
+    /// Compiles a set from its files: path within the set, and content.
+    ///
+    /// # Errors
+    /// Every mistake in any of the files.
+    pub fn compile(files: &BTreeMap<String, String>) -> Result<TemplateSet, TemplateErrors> {
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry.set_prevent_indent(true);
+        registry.register_escape_fn(escape);
+        helpers::register(&mut registry);
+        let mut errors = Vec::new();
+        for (name, content) in files.iter().filter(|(name, _)| name.ends_with(".hbs")) {
+            if let Err(error) = registry.register_template_string(name, content) {
+                errors.push(TemplateError::parsing(name, &error));
+            }
+        }
+        if !files.contains_key(ENTRY) {
+            errors.push(TemplateError::of_file(ENTRY, "the template set needs this file"));
+        }
+        let mut all_texts = BTreeMap::new();
+        for lang in [Lang::Nl, Lang::En] {
+            let code = texts::code(lang);
+            let file = format!("texts/{code}.toml");
+            match files.get(&file) {
+                Some(content) => {
+                    match Texts::read(&file, content, &mut registry) {
+                        Ok(texts) => {
+                            all_texts.insert(code, texts);
+                        }
+                        Err(found) => errors.extend(found.0),
+                    };
+                }
+                None => errors.push(TemplateError::of_file(&file, "the texts of this language are missing")),
+            }
+        }
+        let theme = match files.get(THEME).map(|content| Theme::parse(content)) {
+            None => Theme::default(),
+            Some(Ok(theme)) => theme,
+            Some(Err(message)) => {
+                errors.push(TemplateError::of_file(THEME, message));
+                Theme::default()
+            }
+        };
+        if !errors.is_empty() {
+            return Err(TemplateErrors(errors));
+        }
+        helpers::register_texts(&mut registry, &all_texts);
+        Ok(TemplateSet {
+            registry,
+            texts: all_texts,
+            theme,
+        })
+    }
+
+    /// The colours of the set.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Fills the templates in: facts become the markup of a report.
+    ///
+    /// # Errors
+    /// The first place where a template asks for what the facts don't have, or uses a helper wrongly.
+    pub fn fill(&self, facts: &Facts, lang: Lang) -> Result<String, TemplateError> {
+        let code = texts::code(lang);
+        let mut data = serde_json::to_value(facts)
+            .map_err(|e| TemplateError::of_file(ENTRY, e.to_string()))?;
+        clean_json(&mut data);
+        if let (Some(texts), Value::Object(map)) = (self.texts.get(code), &mut data) {
+            map.insert("lang".to_owned(), json!(code));
+            map.insert("words".to_owned(), texts.words(&facts.school.sector));
+        }
+        let context = Context::from(data);
+        self.registry
+            .render_with_context(ENTRY, &context)
+            .map(|output| openings::settle(&output))
+            .map_err(|error| TemplateError::rendering(&error))
+    }
+}
+
+fn read_folder(
+    root: &Path,
+    folder: &Path,
+    files: &mut BTreeMap<String, String>,
+) -> Result<(), TemplateErrors> {
+    let shown = |path: &Path| {
+        let relative = path.strip_prefix(root).unwrap_or(path);
+        relative.to_string_lossy().replace('\\', "/")
+    };
+    let fault = |path: &Path, e: std::io::Error| {
+        TemplateErrors::from(TemplateError::of_file(&shown(path), e.to_string()))
+    };
+    for entry in std::fs::read_dir(folder).map_err(|e| fault(folder, e))? {
+        let path = entry.map_err(|e| fault(folder, e))?.path();
+        if path.is_dir() {
+            read_folder(root, &path, files)?;
+        } else if path.extension().is_some_and(|e| e == "hbs" || e == "toml") {
+            let content = std::fs::read_to_string(&path).map_err(|e| fault(&path, e))?;
+            files.insert(shown(&path), content);
+        }
+    }
+    Ok(())
+}
