@@ -44,6 +44,14 @@ pub(crate) fn carry_out(behaviour: &str, config: &Config) -> Result<()> {
                 black_box(&eaten);
             }
         }
+        "shared memory" => {
+            share_memory(1 << 30);
+            Ok(())
+        }
+        "slow" => {
+            std::thread::sleep(Duration::from_secs(30));
+            Ok(())
+        }
         "print" => {
             for line in 0..20_000 {
                 println!("line {line} of many that nobody asked for");
@@ -83,6 +91,7 @@ fn pipe() -> File {
     unsafe { File::from_raw_fd(DATA_PIPE) }
 }
 
+#[allow(unconditional_recursion, reason = "that is the attack")]
 fn recurse(depth: u64) -> u64 {
     let frame = black_box([depth; 64]);
     recurse(frame[0] + 1) + frame[63]
@@ -109,8 +118,22 @@ fn break_out(config: &Config) -> String {
 }
 
 unsafe extern "C" {
+    fn mmap(at: *mut u8, length: usize, protection: i32, flags: i32, file: i32, offset: i64) -> *mut u8;
     fn kill(process: i32, signal: i32) -> i32;
     fn setrlimit(resource: i32, limits: *const [u64; 2]) -> i32;
+}
+
+/// Takes memory that a limit to a process's own data does not count, and waits to be stopped.
+fn share_memory(bytes: usize) {
+    const READ_WRITE: i32 = 3;
+    const SHARED_ANONYMOUS: i32 = 0x21;
+    // SAFETY: asks for a new area; what comes back is checked by the writes below.
+    let area = unsafe { mmap(std::ptr::null_mut(), bytes, READ_WRITE, SHARED_ANONYMOUS, -1, 0) };
+    for page in (0..bytes).step_by(4096) {
+        // SAFETY: within the area just asked for.
+        unsafe { area.add(page).write_volatile(1) };
+    }
+    std::thread::sleep(Duration::from_secs(600));
 }
 
 fn signal(process: u32) -> bool {

@@ -24,7 +24,9 @@ fn a_library_that_is_not_there_is_said_so_with_where_it_was_expected() {
 fn a_file_that_is_no_library_is_said_so_with_what_was_expected() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(library_file_name("text")), "no machine code").unwrap();
-    Case::new("").library(folder.path(), "text").ends_as("plugin-not-a-library", &["cannot open it as a library"]);
+    Case::new("")
+        .library(folder.path(), "text")
+        .ends_as("plugin-not-a-library", &["cannot open it as a library: libtext.so: file too short"]);
 }
 
 #[test]

@@ -82,8 +82,16 @@ impl Hint {
                 .lines()
                 .filter_map(|line| line.split_once(" panicked at "))
                 .next_back()
-                .map(|(_, place)| place.trim_end_matches(':').to_owned()),
+                .map(|(_, place)| in_the_source(place.trim_end_matches(':'))),
         }
+    }
+}
+
+/// A place in the source without the folders of the machine that it was built on: `src/lib.rs:12:5`.
+fn in_the_source(place: &str) -> String {
+    match place.rfind("src/") {
+        Some(start) => place[start..].to_owned(),
+        None => place.rsplit('/').next().unwrap_or(place).to_owned(),
     }
 }
 
@@ -136,7 +144,7 @@ impl Failure {
             Failure::Ended { end } => ended(*end, printed, about, stage, repair),
             Failure::TooSlow { seconds } => (
                 "plugin-time",
-                format!("stopped {stage}: it was not done after {seconds} seconds"),
+                format!("stopped {stage}: it was not done after {seconds} s"),
                 format!("If so much is to be expected, raise limits.seconds in {}. {repair}", about.manifest_file),
             ),
             Failure::Silent { seconds, busy } => {
@@ -147,7 +155,7 @@ impl Failure {
                 };
                 (
                     "plugin-silent",
-                    format!("stopped {stage}: {how} for {seconds} seconds without handing over a row"),
+                    format!("stopped {stage}: {how} for {seconds} s without handing over a row"),
                     format!(
                         "If so long is to be expected, raise limits.silent_seconds in {}. {repair}",
                         about.manifest_file
@@ -260,7 +268,7 @@ fn ended(end: End, printed: &Hint, about: &About<'_>, stage: &Stage, repair: Str
         ),
         End::ProcessorTime => (
             "plugin-time",
-            format!("stopped {stage}: it used up its processor time ({} seconds)", about.limits.seconds),
+            format!("stopped {stage}: it used up its processor time ({} s)", about.limits.seconds),
             format!("If so much is to be expected, raise limits.seconds in {}. {repair}", about.manifest_file),
         ),
         End::Wrote => (
@@ -300,7 +308,7 @@ mod tests {
 
     #[test]
     fn of_what_a_library_printed_only_its_place_and_cause_are_kept() {
-        let printed = "pupil Jan de Vries\nthread 'main' (7) panicked at src/lib.rs:4:9:\npupil Jan\n";
+        let printed = "pupil Jan de Vries\nthread 'main' (7) panicked at /home/it/delta/src/lib.rs:4:9:\npupil Jan\n";
         assert_eq!(
             Hint::of(printed),
             Hint { memory: false, stack: false, panicked_at: Some("src/lib.rs:4:9".to_owned()) }

@@ -3,6 +3,7 @@
 #![allow(unsafe_code, reason = "opening a library runs its code; that is what this process exists for")]
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use arrow_ipc::writer::StreamWriter;
 use libloading::Library as SystemLibrary;
@@ -24,10 +25,11 @@ pub fn host_main() -> i32 {
     let mut out = BufWriter::new(out);
     let code = match run(&mut out) {
         Ok(()) => 0,
-        Err(Stop::Refused(refusal)) => match Frame::Failed(refusal).write(&mut out) {
-            Ok(()) => FAILED,
-            Err(_) => FAILED,
-        },
+        Err(Stop::Refused(refusal)) => {
+            // When the program no longer listens, there is nobody left to tell.
+            let _ = Frame::Failed(refusal).write(&mut out);
+            FAILED
+        }
         Err(Stop::Unheard) => FAILED,
     };
     if out.flush().is_ok() { code } else { FAILED }
@@ -103,9 +105,9 @@ fn run(out: &mut impl Write) -> Result<(), Stop> {
     send(out, &Frame::Done(totals))
 }
 
-fn load(path: &std::path::Path) -> Result<Library, Stop> {
+fn load(path: &Path) -> Result<Library, Stop> {
     // SAFETY: this runs the library's own start-up code, behind the bounds just drawn.
-    let loaded = unsafe { SystemLibrary::new(path) }.map_err(|error| Refusal::CannotLoad(reason(&error)))?;
+    let loaded = unsafe { SystemLibrary::new(path) }.map_err(|error| Refusal::CannotLoad(reason(&error, path)))?;
     // Never unloaded: its functions and constants are in use until the process ends.
     let loaded: &'static SystemLibrary = Box::leak(Box::new(loaded));
     // SAFETY: a library that exports this name promises this type; one that breaks the promise ends this process only.
@@ -116,9 +118,13 @@ fn load(path: &std::path::Path) -> Result<Library, Stop> {
     Ok(unsafe { Library::check(table) }?)
 }
 
-/// The system's own words, which stand in the source of libloading's error.
-fn reason(error: &libloading::Error) -> String {
-    std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
+/// The system's own words, which stand in the source of libloading's error; the library by its name only.
+fn reason(error: &libloading::Error, path: &Path) -> String {
+    let words = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+    match path.file_name() {
+        Some(name) => words.replace(&*path.to_string_lossy(), &name.to_string_lossy()),
+        None => words,
+    }
 }
 
 fn hand_over(opened: &Opened, table: String, out: &mut impl Write) -> Result<u64, Stop> {

@@ -1,10 +1,11 @@
 //! `plugin.toml`: what a plugin is, which files it reads and within which limits a native library runs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
+use crate::source::SourceSpec;
 
 /// Name of the file that makes a folder a plugin.
 pub const MANIFEST_FILE: &str = "plugin.toml";
@@ -29,7 +30,7 @@ pub struct Manifest {
     pub formats: Formats,
     /// The files it reads, in the order in which they are written down.
     #[serde(default, rename = "source")]
-    pub sources: Vec<toml::Table>,
+    pub sources: Vec<SourceSpec>,
     /// Native plugins only: files and folders that the library reads itself, by the name it asks for them. Paths are written as
     /// those of sources. The library may read these, the files of its sources and its own folder; nothing else of the school's.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -90,10 +91,7 @@ impl Manifest {
 
     /// Name and path of every source, as written.
     pub(super) fn source_paths(&self) -> impl Iterator<Item = (&str, &str)> {
-        fn text<'a>(source: &'a toml::Table, key: &str) -> &'a str {
-            source.get(key).and_then(toml::Value::as_str).unwrap_or_default()
-        }
-        self.sources.iter().map(|source| (text(source, "name"), text(source, "path")))
+        self.sources.iter().map(|source| (source.name.as_str(), source.path.as_str()))
     }
 
     fn faults(&self, file: &str) -> Vec<Problem> {
@@ -133,6 +131,20 @@ impl Manifest {
                 "Write decimal = \",\".",
             );
         }
+        if self.model != schakel_model::MODEL_VERSION && !self.model.trim().is_empty() {
+            fault(
+                format!("`model` is `{}`; this program knows version {}", self.model, schakel_model::MODEL_VERSION),
+                "CHANGELOG.md says what changed between versions of the model.",
+            );
+        }
+        let names = self.sources.iter().map(|source| source.name.as_str()).chain(self.reads.keys().map(String::as_str));
+        let mut known = BTreeSet::new();
+        for name in names.filter(|name| !known.insert(*name)) {
+            fault(
+                format!("the name `{name}` is given twice"),
+                "Every source and every file under [reads] has a name of its own.",
+            );
+        }
         let Limits { seconds, silent_seconds, memory_mb } = self.limits;
         for (key, value) in [("seconds", seconds), ("silent_seconds", silent_seconds), ("memory_mb", memory_mb)] {
             if value == 0 {
@@ -142,6 +154,7 @@ impl Manifest {
                 );
             }
         }
+        problems.extend(self.sources.iter().flat_map(SourceSpec::check).map(|problem| problem.file(file)));
         problems
     }
 }
@@ -189,6 +202,25 @@ mod tests {
         assert_eq!((problems[0].row, problems[0].file.as_deref()), (Some(6), Some("p/plugin.toml")));
         assert!(problems[0].message.contains("unknown field `second`"), "{}", problems[0]);
         assert!(problems[0].message.contains("`silent_seconds`"), "the possible keys are named: {}", problems[0]);
+    }
+
+    #[test]
+    fn a_source_is_checked_with_the_plugin_it_belongs_to() {
+        let source = "[[source]]\nname = \"users\"\nkind = \"csv\"\npath = \"users.csv\"\n";
+        let manifest = Manifest::parse(&format!("{LEAST}{source}"), "plugin.toml").unwrap();
+        assert_eq!(manifest.source_paths().collect::<Vec<_>>(), [("users", "users.csv")]);
+
+        let twice = format!("{LEAST}{source}sheet = \"Blad1\"\n{source}");
+        let problems = Manifest::parse(&twice, "p/plugin.toml").unwrap_err();
+        assert_eq!(problems[0].message, "the name `users` is given twice");
+        assert!(problems[1].message.contains("`sheet` does not belong to kind csv"), "{}", problems[1]);
+        assert!(problems.iter().all(|problem| problem.file.as_deref() == Some("p/plugin.toml")));
+    }
+
+    #[test]
+    fn a_plugin_of_another_model_version_is_refused_with_both_versions() {
+        let problems = Manifest::parse(&LEAST.replace("model = \"1\"", "model = \"7\""), "plugin.toml").unwrap_err();
+        assert_eq!(problems[0].message, "`model` is `7`; this program knows version 1");
     }
 
     #[test]

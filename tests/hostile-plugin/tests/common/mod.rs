@@ -10,7 +10,7 @@ use schakel_core::problem::Problem;
 use schakel_plugin::model::record::Student;
 
 /// What is run, and within which limits.
-pub struct Case {
+pub(crate) struct Case {
     library: String,
     folder: PathBuf,
     data: PathBuf,
@@ -22,7 +22,7 @@ pub struct Case {
 
 impl Case {
     /// The hostile plugin with this behaviour.
-    pub fn new(behaviour: &str) -> Case {
+    pub(crate) fn new(behaviour: &str) -> Case {
         Case {
             library: "schakel_hostile_plugin".to_owned(),
             folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
@@ -35,39 +35,39 @@ impl Case {
     }
 
     /// Another library, in this folder.
-    pub fn library(mut self, folder: &Path, name: &str) -> Case {
+    pub(crate) fn library(mut self, folder: &Path, name: &str) -> Case {
         self.folder = folder.to_owned();
         self.library = name.to_owned();
         self
     }
 
     /// Other limits.
-    pub fn limits(mut self, limits: &str) -> Case {
+    pub(crate) fn limits(mut self, limits: &str) -> Case {
         self.limits = limits.to_owned();
         self
     }
 
     /// Another program as host.
-    pub fn host(mut self, host: &Path) -> Case {
+    pub(crate) fn host(mut self, host: &Path) -> Case {
         self.host = host.to_owned();
         self
     }
 
     /// One more setting.
-    pub fn setting(mut self, name: &str, value: impl std::fmt::Display) -> Case {
+    pub(crate) fn setting(mut self, name: &str, value: impl std::fmt::Display) -> Case {
         self.settings.push_str(&format!("\n{name} = '{value}'"));
         self
     }
 
     /// A declared file in a data folder.
-    pub fn reads(mut self, data: &Path, name: &str, path: &str) -> Case {
+    pub(crate) fn reads(mut self, data: &Path, name: &str, path: &str) -> Case {
         self.data = data.to_owned();
         self.reads.push_str(&format!("{name} = '{path}'\n"));
         self
     }
 
     /// Runs it.
-    pub fn run(&self) -> Result<NativeTables, Problem> {
+    pub(crate) fn run(&self) -> Result<NativeTables, Problem> {
         let Case { library, settings, limits, reads, .. } = self;
         let manifest = Manifest::parse(
             &format!(
@@ -96,7 +96,7 @@ impl Case {
     }
 
     /// The run fails with this problem, which names school, plugin, library and these words, and says what to do.
-    pub fn ends_as(&self, code: &str, said: &[&str]) {
+    pub(crate) fn ends_as(&self, code: &str, said: &[&str]) {
         let problem = self.run().expect_err("the run fails");
         println!("{problem}\n");
         assert_eq!(problem.code, code, "{problem}");
@@ -109,7 +109,7 @@ impl Case {
 }
 
 /// The ids in table `student`.
-pub fn students(tables: &NativeTables) -> Vec<String> {
+pub(crate) fn students(tables: &NativeTables) -> Vec<String> {
     let table = tables.tables.iter().find(|table| table.name == "student").expect("a table of students");
     let mut ids = Vec::new();
     for batch in &table.batches {
