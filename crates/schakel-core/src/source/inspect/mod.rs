@@ -1,0 +1,124 @@
+//! What is in a file that nobody has declared yet: its kind, its columns, and how they could map to the model.
+//!
+//! Nothing here shows a value of a person: a column is described by its fill, by how many different values there are
+//! (in bands) and by the shape of its values (`Aaaa-99`).
+
+mod kind;
+mod profile;
+mod propose;
+mod xml_rows;
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::names::clean_name;
+use super::spec::{Kind, SourceSpec};
+use super::table::SourceTable;
+use crate::problem::Problem;
+
+pub use self::profile::{ColumnProfile, Guess};
+pub use self::propose::Proposal;
+
+/// Rows of a table that are looked at.
+const ROWS: u64 = 50_000;
+
+/// What was found in a file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Inspection {
+    /// The name of the file, without its folder.
+    pub file: String,
+    /// The kind of source it is.
+    pub kind: Kind,
+    /// The encoding of a text file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// What stands between the fields of delimited text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<String>,
+    /// How many rows the header of delimited text has; 0 for none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header_rows: Option<u64>,
+    /// The tables it would give.
+    pub tables: Vec<TableInspection>,
+    /// What was noticed while reading.
+    pub problems: Vec<Problem>,
+    /// A `[[source]]` for `plugin.toml` to start from.
+    pub source: String,
+}
+
+/// What was found in one table.
+#[derive(Debug, Clone, Serialize)]
+pub struct TableInspection {
+    /// The name in SQL.
+    pub name: String,
+    /// The sheet or table inside the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// How many rows were looked at.
+    pub rows: u64,
+    /// Whether there are more rows than were looked at.
+    pub more_rows: bool,
+    /// Its columns, in order.
+    pub columns: Vec<ColumnInspection>,
+}
+
+/// What was found in one column.
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnInspection {
+    /// The name in SQL.
+    pub name: String,
+    /// The name in the file.
+    pub original: String,
+    /// What its values look like.
+    #[serde(flatten)]
+    pub profile: ColumnProfile,
+    /// Columns of the model that it could be, the likeliest first.
+    pub proposals: Vec<Proposal>,
+}
+
+/// Looks at a file.
+///
+/// # Errors
+/// When the file cannot be read at all, with everything that is wrong with it.
+pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
+    let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let stem = path.file_stem().map_or_else(String::new, |name| clean_name(&name.to_string_lossy()).to_lowercase());
+    let name = if stem.is_empty() { "source".to_owned() } else { stem };
+    let mut spec = SourceSpec::new(name, Kind::Csv, &file);
+    super::check_file(&spec, path).map_err(|problem| vec![problem])?;
+    let text = kind::settle(&mut spec, path)?;
+    let mut tables = super::read_rows(&spec, path, Some(ROWS))?;
+    let problems = tables.iter_mut().flat_map(|table| std::mem::take(&mut table.problems)).collect();
+    let mut inspected: Vec<TableInspection> = tables.iter().map(table).collect();
+    propose::add(&mut inspected);
+    let identifying = inspected.iter().flat_map(|table| &table.columns).filter(|column| column.profile.identifies);
+    spec.drop = identifying.map(|column| column.original.clone()).collect();
+    spec.drop.sort();
+    spec.drop.dedup();
+    if !spec.kind.options().contains(&"drop") {
+        spec.drop.clear();
+    }
+    let source = kind::toml(&spec);
+    let (encoding, delimiter, header_rows) = match text {
+        Some(text) => (Some(text.encoding), text.delimiter, text.header_rows),
+        None => (None, None, None),
+    };
+    Ok(Inspection { file, kind: spec.kind, encoding, delimiter, header_rows, tables: inspected, problems, source })
+}
+
+fn table(table: &SourceTable) -> TableInspection {
+    let columns = table.columns.iter().enumerate().map(|(index, column)| ColumnInspection {
+        name: column.name.clone(),
+        original: column.original.clone(),
+        profile: profile::of(table, index, &column.original),
+        proposals: Vec::new(),
+    });
+    TableInspection {
+        name: table.name.clone(),
+        sheet: table.sheet.clone(),
+        rows: table.rows(),
+        more_rows: table.rows() >= ROWS,
+        columns: columns.collect(),
+    }
+}

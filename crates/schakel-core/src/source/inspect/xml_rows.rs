@@ -1,0 +1,51 @@
+//! Which element of an XML document is the row: the one that comes back most, with something inside it.
+
+use std::collections::BTreeMap;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+/// The path of the element that most likely is a row.
+pub(super) fn row_path(text: &str) -> Option<String> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
+    let mut open: Vec<(String, bool)> = Vec::new();
+    // Path: how often it came, and whether anything stood inside.
+    let mut paths: BTreeMap<String, (u64, bool)> = BTreeMap::new();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(start)) => {
+                if let Some((_, inside)) = open.last_mut() {
+                    *inside = true;
+                }
+                open.push((start.local_name().as_ref().to_owned(), !start.attributes_raw().trim().is_empty()));
+            }
+            Ok(Event::End(_)) => {
+                let path = open.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("/");
+                if let Some((_, inside)) = open.pop() {
+                    let entry = paths.entry(path).or_default();
+                    entry.0 += 1;
+                    entry.1 |= inside;
+                }
+            }
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    let depth = |path: &str| path.split('/').count();
+    let rows = paths.iter().filter(|(path, (_, inside))| *inside && depth(path) > 1);
+    let row = rows.max_by(|one, other| (one.1.0).cmp(&other.1.0).then_with(|| depth(other.0).cmp(&depth(one.0))))?;
+    Some(row.0.split_once('/').map_or(row.0.clone(), |(_, below)| below.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_row_is_the_element_with_content_that_comes_back_most() {
+        let text = "<a><school><naam>x</naam></school><leerlingen><leerling key='1'><naam>y</naam></leerling>\
+                    <leerling key='2'><naam>z</naam></leerling></leerlingen></a>";
+        assert_eq!(row_path(text).as_deref(), Some("leerlingen/leerling"));
+    }
+}

@@ -1,0 +1,87 @@
+//! JSON: a list of records somewhere in a document (or in several pages of it), or one record per line.
+
+mod items;
+mod lines;
+
+use std::path::{Path, PathBuf};
+
+use super::encoding;
+use super::flatten::Flattener;
+use super::spec::{Kind, SourceSpec};
+use super::table::SourceTable;
+use crate::problem::Problem;
+
+/// Reads a file, or all files that `*` in its name stands for, in the order of the numbers in their names.
+pub(super) fn read(spec: &SourceSpec, paths: &[PathBuf], limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    let mut flattener = Flattener::new(spec);
+    let mut problems = Vec::new();
+    let mut refused = Vec::new();
+    for path in paths {
+        let spec = &of_file(spec, path);
+        let text = match text(spec, path) {
+            Ok(text) => text,
+            Err(found) => {
+                problems.extend(found);
+                continue;
+            }
+        };
+        match spec.kind {
+            Kind::Ndjson => refused.extend(lines::read(spec, &text, limit, &mut flattener)),
+            _ => problems.extend(items::read(spec, &text, limit, &mut flattener).err()),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    if flattener.records() == 0 && !refused.is_empty() {
+        return Err(refused);
+    }
+    let mut tables = flattener.finish().map_err(|problem| vec![problem])?;
+    if let Some(table) = tables.first_mut() {
+        if table.rows() == 0 {
+            table.problems.push(Problem::notice("source-no-rows", "the list of records is empty").file(&spec.path));
+        }
+        table.problems.extend(refused);
+    }
+    Ok(tables)
+}
+
+/// The same source with the path of one of its files, for messages.
+fn of_file(spec: &SourceSpec, path: &Path) -> SourceSpec {
+    let mut one = spec.clone();
+    if spec.path.contains('*')
+        && let Some(name) = path.file_name()
+    {
+        let folder = spec.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        one.path = format!("{folder}{}", name.to_string_lossy());
+    }
+    one
+}
+
+/// The whole of a text file.
+pub(super) fn text(spec: &SourceSpec, path: &Path) -> Result<String, Vec<Problem>> {
+    let declared = super::csv::declared_encoding(spec)?;
+    let bytes = std::fs::read(path).map_err(|error| vec![super::unreadable(spec, &error)])?;
+    match encoding::decode(bytes, declared) {
+        Some((text, _)) => Ok(text),
+        None => Err(vec![
+            Problem::error("source-encoding", "the text is not of the declared encoding")
+                .file(&spec.path)
+                .hint("Change encoding in plugin.toml, or leave it out to have it found."),
+        ]),
+    }
+}
+
+/// What is wrong with a document, at its line and column.
+fn syntax(spec: &SourceSpec, error: &serde_json::Error, line: usize) -> Problem {
+    let problem = if error.is_eof() {
+        Problem::error("source-syntax", "the JSON stops before it is complete")
+            .hint("The file was cut off: copy or download it again.")
+    } else {
+        let message = error.to_string();
+        let what = message.split(" at line ").next().unwrap_or(&message).to_owned();
+        Problem::error("source-syntax", format!("not valid JSON: {what}"))
+            .hint("Export it again; a file that was edited by hand often lacks a comma or a quote.")
+    };
+    problem.file(&spec.path).row(line as u64).column(error.column().to_string())
+}

@@ -1,0 +1,157 @@
+//! Sources: the files and databases of a school, read into tables of text with the place of every row.
+//!
+//! [`read`] follows a declaration in `plugin.toml`; [`inspect`] looks at a file nobody has declared yet. Both tell
+//! everything that is wrong with a file at once, by file, sheet, row and column, and never by a value.
+
+mod archive;
+mod build;
+mod csv;
+mod encoding;
+mod fixed;
+mod flatten;
+mod inspect;
+mod json;
+mod limesurvey;
+mod names;
+mod parquet;
+mod spec;
+mod spreadsheet;
+mod sqlite;
+mod table;
+mod workbook;
+mod xml;
+
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
+
+pub use self::inspect::{ColumnInspection, ColumnProfile, Guess, Inspection, Proposal, TableInspection, inspect};
+pub use self::names::{clean_name, clean_names};
+pub use self::spec::{Fields, FixedField, Kind, Place, SheetName, SourceSpec};
+pub use self::table::{SourceColumn, SourceTable};
+use crate::problem::{Problem, nearest};
+
+/// Reads a source into its tables: `<name>`, and for what hangs below it `<name>__<part>`.
+///
+/// `base` is the folder that [`SourceSpec::location`] asks for. A table carries its own notices and the rows it had to
+/// leave out in [`SourceTable::problems`].
+///
+/// # Errors
+/// Every problem by which the source as a whole cannot be read: a wrong declaration, a missing or damaged file, a
+/// sheet or path that does not exist.
+pub fn read(spec: &SourceSpec, base: &Path) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    read_rows(spec, &spec.resolve(base), None)
+}
+
+/// Reads at most about `limit` rows of every table.
+fn read_rows(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    let problems = spec.check();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let paths = files(spec, path)?;
+    // A damaged file may bring a library down; that must cost this source only.
+    std::panic::catch_unwind(AssertUnwindSafe(|| match spec.kind {
+        Kind::Csv | Kind::Qualtrics => csv::read(spec, path, limit),
+        Kind::Xlsx | Kind::Ods => spreadsheet::read(spec, path, limit),
+        Kind::Json | Kind::Ndjson => json::read(spec, &paths, limit),
+        Kind::Xml => xml::read(spec, path, limit),
+        Kind::Fixed => fixed::read(spec, path, limit),
+        Kind::Sqlite => sqlite::read(spec, path, limit),
+        Kind::Parquet => parquet::read(spec, path, limit),
+        Kind::Lsa => limesurvey::read(spec, path, limit),
+        Kind::TrajectoryWorkbook => workbook::read(spec, path, limit),
+    }))
+    .unwrap_or_else(|_| {
+        Err(vec![
+            Problem::error(
+                "source-damaged",
+                format!("the file could not be read as {}: it is damaged or of another kind", spec.kind),
+            )
+            .file(&spec.path)
+            .hint("Open it in the program it came from and save or export it again."),
+        ])
+    })
+}
+
+/// The files of a source: one, or for JSON all that a `*` in the name stands for (`persons-*.json`, the pages of a service).
+pub(crate) fn files(spec: &SourceSpec, path: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
+    let pattern = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let Some((start, end)) = pattern.split_once('*') else {
+        return check_file(spec, path).map(|()| vec![path.to_owned()]).map_err(|problem| vec![problem]);
+    };
+    if !matches!(spec.kind, Kind::Json | Kind::Ndjson) {
+        return Err(vec![
+            Problem::error(
+                "source-option",
+                format!("source {}: a `*` in the path works for json and ndjson only", spec.name),
+            )
+            .file(&spec.path)
+            .hint("Declare one source per file, and put them together with UNION ALL."),
+        ]);
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut names: Vec<(u64, String)> = file_names(folder)
+        .into_iter()
+        .filter(|name| name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end))
+        .map(|name| (name[start.len()..name.len() - end.len()].parse().unwrap_or(u64::MAX), name))
+        .collect();
+    names.sort();
+    if names.is_empty() {
+        return Err(vec![Problem::error("source-missing", "there is no file with such a name").file(&spec.path)]);
+    }
+    Ok(names.into_iter().map(|(_, name)| folder.join(name)).collect())
+}
+
+/// The names of the files in a folder, in their order.
+fn file_names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
+    names.sort();
+    names
+}
+
+/// A file that is there and holds something.
+fn check_file(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
+    let metadata = match std::fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(missing(spec, path)),
+        Err(error) => return Err(unreadable(spec, &error)),
+    };
+    if metadata.is_dir() {
+        return Err(Problem::error("source-missing", "this is a folder; expected a file").file(&spec.path));
+    }
+    if metadata.len() == 0 {
+        return Err(Problem::error("source-empty", "the file is empty (0 bytes)")
+            .file(&spec.path)
+            .hint("Make the export again, or take the file out of plugin.toml."));
+    }
+    Ok(())
+}
+
+fn missing(spec: &SourceSpec, path: &Path) -> Problem {
+    let problem = Problem::error("source-missing", "the file is not there").file(&spec.path);
+    let (Some(folder), Some(file)) = (path.parent(), path.file_name()) else { return problem };
+    if !folder.is_dir() {
+        return problem.hint("The folder it should be in does not exist either: look at `data` in schakel.toml and `path` in plugin.toml.");
+    }
+    let names = file_names(folder);
+    let file = file.to_string_lossy();
+    match nearest(&file, names.iter().map(String::as_str)) {
+        Some(name) => {
+            problem.hint(format!("In that folder there is `{name}`. Rename it, or change `path` in plugin.toml."))
+        }
+        None => problem.hint("Put the export in that folder, or change `path` in plugin.toml."),
+    }
+}
+
+/// The operating system did not let the file be read.
+fn unreadable(spec: &SourceSpec, error: &std::io::Error) -> Problem {
+    let message = match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "you may not read this file".to_owned(),
+        kind => format!("the file could not be read: {kind}"),
+    };
+    Problem::error("source-unreadable", message)
+        .file(&spec.path)
+        .hint("Close it in other programs and look at its rights.")
+}

@@ -1,0 +1,395 @@
+//! What a plugin declares about one source: where it is, of which kind, and how to read it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::problem::Problem;
+
+/// The kinds of source that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Delimited text, also with tab, `;` or `|`.
+    Csv,
+    /// A Qualtrics export: delimited text with header rows for names, texts and import ids.
+    Qualtrics,
+    /// An Excel workbook.
+    Xlsx,
+    /// An OpenDocument spreadsheet.
+    Ods,
+    /// JSON: a list of objects, or an object that holds one.
+    Json,
+    /// One JSON object per line, as xAPI statements often come.
+    Ndjson,
+    /// XML with one element per row.
+    Xml,
+    /// Text with fields at fixed positions, as 1CijferHO.
+    Fixed,
+    /// A SQLite database file.
+    Sqlite,
+    /// A Parquet file.
+    Parquet,
+    /// A LimeSurvey archive: the structure of the survey and its responses.
+    Lsa,
+    /// The project's own workbook for the tables of a trajectory.
+    TrajectoryWorkbook,
+}
+
+/// A field of a fixed-width file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FixedField {
+    /// Name of the column.
+    pub name: String,
+    /// Position of its first character in the line; the first position is 1.
+    pub start: usize,
+    /// How many characters it takes.
+    pub length: usize,
+}
+
+/// One `[[source]]` of a `plugin.toml`. An option that is absent takes the default of its kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceSpec {
+    /// Name of the table in SQL.
+    pub name: String,
+    /// How the file is read.
+    pub kind: Kind,
+    /// The file: relative to the school's data folder, or `plugin:…` or `project:…`.
+    pub path: String,
+
+    /// Values that mean "missing", besides the empty string (text kinds).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub null: Vec<String>,
+    /// Columns that are left out while reading, by their name in the file or their clean name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drop: Vec<String>,
+    /// Offer `<name>__long(source_row, column_name, value)` too.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub long: bool,
+    /// `","`: numbers written with a decimal comma are delivered with a decimal point.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<String>,
+
+    /// Character between fields; found by looking when absent (csv, qualtrics).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<String>,
+    /// Character around fields that hold delimiters or newlines; `""` for none (csv, qualtrics).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// Name of the encoding, such as `utf-8`, `windows-1252`, `utf-16le`; found by looking when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// Whether there is a header; without one the columns are `column_1`, `column_2` … (csv, xlsx, ods).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header: Option<bool>,
+    /// Row of the header, 1-based (csv, xlsx, ods); in workbooks found by looking when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_row: Option<u64>,
+    /// How many rows the header has: the first holds the names, the others are offered as `<name>__columns`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_rows: Option<u64>,
+
+    /// Name of the sheet, or its number from 1 (xlsx, ods); the first visible one when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<SheetName>,
+    /// Several sheets, each as `<name>__<sheet>`; `["*"]` for all visible ones (xlsx, ods).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<String>,
+    /// The cells to read, such as `B3:H40` or `A:F` (xlsx, ods).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<String>,
+    /// Stop at the first blank row below the header, before totals and remarks (xlsx, ods).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub until_blank: bool,
+    /// Give every cell of a merged area the value of the area (xlsx).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub fill_merged: bool,
+
+    /// Path of the list of rows, such as `items` or `data/persons` (json, ndjson).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<String>,
+    /// Path of the element that is a row, such as `leerlinggegevens/leerlingen/leerling` (xml).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
+    /// Columns by name with the path below the row: `naam/achternaam`, `@key`, `groep/@key` (xml); in a fixed-width
+    /// file the list of `{ name, start, length }`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fields: Option<Fields>,
+
+    /// The tables to read, each as `<name>__<table>`; all when absent (sqlite).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<String>,
+    /// The one table to read, as `<name>` (sqlite).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
+}
+
+/// A sheet by its name or by its number from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum SheetName {
+    /// By number, the first is 1.
+    Number(u64),
+    /// By name.
+    Name(String),
+}
+
+/// The option `fields`: a list for fixed-width files, a table for XML.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Fields {
+    /// Positions in a fixed-width line.
+    Fixed(Vec<FixedField>),
+    /// Column name and path below the row element.
+    Paths(BTreeMap<String, String>),
+}
+
+/// What a path of a source is relative to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The data folder of the school.
+    Data,
+    /// The folder of the plugin (`plugin:`).
+    Plugin,
+    /// The folder of the project file (`project:`).
+    Project,
+}
+
+impl SourceSpec {
+    /// A source with the defaults of its kind.
+    pub fn new(name: impl Into<String>, kind: Kind, path: impl Into<String>) -> SourceSpec {
+        SourceSpec {
+            name: name.into(),
+            kind,
+            path: path.into(),
+            null: Vec::new(),
+            drop: Vec::new(),
+            long: false,
+            decimal: None,
+            delimiter: None,
+            quote: None,
+            encoding: None,
+            header: None,
+            header_row: None,
+            header_rows: None,
+            sheet: None,
+            sheets: Vec::new(),
+            range: None,
+            until_blank: false,
+            fill_merged: false,
+            items: None,
+            row: None,
+            fields: None,
+            tables: Vec::new(),
+            table: None,
+        }
+    }
+
+    /// What the path is relative to, and the path itself without the prefix that says so.
+    pub fn location(&self) -> (Place, &str) {
+        if let Some(path) = self.path.strip_prefix("plugin:") {
+            (Place::Plugin, path)
+        } else if let Some(path) = self.path.strip_prefix("project:") {
+            (Place::Project, path)
+        } else {
+            (Place::Data, self.path.as_str())
+        }
+    }
+
+    /// The file below `base`, the folder that [`SourceSpec::location`] asks for.
+    pub fn resolve(&self, base: &Path) -> PathBuf {
+        base.join(self.location().1)
+    }
+
+    /// Everything that is wrong with the declaration itself, before a file is opened.
+    pub fn check(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut wrong = |message: String, hint: &str| {
+            problems.push(
+                Problem::error("source-option", format!("source {}: {message}", self.name)).file(&self.path).hint(hint),
+            );
+        };
+        if self.name.is_empty() || !self.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+            wrong("the name may hold letters, digits and _ only".to_owned(), "It becomes the name of a table in SQL.");
+        }
+        let known = self.kind.options();
+        for option in self.options_set() {
+            if !known.contains(&option.as_str()) {
+                wrong(
+                    format!("option `{option}` does not belong to kind {}", self.kind),
+                    &format!("This kind takes: {}.", known.join(", ")),
+                );
+            }
+        }
+        for (option, text) in [("delimiter", &self.delimiter), ("quote", &self.quote)] {
+            if text.as_deref().is_some_and(|text| character(text).is_none() && !(option == "quote" && text.is_empty()))
+            {
+                wrong(format!("option `{option}` must be one character"), "Write for example \";\" or \"tab\".");
+            }
+        }
+        if self.decimal.as_deref().is_some_and(|decimal| decimal != "," && decimal != ".") {
+            wrong("option `decimal` must be \",\" or \".\"".to_owned(), "Leave it out for a decimal point.");
+        }
+        if self.header_row == Some(0) || self.header_rows == Some(0) {
+            wrong("rows are counted from 1".to_owned(), "Write header = false when there is no header.");
+        }
+        if self.sheet.is_some() && !self.sheets.is_empty() {
+            wrong("`sheet` and `sheets` cannot both be given".to_owned(), "Use `sheets` to read several sheets.");
+        }
+        problems
+    }
+
+    fn options_set(&self) -> Vec<String> {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(map)) => map
+                .into_iter()
+                .map(|(key, _)| key)
+                .filter(|key| !["name", "kind", "path"].contains(&key.as_str()))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The single ASCII character that an option names.
+pub(super) fn character(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        _ if text == "tab" => Some(b'\t'),
+        [byte] if byte.is_ascii() => Some(*byte),
+        _ => None,
+    }
+}
+
+impl Kind {
+    /// The options this kind takes besides name, kind and path.
+    pub fn options(self) -> &'static [&'static str] {
+        match self {
+            Kind::Csv | Kind::Qualtrics => &[
+                "delimiter",
+                "quote",
+                "encoding",
+                "header",
+                "header_row",
+                "header_rows",
+                "null",
+                "decimal",
+                "drop",
+                "long",
+            ],
+            Kind::Xlsx => &[
+                "sheet",
+                "sheets",
+                "header",
+                "header_row",
+                "header_rows",
+                "range",
+                "until_blank",
+                "fill_merged",
+                "null",
+                "decimal",
+                "drop",
+                "long",
+            ],
+            Kind::Ods => &[
+                "sheet",
+                "sheets",
+                "header",
+                "header_row",
+                "header_rows",
+                "range",
+                "until_blank",
+                "null",
+                "decimal",
+                "drop",
+                "long",
+            ],
+            Kind::Json | Kind::Ndjson => &["items", "encoding", "null", "drop", "long"],
+            Kind::Xml => &["row", "fields", "null", "decimal", "drop", "long"],
+            Kind::Fixed => &["fields", "encoding", "null", "decimal", "drop", "long"],
+            Kind::Sqlite => &["table", "tables", "null", "drop", "long"],
+            Kind::Parquet => &["drop"],
+            Kind::Lsa => &["null", "drop", "long"],
+            Kind::TrajectoryWorkbook => &["null"],
+        }
+    }
+
+    /// The name as it is written in `plugin.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Csv => "csv",
+            Kind::Qualtrics => "qualtrics",
+            Kind::Xlsx => "xlsx",
+            Kind::Ods => "ods",
+            Kind::Json => "json",
+            Kind::Ndjson => "ndjson",
+            Kind::Xml => "xml",
+            Kind::Fixed => "fixed",
+            Kind::Sqlite => "sqlite",
+            Kind::Parquet => "parquet",
+            Kind::Lsa => "lsa",
+            Kind::TrajectoryWorkbook => "trajectory_workbook",
+        }
+    }
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spec(text: &str) -> SourceSpec {
+        toml::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn an_option_of_another_kind_is_refused_with_the_ones_that_belong() {
+        let problems = spec("name = 'a'\nkind = 'csv'\npath = 'a.csv'\nsheet = 'x'").check();
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].message.contains("`sheet` does not belong to kind csv"), "{}", problems[0]);
+        assert!(problems[0].hint.as_deref().unwrap().contains("delimiter"));
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        let problems = spec("name = 'a b'\nkind = 'csv'\npath = 'a.csv'\ndelimiter = '::'\ndecimal = 'x'").check();
+        assert_eq!(problems.len(), 3);
+    }
+
+    #[test]
+    fn the_prefix_of_a_path_says_what_it_is_relative_to() {
+        assert_eq!(SourceSpec::new("a", Kind::Csv, "plugin:roles.csv").location(), (Place::Plugin, "roles.csv"));
+        assert_eq!(
+            SourceSpec::new("a", Kind::Csv, "project:instrument/item.csv").location(),
+            (Place::Project, "instrument/item.csv")
+        );
+        assert_eq!(SourceSpec::new("a", Kind::Csv, "x/users.csv").location(), (Place::Data, "x/users.csv"));
+    }
+
+    #[test]
+    fn fields_are_a_table_for_xml_and_a_list_for_fixed_width() {
+        let xml = spec("name = 'a'\nkind = 'xml'\npath = 'a.xml'\nfields = { sleutel = '@key', naam = 'naam' }");
+        assert!(matches!(xml.fields, Some(Fields::Paths(fields)) if fields["sleutel"] == "@key"));
+        let fixed =
+            spec("name = 'a'\nkind = 'fixed'\npath = 'a.asc'\nfields = [{ name = 'jaar', start = 13, length = 4 }]");
+        assert!(matches!(fixed.fields, Some(Fields::Fixed(fields)) if fields[0].start == 13));
+    }
+
+    #[test]
+    fn the_name_of_a_kind_is_the_one_in_toml() {
+        for kind in [Kind::Csv, Kind::Qualtrics, Kind::Lsa, Kind::TrajectoryWorkbook, Kind::Ndjson] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        }
+    }
+}

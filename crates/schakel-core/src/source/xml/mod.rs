@@ -1,0 +1,112 @@
+//! XML: every element at a path is a row; attributes and elements below it are its columns.
+
+mod fields;
+mod reader;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+
+pub(super) use self::reader::Elements;
+use super::flatten::Flattener;
+use super::spec::{Fields, SourceSpec};
+use super::table::SourceTable;
+use crate::problem::{Problem, did_you_mean};
+
+/// Reads the rows; `source_row` is the number of the row element in the document.
+pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    let Some(row) = spec.row.as_deref().filter(|row| !row.trim_matches('/').is_empty()) else {
+        return Err(vec![
+            Problem::error(
+                "source-option",
+                format!("source {}: an XML source needs the path of the element that is a row", spec.name),
+            )
+            .file(&spec.path)
+            .hint("Write for example row = \"leerlingen/leerling\"."),
+        ]);
+    };
+    let text = super::json::text(spec, path)?;
+    let row: Vec<&str> = row.split('/').filter(|part| !part.is_empty()).collect();
+    read_text(spec, &text, &row, limit).map_err(|problem| vec![problem])
+}
+
+fn read_text(spec: &SourceSpec, text: &str, row: &[&str], limit: Option<u64>) -> Result<Vec<SourceTable>, Problem> {
+    let mut flattener = Flattener::new(spec);
+    let mut names = BTreeSet::new();
+    let mut entities = None;
+    let wanted = match &spec.fields {
+        Some(Fields::Paths(wanted)) => Some(wanted),
+        Some(Fields::Fixed(_)) => {
+            return Err(Problem::error(
+                "source-option",
+                format!("source {}: the fields of an XML source are name = \"path\"", spec.name),
+            )
+            .file(&spec.path)
+            .hint("Write fields = { sleutel = \"@key\", naam = \"achternaam\" }."));
+        }
+        None => None,
+    };
+    // Without declared fields, an element that repeats in one row is a list in every row.
+    let lists = match wanted {
+        Some(_) => BTreeSet::new(),
+        None => {
+            let mut lists = BTreeSet::new();
+            let mut rows = Elements::new(spec, text, row);
+            while let Some(found) = rows.next()? {
+                fields::note_lists(&found.value, &mut String::new(), &mut lists);
+            }
+            lists
+        }
+    };
+    if let Some(wanted) = wanted {
+        flattener.declare(wanted.keys().cloned());
+    }
+    let mut rows = Elements::new(spec, text, row);
+    while let Some(found) = rows.next()? {
+        let number = flattener.records() + 1;
+        let value = match wanted {
+            Some(wanted) => fields::select(&found, wanted),
+            None => fields::with_lists(found.value, &mut String::new(), &lists),
+        };
+        flattener.record(&value, number);
+        if limit.is_some_and(|limit| number as u64 >= limit) {
+            break;
+        }
+    }
+    names.extend(rows.names.iter().cloned());
+    entities = entities.or(rows.unknown_entity.clone());
+    if flattener.records() == 0 {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let last = row.last().copied().unwrap_or_default();
+        let mut problem =
+            Problem::error("source-row-path", format!("the document has no element at `{}`", row.join("/")))
+                .file(&spec.path);
+        problem.hint = did_you_mean(last, &names)
+            .or_else(|| Some("Set row in plugin.toml to the path of the row elements.".to_owned()));
+        return Err(problem);
+    }
+    let mut tables = flattener.finish()?;
+    if let (Some(table), Some((line, count))) = (tables.first_mut(), entities) {
+        table.problems.push(
+            Problem::error(
+                "source-entity",
+                "an entity that the document defines itself is not expanded; its text is missing",
+            )
+            .file(&spec.path)
+            .row(line)
+            .count(count)
+            .hint("Have the document written without entities of its own."),
+        );
+    }
+    Ok(tables)
+}
+
+/// The text of an element, or of its `#text` when it has attributes too.
+pub(super) fn element_text(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Object(object) => object.get("#text").and_then(Value::as_str),
+        _ => None,
+    }
+}
