@@ -76,12 +76,12 @@ pub(crate) fn too_few(
         return Some(Reason::TooFewPersons);
     }
     if sensitive {
-        let least = rules.p4_count as f64;
+        let least = rules.sensitive_part as f64;
         let thin = match measure {
             Measure::Share { part, whole } => part < least || whole - part < least,
             _ => false,
         };
-        if persons < rules.p4_group || thin {
+        if persons < rules.sensitive_k || thin {
             return Some(Reason::SensitiveGroup);
         }
     }
@@ -106,7 +106,7 @@ impl Step for SmallGroupRule {
             let cell = &judged.cell;
             judged.verdict = if cell.persons < threshold(cell.protects, rules) || group.persons == 0 {
                 Verdict::Suppress(Reason::TooFewPersons)
-            } else if group.persons >= rules.staff_small_role || group.released {
+            } else if group.persons >= rules.single_role || group.released {
                 Verdict::Show
             } else if cell.place.by.code == "all"
                 && let Some(difference) = cell.measure.number()

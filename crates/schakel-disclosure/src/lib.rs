@@ -2,7 +2,7 @@
 //!
 //! Reports are about schools in which everyone knows everyone, and about minors, so a number leaves the
 //! engine only as a *released* number. [`release`] is the one way to get one: it takes every raw cell
-//! ([`RawCell`]), change ([`RawChange`]) and text ([`RawText`]) of a publication together, judges each by
+//! ([`RawCell`]), change ([`RawChange`]) and text ([`RawFact`]) of a publication together, judges each by
 //! the [`Rules`], and rounds what may be shown.
 //!
 //! **Architecture invariant:** the `Released…` types have no public constructor and no public field, so only this
@@ -23,6 +23,7 @@
 //!
 //! The crate formats nothing and does not know the model: it is told which people a number protects.
 
+mod fact;
 mod figure;
 mod judge;
 mod raw;
@@ -30,12 +31,13 @@ mod release;
 mod released;
 mod roles;
 mod rules;
-mod text;
 
+pub use fact::FactClass;
 pub use figure::{Band10, Figure, Unit};
-pub use raw::{Direction, Measure, Pairing, Place, Protects, RawCell, RawChange, RawText, Response, SmallGroup, Term};
+pub use raw::{
+    Direction, FactValue, Measure, Pairing, Place, Protects, RawCell, RawChange, RawFact, Response, SmallGroup, Term,
+};
 pub use release::{Raw, Release, release};
-pub use released::{Band, ReleasedCell, ReleasedChange, ReleasedText, Status};
+pub use released::{Band, ReleasedCell, ReleasedChange, ReleasedFact, Status};
 pub use roles::{OTHER_SUFFIX, RoleSize, ShownRole, merge_small_roles};
 pub use rules::{Reason, Rules};
-pub use text::TextClass;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{TextClass, Unit};
+use crate::{FactClass, Unit};
 
 /// A code with its labels.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
@@ -196,11 +196,22 @@ pub struct RawChange {
     pub response: Option<Response>,
 }
 
-/// A text, or a fact about one thing, that a report would print as it is.
+/// What a fact in a list holds.
 #[derive(Debug, Clone, PartialEq)]
-pub struct RawText {
+pub enum FactValue {
+    /// A text, a code or a date.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// A fact about one thing, or a text, that a report would print as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawFact {
     /// How careful one must be with it.
-    pub class: TextClass,
-    /// The text.
-    pub text: String,
+    pub class: FactClass,
+    /// The fact.
+    pub value: FactValue,
 }

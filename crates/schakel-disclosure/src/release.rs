@@ -1,12 +1,12 @@
-//! From raw to released: every cell, change and text of a publication at once.
+//! From raw to released: every cell, change and fact of a publication at once.
 
 use std::collections::BTreeMap;
 
 use crate::judge::{self, Judged, STEPS, Verdict};
 use crate::released::ChangeNumbers;
 use crate::{
-    Band10, Direction, Figure, Measure, Pairing, Protects, RawCell, RawChange, RawText, Reason, ReleasedCell,
-    ReleasedChange, ReleasedText, Rules, Status, Unit,
+    Band10, Direction, Figure, Measure, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
+    ReleasedChange, ReleasedFact, Rules, Status, Unit,
 };
 
 /// Everything that one publication would say, before anyone judged it.
@@ -16,8 +16,8 @@ pub struct Raw {
     pub cells: Vec<RawCell>,
     /// The changes and differences.
     pub changes: Vec<RawChange>,
-    /// The texts.
-    pub texts: Vec<RawText>,
+    /// The facts in its lists.
+    pub facts: Vec<RawFact>,
 }
 
 /// What a publication may say, in the order in which it was handed in.
@@ -27,8 +27,8 @@ pub struct Release {
     pub cells: Vec<ReleasedCell>,
     /// One for every raw change.
     pub changes: Vec<ReleasedChange>,
-    /// One for every raw text; `None` where it may not be printed.
-    pub texts: Vec<Option<ReleasedText>>,
+    /// One for every raw fact; `None` where it may not be printed.
+    pub facts: Vec<Option<ReleasedFact>>,
     reasons: Vec<Option<Reason>>,
 }
 
@@ -55,7 +55,7 @@ pub fn release(raw: Raw, rules: &Rules) -> Release {
     Release {
         cells: judged.into_iter().map(|j| released_cell(j, rules)).collect(),
         changes: raw.changes.into_iter().map(|c| released_change(c, rules)).collect(),
-        texts: raw.texts.into_iter().map(|t| crate::text::release_text(t, rules)).collect(),
+        facts: raw.facts.into_iter().map(|f| crate::fact::release_fact(f, rules)).collect(),
         reasons,
     }
 }

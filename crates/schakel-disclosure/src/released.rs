@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::{Band10, Direction, Figure, Place, Term, Unit};
+use crate::{Band10, Direction, FactValue, Figure, Place, Term, Unit};
 
 /// What became of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -251,19 +251,28 @@ impl Serialize for ReleasedChange {
     }
 }
 
-/// A text that may be printed word for word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct ReleasedText(String);
+/// A fact that may be printed as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReleasedFact(FactValue);
 
-impl ReleasedText {
-    pub(crate) const fn new(text: String) -> Self {
-        Self(text)
+impl ReleasedFact {
+    pub(crate) const fn new(value: FactValue) -> Self {
+        Self(value)
     }
 
-    /// The text.
+    /// The fact.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub const fn value(&self) -> &FactValue {
         &self.0
+    }
+}
+
+impl Serialize for ReleasedFact {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            FactValue::Text(text) => to.serialize_str(text),
+            FactValue::Flag(flag) => to.serialize_bool(*flag),
+            FactValue::Number(number) => Figure::round(*number, Unit::Number).serialize(to),
+        }
     }
 }

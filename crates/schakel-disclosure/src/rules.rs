@@ -11,11 +11,11 @@ pub struct Rules {
     pub staff_k: u64,
     /// A role filled by fewer persons than this is shown within its role group, and a group of fewer is
     /// compared with others in words only.
-    pub staff_small_role: u64,
+    pub single_role: u64,
     /// Fewest persons in a group formed by a sensitive characteristic.
-    pub p4_group: u64,
+    pub sensitive_k: u64,
     /// Fewest persons in the numerator, and in its complement, of a share within such a group.
-    pub p4_count: u64,
+    pub sensitive_part: u64,
     /// Fewest linked pairs behind a change.
     pub pairs_min: u64,
     /// Response of a role, in percent, below which a survey result carries a warning.
@@ -35,9 +35,9 @@ impl Default for Rules {
         Self {
             students_k: 10,
             staff_k: 5,
-            staff_small_role: 3,
-            p4_group: 10,
-            p4_count: 5,
+            single_role: 3,
+            sensitive_k: 10,
+            sensitive_part: 5,
             pairs_min: 8,
             response_warn_role: 50,
             response_warn_all: 60,
