@@ -26,7 +26,7 @@ pub(super) const DELTA: Profile = Profile {
     brin: "99DE",
     format: Format::Ooapi,
     number: 5,
-    students: 2000,
+    students: 1800,
     staff: &[
         ("docent", 70), ("slb", 34), ("coach", 8), ("loopbaanbegeleider", 6), ("studentendecaan", 3),
         ("praktijkbegeleider", 18), ("teamleider", 8), ("schoolleiding", 4), ("oop", 9),
@@ -75,7 +75,7 @@ pub(super) const KOMPAS: Profile = Profile {
     brin: "99KO",
     format: Format::FixedWidth,
     number: 6,
-    students: 2000,
+    students: 1800,
     staff: &[
         ("docent", 66), ("slb", 36), ("coach", 8), ("loopbaanbegeleider", 11), ("studentendecaan", 3),
         ("praktijkbegeleider", 14), ("teamleider", 8), ("schoolleiding", 4), ("oop", 10),

@@ -191,7 +191,6 @@ fn group_persons(school: &School) -> Vec<Value> {
     list.map(|(at, g)| {
         let mut persons: Vec<Value> = g.guide.iter().map(|s| json!({"personId": staff_id(school, *s), "role": "slb"})).collect();
         persons.extend(g.teachers.iter().map(|s| json!({"personId": staff_id(school, *s), "role": "lecturer"})));
-        persons.extend(g.students.iter().map(|s| json!({"personId": student_id(school, *s), "role": "student"})));
         json!({"groupId": group(at), "persons": persons})
     })
     .collect()

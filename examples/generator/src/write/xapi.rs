@@ -1,4 +1,5 @@
-//! xAPI statements, one per line: what the register of guidance sends to a learning record store.
+//! xAPI statements, one per line: what the register of guidance sends to a learning record store, which gives them
+//! their ids.
 
 use serde_json::{Map, Value, json};
 
@@ -69,12 +70,7 @@ fn moment_id(at: usize) -> String {
 }
 
 fn verb(name: &str) -> Value {
-    json!({"id": format!("{SITE}/xapi/verbs/{name}")})
-}
-
-/// A UUID that no other statement has.
-fn statement_id(at: usize, kind: usize, who: usize) -> String {
-    format!("6b6f6d70-{kind:04}-4000-8000-{:012}", at * 10_000 + who)
+    json!({"id": format!("{SITE}/verb/{name}")})
 }
 
 fn time(at: usize, moment: &Moment) -> String {
@@ -115,7 +111,7 @@ fn held(school: &School, at: usize, m: &Moment) -> Value {
         fields.insert("extensions".to_owned(), json!({format!("{SITE}/lob"): Value::Object(extensions)}));
     }
     let mut statement = json!({
-        "id": statement_id(at, 1, 0), "timestamp": time(at, m), "actor": actor, "verb": verb("attended"), "object": object(at, m.form),
+        "timestamp": time(at, m), "actor": actor, "verb": verb("attended"), "object": object(at, m.form),
         "context": context,
     });
     if let (Some(minutes), Some(fields)) = (m.minutes, statement.as_object_mut()) {
@@ -126,9 +122,9 @@ fn held(school: &School, at: usize, m: &Moment) -> Value {
 
 /// Who was absent, and who said whether it was meaningful.
 fn more(school: &School, at: usize, m: &Moment, p: &Presence) -> Vec<Value> {
-    let statement = |kind: usize, name: &str, result: Option<bool>| {
+    let statement = |name: &str, result: Option<bool>| {
         let mut statement = json!({
-            "id": statement_id(at, kind, p.student), "timestamp": time(at, m), "actor": agent(school, p.student), "verb": verb(name),
+            "timestamp": time(at, m), "actor": agent(school, p.student), "verb": verb(name),
             "object": {"id": format!("{SITE}/lob/moment/{}", moment_id(at))},
         });
         if let (Some(success), Some(fields)) = (result, statement.as_object_mut()) {
@@ -137,9 +133,9 @@ fn more(school: &School, at: usize, m: &Moment, p: &Presence) -> Vec<Value> {
         statement
     };
     if p.present {
-        p.meaningful.map(|useful| statement(3, "rated", Some(useful))).into_iter().collect()
+        p.meaningful.map(|useful| statement("rated", Some(useful))).into_iter().collect()
     } else {
-        vec![statement(2, "missed", None)]
+        vec![statement("missed", None)]
     }
 }
 
@@ -147,7 +143,7 @@ fn more(school: &School, at: usize, m: &Moment, p: &Presence) -> Vec<Value> {
 fn portfolio(school: &School, at: usize, m: &Moment) -> Value {
     let student = m.students.first().map_or(0, |p| p.student);
     json!({
-        "id": statement_id(at, 4, 0), "timestamp": time(at + 2, m), "actor": agent(school, student), "verb": verb("attended"),
+        "timestamp": time(at + 2, m), "actor": agent(school, student), "verb": verb("attended"),
         "object": {"id": format!("{SITE}/lob/moment/KP{:06}", at + 1), "definition": {"type": format!("{SITE}/lob/online")}},
         "result": {"duration": "PT1H5M30S"},
         "context": {"platform": "portfolio", "extensions": {format!("{SITE}/lob"): {"plaats": "digitaal", "onderwerpen": ["KR"]}}},
@@ -159,12 +155,12 @@ fn noise(school: &School, at: usize, m: &Moment) -> Value {
     let student = m.students.first().map_or(0, |p| p.student);
     if at.is_multiple_of(2) {
         json!({
-            "id": statement_id(at, 5, 0), "timestamp": time(at, m), "actor": agent(school, student), "verb": verb("opened"),
+            "timestamp": time(at, m), "actor": agent(school, student), "verb": verb("opened"),
             "object": {"id": format!("{SITE}/portfolio/page/{}", at % 7)}, "context": {"platform": "portfolio"},
         })
     } else {
         json!({
-            "id": statement_id(at, 6, 0), "timestamp": time(at, m), "actor": account("test"),
+            "timestamp": time(at, m), "actor": account("test"),
             "verb": verb("attended"), "object": {"id": format!("{SITE}/lob/moment/TEST{at}"), "definition": {"type": format!("{SITE}/lob/online")}},
             "context": {"platform": "test"},
         })
