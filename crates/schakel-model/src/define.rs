@@ -70,6 +70,8 @@ macro_rules! table {
                 Self::TABLE
             }
         }
+
+        located_constructor! { $mode $record }
     };
 }
 
@@ -158,6 +160,19 @@ macro_rules! is_required {
     ($kind:ident $(($of:ident))? ?) => {
         false
     };
+}
+
+macro_rules! located_constructor {
+    (record $record:ident) => {
+        impl $record {
+            /// An empty record that knows its place: row `row` (from 1, as a person sees it) of `source`. The
+            /// fields go before it: `Self { …, ..Self::at("students", 12) }`.
+            pub fn at(source: &str, row: i64) -> Self {
+                Self { source_id: Some(source.to_owned()), source_row: Some(row), ..Self::default() }
+            }
+        }
+    };
+    (ledger $record:ident) => {};
 }
 
 macro_rules! is_located {

@@ -2,7 +2,8 @@
 //!
 //! A value that may be missing is an `Option`; codes are text (see [`crate::codes`]); dates are
 //! [`chrono::NaiveDate`]. Fields that do not apply can be left to `..Default::default()`: an empty
-//! required text is refused by the gate, it never becomes data.
+//! required text is refused by the gate, it never becomes data. `..Student::at("students", 12)` does the same and says
+//! where the row was found.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

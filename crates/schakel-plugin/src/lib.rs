@@ -29,9 +29,7 @@
 //!         Ok(self.numbers.lines().zip(1..).map(|(number, line)| Student {
 //!             student_id: number.to_owned(),
 //!             school_id: self.school_id.clone(),
-//!             source_id: Some("numbers".to_owned()),
-//!             source_row: Some(line),
-//!             ..Student::default()
+//!             ..Student::at("numbers", line)
 //!         }).collect())
 //!     }
 //! }

@@ -57,12 +57,7 @@ impl Hostile {
             if row == MOMENT {
                 attacks::carry_out(&behaviour, &config)?;
             }
-            Ok(Student {
-                student_id: format!("s{row:08}"),
-                source_id: Some("students".to_owned()),
-                source_row: Some(row),
-                ..Student::default()
-            })
+            Ok(Student { student_id: format!("s{row:08}"), ..Student::at("students", row) })
         })))
     }
 }
