@@ -29,6 +29,7 @@ pub(crate) fn vision_and_progress() -> BTreeMap<String, String> {
         "sections/room.hbs",
         "sections/interventions.hbs",
         "sections/obstacles.hbs",
+        "sections/gap.hbs",
         "sections/students.hbs",
         "sections/stories.hbs",
         "sections/accountability.hbs",

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::call::{Call, Giving, Wrong};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 9] = [
+    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 10] = [
         ("add", |call| {
             let numbers: Result<Vec<f64>, Wrong> =
                 (0..call.values().count()).map(|i| call.number(i)).collect();
@@ -14,10 +14,12 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         }),
         ("sub", |call| Ok((call.number(0)? - call.number(1)?).into())),
         ("abs", |call| Ok(call.number(0)?.abs().into())),
+        ("least", |call| Ok(call.number(0)?.min(call.number(1)?).into())),
         ("ratio", ratio),
         ("sum", sum),
         ("either", |call| {
-            let found = call.values().find(|v| !v.is_null() && *v != "");
+            let empty = |v: &Value| v.is_null() || v == "" || v.as_array().is_some_and(Vec::is_empty);
+            let found = call.values().find(|v| !empty(v));
             Ok(found.cloned().unwrap_or(Value::Null))
         }),
         ("has", |call| {

@@ -87,7 +87,8 @@ impl HelperDef for Include {
     }
 }
 
-/// `{{#report-words}} … {{/report-words}}`: within it the vocabulary of the sector stands ready by name, as `{{leerlingen}}`.
+/// `{{#report-words}} … {{/report-words}}`: within it the vocabulary of the sector stands ready by name, as `{{leerlingen}}`, and the parts of the
+/// facts (`school.name`, `report.date`) keep their name inside loops too.
 struct Words;
 
 impl HelperDef for Words {
@@ -100,6 +101,9 @@ impl HelperDef for Words {
         out: &mut dyn Output,
     ) -> HelperResult {
         let mut block = scope(render);
+        for part in context.data().as_object().into_iter().flat_map(|facts| facts.keys()) {
+            block.set_block_param(part, BlockParamHolder::path(vec![part.clone()]));
+        }
         if let Some(Value::Object(words)) = context.data().get("words") {
             for (name, word) in words {
                 block.set_block_param(name, BlockParamHolder::value(word.clone()));

@@ -223,7 +223,10 @@ fn first_letter(text: &str, large: bool) -> String {
     if !large && rest.chars().next().is_some_and(char::is_uppercase) {
         return text.to_owned();
     }
-    let first: String = if large {
+    let first: String = if large && first == 'é' && rest.starts_with("én") {
+        // The stress marks of "één" stay on the second letter only: "Eén".
+        "E".to_owned()
+    } else if large {
         first.to_uppercase().collect()
     } else {
         first.to_lowercase().collect()
@@ -252,7 +255,7 @@ mod tests {
     #[test]
     fn the_first_letter_changes_and_nothing_else() {
         assert_eq!(first_letter("docenten doen meer", true), "Docenten doen meer");
-        assert_eq!(first_letter("\u{2}\u{2018}één op de vijf", true), "\u{2}\u{2018}Één op de vijf");
+        assert_eq!(first_letter("\u{2}\u{2018}één op de vijf", true), "\u{2}\u{2018}Eén op de vijf");
         assert_eq!(first_letter("LOB-les", false), "LOB-les");
         assert_eq!(first_letter("Docenten", false), "docenten");
         assert_eq!(first_letter("", true), "");
