@@ -21,8 +21,10 @@ pub(super) fn write(school: &School) -> Result<Vec<u8>> {
     let mut book = sheet::Book::new(FILE);
     for table in trajectory_sheets() {
         let mut rows = rows(&texts, table.name);
-        if table.name == "participation" {
-            rows = participation(school, &rows);
+        match table.name {
+            "participation" => rows = participation(school, &rows),
+            "intervention" => rows.iter_mut().for_each(|row| lead(school, row)),
+            _ => {}
         }
         fill(school, &mut book, table, &rows)?;
     }
@@ -90,11 +92,13 @@ fn cell(
     done.map_err(|e| e.to_string())
 }
 
-/// `docent:3` is the fourth member of staff whose main role is docent; `K900412` stands for itself.
+/// `docent:3` is the fourth member of staff whose main role is docent, `docent*:0` the first who did the course; a number
+/// of the school stands for itself.
 fn person(school: &School, who: &str) -> std::result::Result<String, String> {
     let Some((role, at)) = who.split_once(':') else { return Ok(who.to_owned()) };
     let at: usize = at.parse().map_err(|_| format!("{who} is not role:number"))?;
-    let people: Vec<usize> = with_role(school, role);
+    let (role, alumni) = role.strip_suffix('*').map_or((role, false), |r| (r, true));
+    let people: Vec<usize> = with_role(school, role).into_iter().filter(|&s| !alumni || school.staff[s].alumnus).collect();
     let found = people.get(at % people.len().max(1)).ok_or_else(|| format!("nobody has the role {role}"))?;
     Ok(staff_id(school, *found))
 }
@@ -109,6 +113,13 @@ fn with_role(school: &School, role: &str) -> Vec<usize> {
 fn team(school: &School, at: &str) -> std::result::Result<String, String> {
     let at: usize = at.parse().map_err(|_| format!("{at} is not the number of a team"))?;
     Ok(team_id(school, at % school.teams().len()))
+}
+
+/// Whether the lead of an intervention did the course follows from the staff.
+fn lead(school: &School, row: &mut Row) {
+    let who = row.get("lead_staff_id").and_then(Value::as_str).and_then(|who| person(school, who).ok());
+    let alumnus = (0..school.staff.len()).any(|s| school.staff[s].alumnus && Some(staff_id(school, s)) == who);
+    row.insert("lead_is_alumnus".to_owned(), Value::Boolean(alumnus));
 }
 
 /// In the texts a row stands for a number of people in a role: `count` people, `sessions_planned`, and the share of
