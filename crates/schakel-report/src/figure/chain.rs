@@ -12,11 +12,7 @@ const STEP: f32 = 27.0;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[BarRow]) {
     let names = Rows::new(canvas, rows.iter().map(|r| r.label.as_str()), STEP);
-    let printed = rows
-        .iter()
-        .map(|row| label_width(canvas, row))
-        .fold(0.0, f32::max);
-    let right = (canvas.width - printed - 2.0 * GAP).max(names.plot_left() + 40.0);
+    let right = plot_right(canvas, rows, names.plot_left());
     let areas = names.areas(names.plot_left(), right, 0.0);
     let plot = Area {
         x: names.plot_left(),
@@ -62,6 +58,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[BarRow]) 
         canvas.text(after, y, Anchor::Start, remark, &row.note);
     }
     canvas.set_height(names.height());
+}
+
+/// Where the longest bar may end, so that every bar leaves room for its own label.
+fn plot_right(canvas: &Canvas<'_>, rows: &[BarRow], left: f32) -> f32 {
+    let longest = highest(rows).max(f64::MIN_POSITIVE);
+    let widest = canvas.width - left;
+    let room = rows.iter().filter(|row| row.shown == Shown::Released).filter_map(|row| {
+        let share = (row.value? / longest) as f32;
+        let free = widest - label_width(canvas, row) - 2.0 * GAP;
+        Some(free / share.max(0.01))
+    });
+    left + room.fold(widest, f32::min).max(40.0)
 }
 
 fn label_width(canvas: &Canvas<'_>, row: &BarRow) -> f32 {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::call::{Call, Giving, Wrong};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 10] = [
+    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 11] = [
         ("add", |call| {
             let numbers: Result<Vec<f64>, Wrong> =
                 (0..call.values().count()).map(|i| call.number(i)).collect();
@@ -15,6 +15,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         ("sub", |call| Ok((call.number(0)? - call.number(1)?).into())),
         ("abs", |call| Ok(call.number(0)?.abs().into())),
         ("least", |call| Ok(call.number(0)?.min(call.number(1)?).into())),
+        ("ceiling", ceiling),
         ("ratio", ratio),
         ("sum", sum),
         ("either", |call| {
@@ -26,7 +27,13 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
             // Whether something is there to talk about: not null, not an empty text or list, and for a cell a value that may be seen.
             Ok(call.values().all(is_there).into())
         }),
-        ("size", |call| Ok(call.list(0)?.len().into())),
+        ("size", |call| {
+            // A list that is not there has nothing in it.
+            Ok(match call.value(0) {
+                None => 0.into(),
+                Some(_) => call.list(0)?.len().into(),
+            })
+        }),
         ("item", |call| {
             let index = call.number(1)?;
             let list = call.list(0)?;
@@ -61,6 +68,22 @@ fn sum(call: &Call<'_, '_>) -> Result<Value, Wrong> {
         .map(|v| v.get(key).and_then(Value::as_f64))
         .collect();
     Ok(numbers.map_or(Value::Null, |n| n.iter().sum::<f64>().into()))
+}
+
+/// `{{ceiling 20 list other}}`: the first multiple of a step above every value in the lists, as the end of a scale.
+fn ceiling(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+    let step = call.number(0)?;
+    if step <= 0.0 {
+        return Err("the step must be above zero".to_owned());
+    }
+    let highest = call
+        .values()
+        .skip(1)
+        .filter_map(Value::as_array)
+        .flatten()
+        .filter_map(|v| v.get("value").and_then(Value::as_f64))
+        .fold(step, f64::max);
+    Ok(((highest / step).ceil() * step).into())
 }
 
 fn is_there(value: &Value) -> bool {

@@ -219,9 +219,17 @@ fn filtered(call: &Call<'_, '_>, keep: bool) -> Result<Value, Wrong> {
     let wanted: Vec<&Value> = call.values().skip(2).collect();
     let list = call.list(0)?.iter().filter(|v| {
         let found = v.get(key).unwrap_or(&Value::Null);
-        wanted.contains(&found) == keep
+        wanted.iter().any(|w| same(w, found)) == keep
     });
     Ok(Value::Array(list.cloned().collect()))
+}
+
+/// Equal as a reader would see it: 0 and 0.0 are the same number.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a.as_f64(), b.as_f64()) {
+        (Some(a), Some(b)) => (a - b).abs() < 1e-9,
+        _ => a == b,
+    }
 }
 
 fn find_indicator<'a>(call: &Call<'a, '_>) -> Result<Option<&'a Value>, Wrong> {

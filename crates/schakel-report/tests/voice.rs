@@ -1,0 +1,369 @@
+//! What the report says in each situation, and what it never says.
+
+mod common;
+
+use std::sync::OnceLock;
+
+use schakel_report::document::Lang;
+use schakel_report::facts::{Facts, Status, Verdict};
+use schakel_report::markup;
+use schakel_report::template::TemplateSet;
+
+fn set() -> &'static TemplateSet {
+    static SET: OnceLock<TemplateSet> = OnceLock::new();
+    SET.get_or_init(|| TemplateSet::vision_and_progress().unwrap_or_else(|e| panic!("{e}")))
+}
+
+/// The report as markup, checked by the strict reader.
+fn markup_of(facts: &Facts, lang: Lang) -> String {
+    let markup = set().fill(facts, lang).unwrap_or_else(|e| panic!("{e}"));
+    if let Err(problems) = markup::read(&markup) {
+        let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("{}\n{markup}", list.join("\n"));
+    }
+    markup
+}
+
+/// Everything that is read, one after the other: texts, and the titles and captions that stand in attributes.
+fn visible(markup: &str) -> String {
+    let plain = markup.replace(['<', '>', '"', '\u{a0}'], " ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn nl(facts: &Facts) -> String {
+    visible(&markup_of(facts, Lang::Nl))
+}
+
+#[track_caller]
+fn says(text: &str, wanted: &str) {
+    assert!(text.contains(wanted), "does not say: {wanted}");
+}
+
+#[track_caller]
+fn never_says(text: &str, unwanted: &str) {
+    assert!(!text.contains(unwanted), "says: {unwanted}");
+}
+
+#[test]
+fn every_school_gets_a_report_that_the_strict_reader_accepts_in_both_languages() {
+    for (_, facts) in common::all() {
+        for lang in [Lang::Nl, Lang::En] {
+            markup_of(&facts, lang);
+        }
+    }
+}
+
+#[test]
+fn rose_demonstrably() {
+    let text = nl(&common::shared());
+    says(&text, "Medewerkers voelen zich vaardiger dan in het najaar van 2024: de score steeg van 44 naar 58.");
+    never_says(&text, "significant");
+    never_says(&text, "p <");
+}
+
+#[test]
+fn fell_demonstrably() {
+    let text = nl(&common::carried());
+    says(&text, "Minder medewerkers kennen de visie: 38%, tegen 55% in het najaar van 2024.");
+    never_says(&text, "Helaas");
+    never_says(&text, "Meer medewerkers kennen de visie");
+}
+
+#[test]
+fn no_demonstrable_change() {
+    let text = nl(&common::shared());
+    says(&text, "De houding was al positief en veranderde niet aantoonbaar (71 en 73).");
+    never_says(&text, "De houding werd");
+    let text = nl(&common::carried());
+    says(&text, "De vaardigheid veranderde niet aantoonbaar (39 en 40).");
+    never_says(&text, "vaardiger dan");
+}
+
+#[test]
+fn a_change_that_is_not_known_claims_nothing() {
+    let text = nl(&common::quiet());
+    for claim in ["voelen zich vaardiger", "voelen zich minder vaardig", "kennis nam", "houding werd"] {
+        never_says(&text, claim);
+    }
+}
+
+#[test]
+fn few_answers() {
+    let text = nl(&common::shared());
+    says(&text, "Van de groep ‘overig’ antwoordden er te weinig om iets over de groep te zeggen.");
+    never_says(&text, "n = 3");
+}
+
+#[test]
+fn low_response_warns_beside_the_figure() {
+    let text = nl(&common::half_answered());
+    says(&text, "Let op: 41% van de medewerkers vulde de vragenlijst in. De uitkomst kan anders zijn dan die van het hele team.");
+    says(&text, "Over de medewerkers kan dit rapport weinig zeggen: 41% van hen vulde de vragenlijst in.");
+    never_says(&text, "Respons: 41%");
+    never_says(&nl(&common::shared()), "Let op: ");
+}
+
+#[test]
+fn very_low_response_shows_no_figure_and_says_why() {
+    let text = nl(&common::quiet());
+    says(&text, "Over kennis, vaardigheid en houding kunnen we niets zeggen: te weinig medewerkers vulden de vragenlijst in.");
+    never_says(&text, "fig-kva");
+}
+
+#[test]
+fn suppressed_in_words_and_never_as_a_code() {
+    let text = nl(&common::suppressed());
+    says(&text, "omdat het over te weinig");
+    for code in ["<5", "&lt;5", "n.v.t.", "***", "null", "NaN"] {
+        never_says(&text, code);
+    }
+    let mut facts = common::shared();
+    for cell in &mut facts.indicators.get_mut("B2").unwrap().cells {
+        if cell.by == "programme" && cell.group == "havo" {
+            cell.status = Status::Suppressed;
+            cell.value = None;
+            cell.n = None;
+        }
+    }
+    says(&nl(&facts), "Voor de kleinste opleidingen tonen we geen cijfer, omdat het over te weinig leerlingen gaat.");
+}
+
+#[test]
+fn a_whole_population_has_no_margin() {
+    let text = nl(&common::shared());
+    says(&text, "Dit geldt voor alle 1.214 leerlingen.");
+    never_says(&text, "95%-BI");
+}
+
+#[test]
+fn a_proportion_in_words_with_its_number() {
+    let mut facts = common::shared();
+    facts.indicators.get_mut("C5").unwrap().changes.clear();
+    let text = nl(&facts);
+    says(&text, "Ruim vier op de tien medewerkers (43%) weten hoe zij kunnen bijdragen");
+    never_says(&text, "43,0%");
+}
+
+#[test]
+fn a_decision_asked() {
+    let text = nl(&common::shared());
+    says(&text, "Gevraagd: twee besluiten");
+    says(&text, "Akkoord op ‘Intervisie per team’");
+    says(&text, "De start staat gepland op 7 september 2026");
+    never_says(&text, "status open");
+    let mut facts = common::shared();
+    facts.lists.decisions.clear();
+    facts.lists.hours_to_schedule.clear();
+    says(&nl(&facts), "Er wacht op dit moment niets op uw akkoord.");
+}
+
+#[test]
+fn stopped_and_adapted_are_ordinary_outcomes() {
+    let text = nl(&common::stopped());
+    says(&text, "Met ‘Loopbaanlogboek in de app’ is het team gestopt. De reden: studenten gebruikten de app niet.");
+    says(&text, "Bij ‘Alumni vertellen’ paste het team de opzet aan. De volgende stap: nieuwe opzet met oud-leerlingen uit het mbo.");
+    for blame in ["Niet gehaald", "mislukt", "gefaald", "helaas"] {
+        never_says(&text, blame);
+    }
+}
+
+#[test]
+fn an_obstacle_from_one_side() {
+    let text = nl(&common::shared());
+    says(&text, "‘Zicht op de leerling’ komt vooral van leerlingen. De anderen noemen het zelden.");
+    let mut facts = common::shared();
+    for cell in &mut facts.indicators.get_mut("F3").unwrap().cells {
+        if cell.group == "rolopvatting" && cell.part == "mentor" {
+            cell.value = Some(0.0);
+        }
+    }
+    says(&nl(&facts), "‘Rolopvatting’ noemen alleen docenten.");
+}
+
+#[test]
+fn a_demonstrable_gap_between_groups() {
+    let text = nl(&common::shared());
+    says(&text, "Leerlingen van wie de ouders niet studeerden, hoorden het minder vaak van verschillende mensen: 31% tegen 44%.");
+    never_says(&text, "Eerstegeneratieleerlingen");
+    never_says(&text, "scoren slechter");
+}
+
+#[test]
+fn no_demonstrable_gap_is_no_gap() {
+    let text = nl(&common::shared());
+    says(&text, "We zien geen aantoonbaar verschil tussen meisjes en jongens (45% en 43%).");
+    never_says(&text, "Meisjes hoorden het");
+    let text = nl(&common::carried());
+    says(&text, "We zien geen aantoonbaar verschil tussen groepen leerlingen");
+    never_says(&text, "minder vaak van verschillende mensen");
+}
+
+#[test]
+fn transitions_keep_the_unknown_in_sight_and_claim_no_cause() {
+    let text = nl(&common::shared());
+    says(&text, "Van de leerlingen die vertrokken, ging 61% naar een hoger niveau. Van 7% weten we het niet.");
+    for cause in ["Dankzij", "dankzij", "Door de begeleiding", "leidde tot", "zorgt voor"] {
+        never_says(&text, cause);
+    }
+}
+
+#[test]
+fn specialists_and_teachers_that_differ() {
+    let text = nl(&common::apart());
+    says(&text, "Specialisten vinden ‘samenwerking met ouders’ belangrijker dan docenten. Bespreek dat verschil: het is geen fout van een van beiden.");
+    never_says(&text, "De decaan wil meer");
+}
+
+#[test]
+fn few_specialists_are_told_in_words_only() {
+    let text = nl(&common::shared());
+    says(&text, "Specialisten en docenten wensen ongeveer hetzelfde. Cijfers tonen we niet, omdat er maar een paar specialisten zijn.");
+    never_says(&text, "fig-verschil");
+}
+
+#[test]
+fn nothing_yet_says_what_would_fill_it() {
+    let text = nl(&common::empty());
+    for wanted in [
+        "Er is nog geen visie vastgelegd. Zet haar in het trajectwerkboek, dan staat ze hier.",
+        "Een logboek, een rooster of een leerlingvolgsysteem met gesprekken en activiteiten vult dit aan.",
+        "Een lijst van inschrijvingen en een registratie van gesprekken en activiteiten vullen dit aan.",
+        "De vragenlijst voor medewerkers vult dit aan.",
+        "Het taakbeleid en het rooster vullen dit aan.",
+        "Er zijn nog geen interventies vastgelegd.",
+        "Er zijn nog geen obstakels vastgelegd.",
+        "Er zijn nog geen verhalen vrijgegeven.",
+    ] {
+        says(&text, wanted);
+    }
+}
+
+#[test]
+fn competences_are_what_students_say_of_themselves() {
+    let text = nl(&common::shared());
+    says(&text, "Leerlingen geven zichzelf het hoogste cijfer voor kwaliteitenreflectie (zelfrapportage)");
+    never_says(&text, "beheersen");
+}
+
+#[test]
+fn every_school_opens_with_its_own_story() {
+    let lead = |facts: &Facts| {
+        let markup = markup_of(facts, Lang::Nl);
+        let (_, rest) = markup.split_once("<p class=\"lead\">").unwrap();
+        visible(rest.split_once("</p>").unwrap().0)
+    };
+    says(&lead(&common::shared()), "De begeleiding is meer van iedereen geworden: het aandeel van de specialisten daalde van 45% naar 19%.");
+    says(&lead(&common::carried()), "De begeleiding rust op weinig mensen: 68% van alle gesprekken en activiteiten komt van de specialisten.");
+    assert!(lead(&common::unequal()).starts_with("Niet iedereen hoort het even vaak van meer mensen: bij studenten van wie de ouders niet studeerden, is dat 24%, bij de andere studenten 52%."));
+    assert!(lead(&common::stopped()).starts_with("Het team stopte met ‘Loopbaanlogboek in de app’"));
+    assert!(lead(&common::quiet()).starts_with("Over de medewerkers kan dit rapport weinig zeggen: 21% van hen vulde de vragenlijst in."));
+    assert!(lead(&common::apart()).starts_with("Specialisten en docenten kijken verschillend"));
+    assert!(lead(&common::empty()).starts_with("Er zijn nog geen gegevens over begeleiding aangeleverd."));
+}
+
+#[test]
+fn pupils_are_leerlingen_in_vo_and_studenten_elsewhere() {
+    let vo = nl(&common::shared());
+    let told = vo.split("Wat de cijfers betekenen").next().unwrap();
+    never_says(&told.replace("leerlingen of studenten", "").replace("Leerling of student", ""), "student");
+    for facts in [common::unequal(), common::apart()] {
+        let text = nl(&facts);
+        // Words that the facts bring along are the school's own.
+        let own = ["Oud-leerlingen", "oud-leerlingen", "leerling of student", "tevredenheid van leerlingen", "zicht op de leerling", "begeleiding van leerlingen"];
+        let text = own.iter().fold(text.to_lowercase(), |t, own| t.replace(&own.to_lowercase(), ""));
+        let told = text.split("wat de cijfers betekenen").next().unwrap();
+        let told = told.replace("elke leerling hoort", "").replace("een leerling bleef", "").replace("leerlingvolgsysteem", "").replace("leerling, ouder en mentor", "");
+        assert!(!told.contains("leerling"), "{}", &told[told.find("leerling").unwrap_or(0)..].chars().take(80).collect::<String>());
+    }
+}
+
+#[test]
+fn no_two_findings_in_a_row_open_alike() {
+    for (name, facts) in common::all() {
+        for lang in [Lang::Nl, Lang::En] {
+            let markup = markup_of(&facts, lang);
+            let mut openings = Vec::new();
+            for part in markup.split("<li>").skip(1).chain(markup.split("<keyfigure ").skip(1)) {
+                let part = part.split("</").next().unwrap_or_default();
+                let shown = visible(&format!("<li {part}"));
+                openings.push(shown.split_whitespace().skip(1).take(3).collect::<Vec<_>>().join(" "));
+            }
+            for pair in openings.windows(2) {
+                assert_ne!(pair[0], pair[1], "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_sentence_has_a_hole_or_a_stray_mark() {
+    for (name, facts) in common::all() {
+        for lang in [Lang::Nl, Lang::En] {
+            let markup = markup_of(&facts, lang);
+            assert!(!markup.chars().any(|c| c.is_control() && c != '\n'), "{name}: a mark of the template step is left");
+            let text = visible(&markup);
+            for hole in ["{{", "}}", " ,", " .", "()", "‘’", "null", "van %", "..", " een een ", " de de ", "&amp;lt;", "[object"] {
+                assert!(!text.contains(hole), "{name}: {hole:?} in {:?}", around(&text, hole));
+            }
+        }
+    }
+}
+
+fn around<'t>(text: &'t str, what: &str) -> &'t str {
+    let at = text.find(what).unwrap_or(0);
+    let from = text[..at].char_indices().rev().nth(40).map_or(0, |(i, _)| i);
+    let to = text[at..].char_indices().nth(40).map_or(text.len(), |(i, _)| at + i);
+    &text[from..to]
+}
+
+#[test]
+fn names_are_text_and_never_markup() {
+    let mut facts = common::shared();
+    let evil = "</p><script>alert('x')</script>\u{2}<b>\u{3}\" onload=\"&amp;";
+    facts.school.name = evil.to_owned();
+    facts.lists.interventions[0].title = evil.to_owned();
+    facts.lists.decisions[0].title = evil.to_owned();
+    facts.lists.stories[0].text = evil.to_owned();
+    facts.lists.vision[0].text = evil.to_owned();
+    for indicator in facts.indicators.values_mut() {
+        for cell in indicator.cells.iter_mut().filter(|c| c.by == "team") {
+            cell.group_label = common::text(evil);
+        }
+    }
+    for lang in [Lang::Nl, Lang::En] {
+        // The strict reader would refuse every element and attribute that the names try to bring in.
+        let markup = markup_of(&facts, lang);
+        assert!(!markup.contains("<script"));
+        assert!(markup.contains("&lt;script&gt;"));
+    }
+}
+
+#[test]
+fn a_suppressed_row_reaches_the_markup_without_a_number() {
+    let markup = markup_of(&common::suppressed(), Lang::Nl);
+    for row in markup.split("<row ").skip(1) {
+        let row = row.split('>').next().unwrap_or_default();
+        if row.contains("suppressed") {
+            for number in ["value=", "low=", "high=", "mark=", "from=", "to="] {
+                assert!(!row.contains(number), "{row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_facts_give_the_same_markup() {
+    let facts = common::shared();
+    assert_eq!(markup_of(&facts, Lang::Nl), markup_of(&facts, Lang::Nl));
+}
+
+#[test]
+fn a_verdict_decides_the_sentence_and_not_the_numbers() {
+    let mut facts = common::shared();
+    for change in &mut facts.indicators.get_mut("D1").unwrap().changes {
+        change.verdict = Verdict::None;
+    }
+    let text = nl(&facts);
+    says(&text, "Hoeveel medewerkers de visie kennen, veranderde niet aantoonbaar (41% en 64%).");
+    never_says(&text, "Meer medewerkers kennen de visie");
+}
