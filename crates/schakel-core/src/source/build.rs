@@ -33,11 +33,13 @@ impl TextColumn {
     }
 
     /// Adds a piece to the value under construction.
+    #[inline]
     pub(super) fn extend(&mut self, piece: &[u8]) {
         self.values.extend_from_slice(piece);
     }
 
     /// Ends the value under construction.
+    #[inline]
     pub(super) fn end(&mut self) {
         self.ends.push(self.values.len() as i32);
     }

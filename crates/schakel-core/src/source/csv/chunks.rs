@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::Layout;
 use super::header::returns_to_newlines;
-use super::parse::{Dialect, Parsed, Ragged, Rules, end_of_last_record, parse, unclosed_quote};
+use super::parse::{Dialect, Parsed, Ragged, Rules, end_of_last_record, likely_end_of_last_record, parse};
 use crate::problem::Problem;
 use crate::source::build;
 use crate::source::encoding::TextReader;
@@ -90,6 +90,20 @@ impl Failure {
 
 /// Reads everything below the header; stops after `limit` rows when given.
 pub(super) fn read(spec: &SourceSpec, path: &Path, layout: &Layout, limit: Option<u64>) -> Result<Body, Failure> {
+    match read_with(spec, path, layout, limit, likely_end_of_last_record) {
+        // A quote that is an ordinary character upsets the counting of quotes; looking at each of them does not.
+        Err(Failure::Unclosed { .. }) => read_with(spec, path, layout, limit, end_of_last_record),
+        read => read,
+    }
+}
+
+fn read_with(
+    spec: &SourceSpec,
+    path: &Path,
+    layout: &Layout,
+    limit: Option<u64>,
+    end_of_records: fn(&[u8], Dialect) -> usize,
+) -> Result<Body, Failure> {
     let header = &layout.header;
     let mut file = File::open(path).map_err(Failure::Io)?;
     file.seek(SeekFrom::Start(layout.encoding.mark as u64)).map_err(Failure::Io)?;
@@ -100,7 +114,7 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, layout: &Layout, limit: Optio
         dialect: header.dialect,
         bare_returns: header.bare_returns,
         ended: false,
-        unclosed: false,
+        end_of_records,
     };
     let width = Some(header.names.len()).filter(|_| spec.header != Some(false));
     let rules = Rules { dialect: header.dialect, width, null: &spec.null };
@@ -117,9 +131,6 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, layout: &Layout, limit: Optio
             break;
         }
         group = next.map_err(Failure::Io)?;
-    }
-    if source.unclosed {
-        return Err(Failure::Unclosed { row: gather.above.max(1) as u64 });
     }
     if source.reader.malformed {
         return Err(Failure::NotUtf8 { row: header.row, encoding: gather.encoding });
@@ -149,6 +160,9 @@ impl Gather {
         let mut chunk = chunk
             .map_err(|records| Failure::NotUtf8 { row: (self.above + records + 1) as u64, encoding: self.encoding })?;
         let above = self.above;
+        if chunk.open {
+            return Err(Failure::Unclosed { row: (above + chunk.records) as u64 });
+        }
         chunk.rows.iter_mut().for_each(|row| *row += above + 1);
         self.body.long.add(chunk.long, above);
         self.body.short.add(chunk.short, above);
@@ -176,7 +190,7 @@ struct Chunks {
     dialect: Dialect,
     bare_returns: bool,
     ended: bool,
-    unclosed: bool,
+    end_of_records: fn(&[u8], Dialect) -> usize,
 }
 
 impl Chunks {
@@ -205,10 +219,9 @@ impl Chunks {
                 text.drain(..skipped);
                 self.skip -= skipped;
             }
-            let end = end_of_last_record(&text, self.dialect);
+            let end = (self.end_of_records)(&text, self.dialect);
             if !more || end == 0 && text.len() > LONGEST_RECORD {
                 self.ended = true;
-                self.unclosed = unclosed_quote(&text[end..], self.dialect).is_some();
                 return Ok(text);
             }
             if end > 0 {
