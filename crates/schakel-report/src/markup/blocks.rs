@@ -75,7 +75,8 @@ fn heading_order(element: &Element, level: &mut u8, problems: &mut Problems<'_>)
 
 fn heading_level(name: &str) -> Option<u8> {
     match name {
-        "h1" => Some(1),
+        // The title on the cover heads the report.
+        "cover" | "h1" => Some(1),
         "h2" => Some(2),
         "h3" => Some(3),
         _ => None,

@@ -48,7 +48,8 @@ pub fn unequal() -> Facts {
     let levels = [("vmbo_tl", "mbo_2", "niveau 2"), ("havo", "mbo_3", "niveau 3"), ("vwo", "mbo_4", "niveau 4")];
     for indicator in facts.indicators.values_mut() {
         for (old, new, label) in levels {
-            for cell in indicator.cells.iter_mut().filter(|c| c.by == "level" && c.group == old) {
+            let same = |group: &str| group == old || group.replace('-', "_") == old;
+            for cell in indicator.cells.iter_mut().filter(|c| same(&c.group)) {
                 cell.group = new.to_owned();
                 cell.group_label = text(label);
             }

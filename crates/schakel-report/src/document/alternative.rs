@@ -1,0 +1,340 @@
+//! The text that stands for a figure: its message and the released numbers, for readers that cannot see it.
+
+use std::fmt::Write;
+
+use super::{BarRow, ChartData, Date, DumbbellRow, Figure, Lang, Part, Phase, Shown, TimelineBar, Unit};
+
+impl Figure {
+    /// Title, kind of chart and every number that the chart shows. A number that is kept back is said to be so.
+    pub fn alternative_text(&self, lang: Lang) -> String {
+        let words = Words(lang);
+        let mut out = sentence(&self.title);
+        let unit = self.chart.unit;
+        let rows: Vec<String> = match &self.chart.data {
+            ChartData::Bars(rows) | ChartData::Chain(rows) => {
+                rows.iter().map(|row| words.bar(row, unit)).collect()
+            }
+            ChartData::Stacked(rows) | ChartData::Dots(rows) => rows
+                .iter()
+                .map(|row| {
+                    let parts: Vec<String> =
+                        row.parts.iter().map(|p| words.part(p, unit)).collect();
+                    match row.shown {
+                        Shown::Released => format!("{}: {}", row.label, parts.join(", ")),
+                        Shown::Suppressed => format!("{}: {}", row.label, words.hidden()),
+                    }
+                })
+                .collect(),
+            ChartData::Dumbbell {
+                from_label,
+                to_label,
+                rows,
+            } => rows
+                .iter()
+                .map(|row| words.dumbbell(row, from_label, to_label, unit))
+                .collect(),
+            ChartData::Timeline { today, bars } => {
+                let mut rows: Vec<String> = bars.iter().map(|bar| words.timeline(bar)).collect();
+                if let Some(today) = today {
+                    rows.push(format!("{}: {}", words.pick("vandaag", "today"), words.date(*today)));
+                }
+                rows
+            }
+            ChartData::Matrix { columns, rows } => rows
+                .iter()
+                .map(|row| {
+                    let cells: Vec<String> = columns
+                        .iter()
+                        .zip(&row.cells)
+                        .map(|(column, cell)| {
+                            let value = match cell.shown {
+                                Shown::Suppressed => words.hidden().to_owned(),
+                                Shown::Released => {
+                                    words.value(&cell.text, cell.value, unit)
+                                }
+                            };
+                            format!("{column} {value}")
+                        })
+                        .collect();
+                    format!("{}: {}", row.label, cells.join(", "))
+                })
+                .collect(),
+        };
+        let _ = write!(out, " {}: {}.", words.kind(&self.chart.data), rows.join("; "));
+        if !self.alt_extra.is_empty() {
+            out.push(' ');
+            out.push_str(&sentence(&self.alt_extra));
+        }
+        out
+    }
+}
+
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}
+
+struct Words(Lang);
+
+impl Words {
+    fn pick(&self, nl: &'static str, en: &'static str) -> &'static str {
+        match self.0 {
+            Lang::Nl => nl,
+            Lang::En => en,
+        }
+    }
+
+    fn hidden(&self) -> &'static str {
+        self.pick("niet getoond", "not shown")
+    }
+
+    fn kind(&self, data: &ChartData) -> &'static str {
+        match data {
+            ChartData::Bars(_) | ChartData::Chain(_) => self.pick("Staafdiagram", "Bar chart"),
+            ChartData::Stacked(_) => self.pick("Gestapelde staven", "Stacked bars"),
+            ChartData::Dumbbell { .. } => {
+                self.pick("Twee metingen per rij", "Two measurements per row")
+            }
+            ChartData::Timeline { .. } => self.pick("Tijdlijn", "Timeline"),
+            ChartData::Matrix { .. } => self.pick("Matrix", "Matrix"),
+            ChartData::Dots(_) => self.pick("Stippen", "Dots"),
+        }
+    }
+
+    fn number(&self, value: f64) -> String {
+        let rounded = (value * 10.0).round() / 10.0;
+        let text = format!("{rounded}");
+        match self.0 {
+            Lang::Nl => text.replace('.', ","),
+            Lang::En => text,
+        }
+    }
+
+    fn value(&self, text: &str, value: Option<f64>, unit: Unit) -> String {
+        if !text.is_empty() {
+            return text.to_owned();
+        }
+        let Some(value) = value else {
+            return "–".to_owned();
+        };
+        let number = self.number(value);
+        match unit {
+            Unit::Percent => format!("{number}%"),
+            Unit::Hours => format!("{number} {}", self.pick("uur", "hours")),
+            Unit::Score | Unit::Count => number,
+        }
+    }
+
+    fn interval(&self, low: Option<f64>, high: Option<f64>) -> String {
+        match (low, high) {
+            (Some(low), Some(high)) => format!(
+                " ({} {} {} {})",
+                self.pick("marge", "interval"),
+                self.number(low),
+                self.pick("tot", "to"),
+                self.number(high)
+            ),
+            _ => String::new(),
+        }
+    }
+
+    fn bar(&self, row: &BarRow, unit: Unit) -> String {
+        if row.shown == Shown::Suppressed {
+            return format!("{}: {}", row.label, self.hidden());
+        }
+        let mut out = format!("{}: {}", row.label, self.value(&row.text, row.value, unit));
+        out.push_str(&self.interval(row.low, row.high));
+        if let Some(mark) = row.mark {
+            let label = if row.mark_label.is_empty() {
+                self.pick("eerder", "earlier")
+            } else {
+                row.mark_label.as_str()
+            };
+            let _ = write!(out, ", {label} {}", self.value("", Some(mark), unit));
+        }
+        if !row.note.is_empty() {
+            let _ = write!(out, " ({})", row.note);
+        }
+        out
+    }
+
+    fn part(&self, part: &Part, unit: Unit) -> String {
+        let value = match part.shown {
+            Shown::Suppressed => self.hidden().to_owned(),
+            Shown::Released => self.value(&part.text, part.value, unit),
+        };
+        if part.label.is_empty() {
+            value
+        } else {
+            format!("{} {value}", part.label)
+        }
+    }
+
+    fn dumbbell(&self, row: &DumbbellRow, from: &str, to: &str, unit: Unit) -> String {
+        if row.shown == Shown::Suppressed {
+            return format!("{}: {}", row.label, self.hidden());
+        }
+        let mut parts = Vec::new();
+        if row.from.is_some() {
+            let name = if from.is_empty() {
+                self.pick("van", "from")
+            } else {
+                from
+            };
+            parts.push(format!(
+                "{name} {}",
+                self.value(&row.from_text, row.from, unit)
+            ));
+        }
+        if row.to.is_some() {
+            let name = if to.is_empty() {
+                self.pick("naar", "to")
+            } else {
+                to
+            };
+            parts.push(format!("{name} {}", self.value(&row.to_text, row.to, unit)));
+        }
+        format!(
+            "{}: {}{}",
+            row.label,
+            parts.join(", "),
+            self.interval(row.low, row.high)
+        )
+    }
+
+    fn timeline(&self, bar: &TimelineBar) -> String {
+        let state = if bar.text.is_empty() {
+            self.phase(bar.phase)
+        } else {
+            bar.text.as_str()
+        };
+        let mut out = format!("{}: {state}", bar.label);
+        if let Some(from) = bar.from {
+            let _ = write!(out, ", {} {}", self.pick("van", "from"), self.date(from));
+        }
+        if let Some(to) = bar.to {
+            let _ = write!(out, ", {} {}", self.pick("tot", "until"), self.date(to));
+        }
+        if let Some(approved) = bar.approved {
+            let word = self.pick("akkoord op", "approved on");
+            let _ = write!(out, ", {word} {}", self.date(approved));
+        }
+        out
+    }
+
+    fn phase(&self, phase: Phase) -> &'static str {
+        match phase {
+            Phase::Idea => self.pick("idee", "idea"),
+            Phase::Submitted => self.pick("wacht op akkoord", "waits for approval"),
+            Phase::Approved => self.pick("akkoord", "approved"),
+            Phase::Running => self.pick("loopt", "running"),
+            Phase::Finished => self.pick("afgerond", "finished"),
+            Phase::Stopped => self.pick("gestopt", "stopped"),
+            Phase::Adapted => self.pick("aangepast", "adapted"),
+        }
+    }
+
+    fn date(&self, date: Date) -> String {
+        const NL: [&str; 12] = [
+            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+            "september", "oktober", "november", "december",
+        ];
+        const EN: [&str; 12] = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ];
+        let names = match self.0 {
+            Lang::Nl => NL,
+            Lang::En => EN,
+        };
+        let month = names[usize::from(date.month.clamp(1, 12)) - 1];
+        format!("{} {month} {}", date.day, date.year)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ChartSpec, PartsRow};
+    use super::*;
+
+    fn figure(data: ChartData, unit: Unit) -> Figure {
+        Figure {
+            id: String::new(),
+            title: "Mentoren doen het meest".to_owned(),
+            caption: String::new(),
+            alt_extra: String::new(),
+            chart: ChartSpec {
+                unit,
+                min: None,
+                max: None,
+                data,
+            },
+        }
+    }
+
+    #[test]
+    fn message_and_numbers_are_said() {
+        let rows = vec![
+            BarRow {
+                label: "Mentor".to_owned(),
+                value: Some(46.0),
+                mark: Some(38.0),
+                mark_label: "najaar 2024".to_owned(),
+                ..BarRow::default()
+            },
+            BarRow {
+                label: "Leiding".to_owned(),
+                shown: Shown::Suppressed,
+                ..BarRow::default()
+            },
+        ];
+        assert_eq!(
+            figure(ChartData::Bars(rows), Unit::Percent).alternative_text(Lang::Nl),
+            "Mentoren doen het meest. Staafdiagram: Mentor: 46%, najaar 2024 38%; Leiding: niet getoond."
+        );
+    }
+
+    #[test]
+    fn a_suppressed_part_says_no_number() {
+        let row = PartsRow {
+            label: "vwo".to_owned(),
+            parts: vec![
+                Part {
+                    label: "niemand".to_owned(),
+                    shown: Shown::Suppressed,
+                    ..Part::default()
+                },
+                Part {
+                    label: "meer".to_owned(),
+                    value: Some(12.5),
+                    ..Part::default()
+                },
+            ],
+            shown: Shown::Released,
+        };
+        let text = figure(ChartData::Stacked(vec![row]), Unit::Score).alternative_text(Lang::En);
+        assert!(text.ends_with("vwo: niemand not shown, meer 12.5."), "{text}");
+    }
+
+    #[test]
+    fn dates_are_written_out() {
+        let bar = TimelineBar {
+            label: "Intervisie".to_owned(),
+            from: Date::parse("2026-02-02"),
+            to: None,
+            phase: Phase::Submitted,
+            text: String::new(),
+            approved: None,
+        };
+        let data = ChartData::Timeline {
+            today: None,
+            bars: vec![bar],
+        };
+        let text = figure(data, Unit::Count).alternative_text(Lang::Nl);
+        assert!(text.contains("Intervisie: wacht op akkoord, van 2 februari 2026"), "{text}");
+    }
+}

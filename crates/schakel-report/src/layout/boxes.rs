@@ -1,0 +1,310 @@
+//! The cover band, callouts, numbers with their sentence, and notes for the margin.
+
+use super::Composer;
+use super::blocks::spaced;
+use super::chunk::{BoxLook, Chunk, Note, Owner, Paint};
+use super::lines::{self, Place};
+use super::sizes::{self, Column};
+use super::tags::Role;
+use crate::document::{Align, AsidePart, Block, CalloutKind, KeyFigure};
+use crate::draw::{Color, Item, Stroke};
+use crate::text::Fit;
+
+/// Space between the side of a box and its content.
+const PADDING: f32 = 16.0;
+/// Width of the bar at the left side of a box.
+const BAR: f32 = 3.5;
+/// Boxes up to this height are kept on one page.
+const KEPT: f32 = 330.0;
+
+impl<'d> Composer<'d> {
+    pub(super) fn cover(
+        &mut self,
+        kicker: &'d str,
+        title: &'d str,
+        subtitle: &'d str,
+        owner: u32,
+    ) -> Chunk {
+        let band = self.theme.strong;
+        let mut chunk = Chunk {
+            height: sizes::COVER - sizes::TOP,
+            after: 24.0,
+            ..Chunk::default()
+        };
+        chunk.paint(
+            Owner::Artifact,
+            Paint::Shape(Item::Rect {
+                x: -sizes::LEFT,
+                y: -sizes::TOP,
+                w: sizes::PAGE_WIDTH,
+                h: sizes::COVER,
+                radius: 0.0,
+                fill: Some(band),
+                stroke: None,
+            }),
+        );
+        self.links_of_a_chain(band, &mut chunk);
+        let quiet = sizes::on_band(band);
+        let parts = [
+            (kicker, sizes::COVER_KICKER, quiet, Role::Paragraph),
+            (title, sizes::COVER_TITLE, Color::WHITE, Role::Heading(1)),
+            (subtitle, sizes::COVER_SUBTITLE, quiet, Role::Paragraph),
+        ];
+        let width = sizes::TEXT + 60.0;
+        let mut shaped = Vec::new();
+        let mut height = 0.0;
+        for (text, setting, color, role) in parts {
+            if text.is_empty() {
+                continue;
+            }
+            let element = self.tags.add(role, owner);
+            let spans = [self.plain(text, setting, color, element)];
+            let paragraph = self.shape(&spans);
+            height += paragraph.lines(width, Fit::Whole).len() as f32 * setting.line;
+            shaped.push((paragraph, spans, setting));
+        }
+        // The text stands in the middle of the band, a little below as the eye wants it.
+        let mut y = -sizes::TOP + (sizes::COVER - height) / 2.0 + 2.0;
+        for (paragraph, spans, setting) in shaped {
+            let place = Place {
+                x: 0.0,
+                y,
+                width,
+                align: Align::Left,
+            };
+            y += lines::paint_block(&paragraph, &spans, setting, place, Fit::Whole, &mut chunk);
+        }
+        chunk
+    }
+
+    /// The sign of the report: rings that hold each other.
+    fn links_of_a_chain(&self, band: Color, chunk: &mut Chunk) {
+        let ring = |share: f32| {
+            let mix = |c: u8| (f32::from(c) + (255.0 - f32::from(c)) * share).round() as u8;
+            Color {
+                r: mix(band.r),
+                g: mix(band.g),
+                b: mix(band.b),
+            }
+        };
+        let radius = 27.0;
+        let cy = sizes::COVER / 2.0 - sizes::TOP;
+        for (index, share) in [0.10, 0.16, 0.10].into_iter().enumerate() {
+            chunk.paint(
+                Owner::Artifact,
+                Paint::Shape(Item::Circle {
+                    cx: sizes::FULL - radius - (2 - index) as f32 * radius * 1.36,
+                    cy,
+                    r: radius,
+                    fill: None,
+                    stroke: Some(Stroke::solid(ring(share), 6.0)),
+                }),
+            );
+        }
+    }
+
+    /// A decision and whatever holds a table take both columns.
+    pub(super) fn callout_is_wide(&self, kind: CalloutKind, blocks: &[Block]) -> bool {
+        kind == CalloutKind::Decision || blocks.iter().any(|b| matches!(b, Block::Table(_)))
+    }
+
+    pub(super) fn callout(
+        &mut self,
+        kind: CalloutKind,
+        title: &'d str,
+        blocks: &'d [Block],
+        owner: u32,
+        column: Column,
+    ) -> Vec<Chunk> {
+        let theme = self.theme;
+        let (bar, fill, title_color) = match kind {
+            CalloutKind::Decision => (theme.accent, theme.accent.tint(0.10), darker(theme.accent)),
+            CalloutKind::Note => (theme.primary, theme.primary.tint(0.08), theme.strong),
+            CalloutKind::Warning => (theme.accent, theme.wash, theme.strong),
+        };
+        let group = self.tags.add(Role::Group, owner);
+        let inner = column.inset(BAR + PADDING, PADDING);
+        let mut content: Vec<Chunk> = Vec::new();
+        if !title.is_empty() {
+            let element = self.tags.add(Role::Paragraph, group);
+            let setting = sizes::CALLOUT_TITLE;
+            let spans = [self.plain(title, setting, title_color, element)];
+            let mut chunks =
+                self.text_chunks(&spans, setting, inner.place(Align::Left), Fit::Whole);
+            spaced(&mut chunks, 0.0, 4.0);
+            for chunk in &mut chunks {
+                chunk.keep_next = true;
+            }
+            content.append(&mut chunks);
+        }
+        for block in blocks {
+            content.append(&mut self.chunks(block, group, inner));
+        }
+        spaced(&mut content, 0.0, 0.0);
+        let look = BoxLook {
+            x: column.x,
+            width: column.width,
+            fill,
+            bar,
+        };
+        self.boxed(content, look)
+    }
+
+    /// Puts chunks into a box.
+    fn boxed(&mut self, content: Vec<Chunk>, look: BoxLook) -> Vec<Chunk> {
+        let boxed = self.pager.add_box(look);
+        let mut all = vec![Chunk {
+            keep_next: true,
+            ..Chunk::space(11.0)
+        }];
+        all.extend(content);
+        if let Some(last) = all.last_mut() {
+            last.keep_next = true;
+        }
+        all.push(Chunk::space(12.0));
+        let height: f32 = all.iter().map(|c| c.height + c.after).sum();
+        let count = all.len();
+        for (index, chunk) in all.iter_mut().enumerate() {
+            chunk.boxed = Some(boxed);
+            chunk.on_grid = false;
+            chunk.keep_next |= height <= KEPT && index + 1 < count;
+        }
+        spaced(&mut all, 14.0, 16.0);
+        all
+    }
+
+    pub(super) fn key_figures(
+        &mut self,
+        figures: &'d [KeyFigure],
+        owner: u32,
+        column: Column,
+    ) -> Vec<Chunk> {
+        let theme = self.theme;
+        let unit_setting = sizes::BODY;
+        let value_style = self.style(sizes::KEY_VALUE, theme.primary);
+        let values: Vec<(String, &str)> = figures
+            .iter()
+            .map(|figure| match figure.unit.as_str() {
+                "%" => (format!("{}%", figure.value), ""),
+                unit => (figure.value.clone(), unit),
+            })
+            .collect();
+        let mut number_column = 46.0_f32;
+        for (value, unit) in &values {
+            let face = self.faces.face(value_style.face);
+            let mut width = face.line_width(value, value_style.figures, value_style.size);
+            if !unit.is_empty() {
+                let face = self.faces.face(unit_setting.face);
+                width += 3.0 + face.line_width(unit, unit_setting.figures, unit_setting.size);
+            }
+            number_column = number_column.max(width);
+        }
+        let indent = number_column + 16.0;
+        let mut chunks = Vec::with_capacity(figures.len());
+        for (figure, (value, unit)) in figures.iter().zip(values) {
+            let mut chunk = Chunk {
+                cap_top: 7.0 + lines::cap_top(sizes::BODY),
+                ..Chunk::default()
+            };
+            rule(&mut chunk, column, 0.0, theme.rule, 0.75);
+            let element = self.tags.add(Role::Paragraph, owner);
+            let baseline = 7.0 + sizes::baseline(sizes::BODY);
+            let content = self.tags.content(element);
+            let run = lines::label(self.faces, &value, value_style, column.x, baseline);
+            let value_width = lines::run_width(&run);
+            self.note_missing(&run);
+            chunk.paint(Owner::Content(content), Paint::Text(run));
+            if !unit.is_empty() {
+                let style = self.style(unit_setting, theme.primary);
+                let x = column.x + value_width + 3.0;
+                let run = lines::label(self.faces, unit, style, x, baseline);
+                self.note_missing(&run);
+                chunk.paint(Owner::Content(content), Paint::Text(run));
+            }
+            let spans = self.spans(&figure.content, sizes::BODY, theme.ink, element);
+            let place = Place {
+                x: column.x + indent,
+                y: 7.0,
+                width: column.width - indent,
+                align: Align::Left,
+            };
+            let height = self.text_block(&spans, sizes::BODY, place, Fit::Ragged, &mut chunk);
+            chunk.height = 7.0 + height.max(sizes::LINE) + 7.0;
+            chunks.push(chunk);
+        }
+        if chunks.len() > 1 {
+            chunks[0].keep_next = true;
+        }
+        if let Some(last) = chunks.last_mut() {
+            rule(last, column, last.height, theme.rule, 0.75);
+        }
+        spaced(&mut chunks, 10.0, 14.0);
+        chunks
+    }
+
+    pub(super) fn aside(&mut self, parts: &'d [AsidePart], owner: u32) -> Note {
+        let theme = self.theme;
+        let aside = self.tags.add(Role::Aside, owner);
+        let mut chunk = Chunk::default();
+        let mut cap_top = None;
+        let mut y = 0.0;
+        for part in parts {
+            let element = self.tags.add(Role::Paragraph, aside);
+            let (spans, setting, fit, after) = match part {
+                AsidePart::Big(text) => {
+                    let setting = sizes::ASIDE_BIG;
+                    let span = self.plain(text.as_str(), setting, theme.primary, element);
+                    (vec![span], setting, Fit::Whole, 1.0)
+                }
+                AsidePart::Title(content) => {
+                    let setting = sizes::ASIDE_TITLE;
+                    let spans = self.spans(content, setting, theme.strong, element);
+                    (spans, setting, Fit::Ragged, 0.0)
+                }
+                AsidePart::Paragraph(content) => {
+                    let setting = sizes::ASIDE;
+                    let spans = self.spans(content, setting, theme.muted, element);
+                    (spans, setting, Fit::Ragged, 4.0)
+                }
+            };
+            cap_top.get_or_insert(lines::cap_top(setting));
+            let place = Place {
+                x: 0.0,
+                y,
+                width: sizes::MARGIN,
+                align: Align::Left,
+            };
+            y += self.text_block(&spans, setting, place, fit, &mut chunk) + after;
+        }
+        Note {
+            height: y,
+            cap_top: cap_top.unwrap_or(0.0),
+            paints: chunk.paints,
+            links: chunk.links,
+        }
+    }
+}
+
+/// A horizontal rule over a column.
+pub(super) fn rule(chunk: &mut Chunk, column: Column, y: f32, color: Color, width: f32) {
+    chunk.paint(
+        Owner::Artifact,
+        Paint::Shape(Item::Line {
+            x1: column.x,
+            y1: y,
+            x2: column.x + column.width,
+            y2: y,
+            stroke: Stroke::solid(color, width),
+        }),
+    );
+}
+
+/// A colour dark enough for text on its own tint.
+fn darker(color: Color) -> Color {
+    let part = |c: u8| (f32::from(c) * 0.68).round() as u8;
+    Color {
+        r: part(color.r),
+        g: part(color.g),
+        b: part(color.b),
+    }
+}

@@ -1,0 +1,143 @@
+//! Laid-out pieces of a block, from which pages are filled.
+
+use std::sync::Arc;
+
+use crate::draw::{Color, Item};
+use crate::text::{Style, Word};
+
+/// To whom a mark on the page belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// To nobody: decoration, or a repetition for the eye.
+    Artifact,
+    /// To a piece of content of the structure.
+    Content(u32),
+}
+
+/// A word or fragment of a run of text.
+#[derive(Debug, Clone)]
+pub(crate) struct TextPiece {
+    pub(crate) word: Arc<Word>,
+    /// Space after it in points; `None` when the next piece follows directly.
+    pub(crate) space: Option<f32>,
+    pub(crate) soft_hyphen: bool,
+    pub(crate) trema: Option<char>,
+}
+
+/// Text on one baseline, of one style.
+#[derive(Debug, Clone)]
+pub(crate) struct TextRun {
+    pub(crate) x: f32,
+    pub(crate) baseline: f32,
+    pub(crate) style: Style,
+    pub(crate) pieces: Vec<TextPiece>,
+}
+
+/// A mark on the page. Coordinates are relative to the piece it is part of.
+#[derive(Debug, Clone)]
+pub(crate) enum Paint {
+    Text(TextRun),
+    Shape(Item),
+    /// The number of the page on which a heading stands, set when all pages are known.
+    PageOf {
+        heading: usize,
+        right: f32,
+        baseline: f32,
+        style: Style,
+        leader_from: f32,
+        leader: Color,
+    },
+}
+
+/// An active area of a link.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LinkArea {
+    pub(crate) link: u32,
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+}
+
+/// A place that others refer to.
+#[derive(Debug, Clone)]
+pub(crate) enum Anchor {
+    Id(String),
+    Heading { level: u8, title: String },
+}
+
+/// A note for the margin column.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Note {
+    pub(crate) height: f32,
+    /// Where its first capital letters begin and where its first baseline lies, below its top.
+    pub(crate) cap_top: f32,
+    pub(crate) paints: Vec<(Owner, Paint)>,
+    pub(crate) links: Vec<LinkArea>,
+}
+
+/// A part of a block that is never torn.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Chunk {
+    pub(crate) height: f32,
+    /// Space that belongs before it, unless it heads a page.
+    pub(crate) before: f32,
+    /// Space that belongs after it; of two neighbouring spaces the larger counts.
+    pub(crate) after: f32,
+    /// Whether it stays on one page with the next one.
+    pub(crate) keep_next: bool,
+    /// Whether it begins a new page.
+    pub(crate) new_page: bool,
+    /// Whether it covers the margin column.
+    pub(crate) wide: bool,
+    /// Whether it begins on the rhythm of the lines.
+    pub(crate) on_grid: bool,
+    /// Whether it may move to a later page while text goes on.
+    pub(crate) floats: bool,
+    /// The first heading of the report or a section: figures before it are set before it.
+    pub(crate) barrier: bool,
+    /// Where the capitals of its first line begin, to align notes.
+    pub(crate) cap_top: f32,
+    pub(crate) paints: Vec<(Owner, Paint)>,
+    pub(crate) links: Vec<LinkArea>,
+    pub(crate) anchors: Vec<Anchor>,
+    pub(crate) notes: Vec<Note>,
+    /// The box it lies in.
+    pub(crate) boxed: Option<usize>,
+    /// The table head that is repeated when this chunk begins a page.
+    pub(crate) head: Option<usize>,
+    /// Whether it is that head itself.
+    pub(crate) opens_table: bool,
+    /// A figure element whose place is recorded, with the box of its drawing: x, y, width, height.
+    pub(crate) figure: Option<(u32, [f32; 4])>,
+}
+
+impl Chunk {
+    /// Height without content.
+    pub(crate) fn space(height: f32) -> Chunk {
+        Chunk {
+            height,
+            ..Chunk::default()
+        }
+    }
+
+    pub(crate) fn paint(&mut self, owner: Owner, paint: Paint) {
+        self.paints.push((owner, paint));
+    }
+}
+
+/// How a box behind chunks looks. Positions are relative to the left side of the text column.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BoxLook {
+    pub(crate) x: f32,
+    pub(crate) width: f32,
+    pub(crate) fill: Color,
+    pub(crate) bar: Color,
+}
+
+/// The head of a table, as it is repeated.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RepeatedHead {
+    pub(crate) height: f32,
+    pub(crate) paints: Vec<(Owner, Paint)>,
+}

@@ -1,0 +1,95 @@
+//! The table of contents.
+
+use super::Composer;
+use super::blocks::spaced;
+use super::chunk::{Chunk, LinkArea, Owner, Paint};
+use super::lines::{self, Place};
+use super::sizes::{self, Column};
+use super::tags::Role;
+use crate::document::{Align, Lang, Target};
+use crate::text::Fit;
+
+/// Room for the page number.
+const NUMBER: f32 = 26.0;
+const INDENT: f32 = 14.0;
+
+impl<'d> Composer<'d> {
+    /// Headings of the first two levels with the pages they stand on.
+    pub(super) fn contents(&mut self, owner: u32) -> Vec<Chunk> {
+        let theme = self.theme;
+        let column = Column::TEXT;
+        let toc = self.tags.add(Role::Contents, owner);
+        let caption = self.tags.add(Role::Caption, toc);
+        let name = match self.document.lang {
+            Lang::Nl => "Inhoud",
+            Lang::En => "Contents",
+        };
+        let spans = [self.plain(name, sizes::H2, theme.strong, caption)];
+        let mut chunks =
+            self.text_chunks(&spans, sizes::H2, column.place(Align::Left), Fit::Whole);
+        spaced(&mut chunks, 21.0, 3.5);
+        for chunk in &mut chunks {
+            chunk.keep_next = true;
+        }
+        let titles = std::mem::take(&mut self.titles);
+        for (number, (level, title)) in titles.iter().enumerate() {
+            if *level > 2 {
+                continue;
+            }
+            let (setting, color, indent) = match level {
+                1 => (sizes::TOC_1, theme.strong, 0.0),
+                _ => (sizes::TOC_2, theme.ink, INDENT),
+            };
+            let item = self.tags.add(Role::ContentsItem, toc);
+            let reference = self.tags.add(Role::Reference, item);
+            let target = Target::Id(super::heading_id(number));
+            let (element, link) = self.tags.link(target, reference);
+            let mut chunk = Chunk {
+                before: if *level == 1 { 3.5 } else { 0.0 },
+                ..Chunk::default()
+            };
+            let span = self.plain(title.clone(), setting, color, element);
+            let content = span.content;
+            let spans = [span];
+            let paragraph = self.shape(&spans);
+            let width = column.width - indent - NUMBER;
+            let set = paragraph.lines(width, Fit::Whole);
+            let last_width = set.last().map_or(0.0, |l| l.width);
+            let place = Place {
+                x: column.x + indent,
+                y: 0.0,
+                width,
+                align: Align::Left,
+            };
+            let height =
+                lines::paint_block(&paragraph, &spans, setting, place, Fit::Whole, &mut chunk);
+            chunk.paint(
+                Owner::Content(content),
+                Paint::PageOf {
+                    heading: number,
+                    right: column.x + column.width,
+                    baseline: height - setting.line + sizes::baseline(setting),
+                    style: self.style(setting, color),
+                    leader_from: column.x + indent + last_width + 5.0,
+                    leader: theme.neutral,
+                },
+            );
+            chunk.links.push(LinkArea {
+                link,
+                x: column.x,
+                y: 0.0,
+                width: column.width,
+                height,
+            });
+            self.tags.close_link(element, link);
+            chunk.height = height;
+            chunks.push(chunk);
+        }
+        self.titles = titles;
+        if let Some(last) = chunks.last_mut() {
+            last.keep_next = false;
+            last.after = 14.0;
+        }
+        chunks
+    }
+}

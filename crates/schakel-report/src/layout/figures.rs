@@ -1,0 +1,197 @@
+//! Figures: title, drawing, note, and the text that stands for them.
+
+use super::Composer;
+use super::chunk::{Anchor, Chunk, Owner, Paint};
+use super::lines::{self, Place};
+use super::sizes::{self, Column};
+use super::tags::Role;
+use crate::document::{Align, ChartData, Figure, Lang};
+use crate::draw::{Anchor as TextAnchor, Drawing, Item};
+use crate::figure;
+use crate::text::{Figures, Fit, Style};
+
+/// Space between the title and the drawing, and between the drawing and its note.
+const ABOVE_DRAWING: f32 = 5.0;
+const BELOW_DRAWING: f32 = 5.0;
+
+impl<'d> Composer<'d> {
+    /// Charts that need length take both columns.
+    pub(super) fn figure_is_wide(&self, figure: &Figure) -> bool {
+        matches!(
+            figure.chart.data,
+            ChartData::Timeline { .. } | ChartData::Matrix { .. } | ChartData::Chain(_)
+        )
+    }
+
+    pub(super) fn figure(&mut self, figure: &'d Figure, owner: u32, column: Column) -> Chunk {
+        let theme = self.theme;
+        let lang = self.document.lang;
+        self.figure_count += 1;
+        let mut chunk = Chunk {
+            before: 14.0,
+            after: 14.0,
+            floats: true,
+            cap_top: lines::cap_top(sizes::TITLE),
+            ..Chunk::default()
+        };
+        if !figure.id.is_empty() {
+            chunk.anchors.push(Anchor::Id(figure.id.clone()));
+        }
+        let element = self.tags.add(Role::Figure, owner);
+        if let Some(element) = self.tags.get_mut(element) {
+            element.alt = Some(figure.alternative_text(lang));
+        }
+        let caption = self.tags.add(Role::Caption, element);
+        let word = match lang {
+            Lang::Nl => "Figuur",
+            Lang::En => "Figure",
+        };
+        let title = format!("{word}\u{a0}{} ·\u{a0}{}", self.figure_count, figure.title);
+        let spans = [self.plain(title, sizes::TITLE, theme.strong, caption)];
+        let place = |y: f32| Place {
+            y,
+            ..column.place(Align::Left)
+        };
+        let mut y = self.text_block(&spans, sizes::TITLE, place(0.0), Fit::Whole, &mut chunk);
+        y += ABOVE_DRAWING;
+
+        let drawing = figure::draw(&figure.chart, column.width, theme, lang, self.faces);
+        let content = self.tags.content(element);
+        let height = drawing.height;
+        chunk.figure = Some((element, [column.x, y, column.width, height]));
+        self.paint_drawing(drawing, column.x, y, content, &mut chunk);
+        y += height;
+
+        if !figure.caption.is_empty() {
+            y += BELOW_DRAWING;
+            let note = self.tags.add(Role::Paragraph, owner);
+            let spans = [self.plain(figure.caption.as_str(), sizes::NOTE, theme.muted, note)];
+            y += self.text_block(&spans, sizes::NOTE, place(y), Fit::Ragged, &mut chunk);
+        }
+        chunk.height = y;
+        chunk
+    }
+
+    fn paint_drawing(
+        &mut self,
+        drawing: Drawing,
+        x: f32,
+        y: f32,
+        content: u32,
+        chunk: &mut Chunk,
+    ) {
+        for item in drawing.items {
+            let paint = match item {
+                Item::Text {
+                    x: tx,
+                    y: ty,
+                    anchor,
+                    size,
+                    face,
+                    color,
+                    text,
+                } => {
+                    let style = Style {
+                        face,
+                        size,
+                        color,
+                        figures: Figures::Proportional,
+                        lang: self.document.lang,
+                    };
+                    let mut run = lines::label(self.faces, &text, style, x + tx, y + ty);
+                    self.note_missing(&run);
+                    match anchor {
+                        TextAnchor::Start => {}
+                        TextAnchor::Middle => run.x -= lines::run_width(&run) / 2.0,
+                        TextAnchor::End => run.x -= lines::run_width(&run),
+                    }
+                    Paint::Text(run)
+                }
+                shape => Paint::Shape(moved(shape, x, y)),
+            };
+            chunk.paint(Owner::Content(content), paint);
+        }
+    }
+}
+
+/// A shape moved by a distance.
+pub(super) fn moved(item: Item, dx: f32, dy: f32) -> Item {
+    match item {
+        Item::Rect {
+            x,
+            y,
+            w,
+            h,
+            radius,
+            fill,
+            stroke,
+        } => Item::Rect {
+            x: x + dx,
+            y: y + dy,
+            w,
+            h,
+            radius,
+            fill,
+            stroke,
+        },
+        Item::Line {
+            x1,
+            y1,
+            x2,
+            y2,
+            stroke,
+        } => Item::Line {
+            x1: x1 + dx,
+            y1: y1 + dy,
+            x2: x2 + dx,
+            y2: y2 + dy,
+            stroke,
+        },
+        Item::Polygon {
+            points,
+            fill,
+            stroke,
+        } => Item::Polygon {
+            points: points.into_iter().map(|(x, y)| (x + dx, y + dy)).collect(),
+            fill,
+            stroke,
+        },
+        Item::Circle {
+            cx,
+            cy,
+            r,
+            fill,
+            stroke,
+        } => Item::Circle {
+            cx: cx + dx,
+            cy: cy + dy,
+            r,
+            fill,
+            stroke,
+        },
+        Item::Hatch { x, y, w, h, color } => Item::Hatch {
+            x: x + dx,
+            y: y + dy,
+            w,
+            h,
+            color,
+        },
+        Item::Text {
+            x,
+            y,
+            anchor,
+            size,
+            face,
+            color,
+            text,
+        } => Item::Text {
+            x: x + dx,
+            y: y + dy,
+            anchor,
+            size,
+            face,
+            color,
+            text,
+        },
+    }
+}

@@ -1,0 +1,415 @@
+//! Fills pages with chunks: keeps together what belongs together, repeats table heads, lets figures wait for
+//! room, and puts notes beside what they are about.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::chunk::{Anchor, BoxLook, Chunk, LinkArea, Note, Owner, Paint, RepeatedHead};
+use super::sizes::{BOTTOM, GUTTER, LEFT, LINE, STEP, TEXT, TOP};
+
+/// Space between two notes in the margin.
+const BETWEEN_NOTES: f32 = 18.0;
+/// Space between a note and something wide below it.
+const BELOW_NOTE: f32 = 10.0;
+/// A figure waits for the next page when at least this much text fits before it.
+const WORTH_FILLING: f32 = 4.0 * LINE;
+/// A section may begin before a waiting figure of the section before it when this much of the page is left.
+const ROOM_FOR_SECTION: f32 = 300.0;
+/// Rounding of heights.
+const SLACK: f32 = 0.05;
+
+/// Marks at a place of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) paints: Vec<(Owner, Paint)>,
+}
+
+/// The part of a box that lies on a page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BoxPart {
+    pub(crate) look: BoxLook,
+    pub(crate) top: f32,
+    pub(crate) bottom: f32,
+    boxed: usize,
+}
+
+/// A filled page.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Page {
+    pub(crate) placed: Vec<Placed>,
+    pub(crate) boxes: Vec<BoxPart>,
+    pub(crate) links: Vec<LinkArea>,
+    /// Figure elements with the box of their drawing on the page.
+    pub(crate) figures: Vec<(u32, [f32; 4])>,
+    /// Lower end of what stands in the margin column.
+    margin_end: f32,
+    /// Lower end of the text.
+    pub(crate) end: f32,
+}
+
+/// A heading that was placed.
+#[derive(Debug, Clone)]
+pub(crate) struct PlacedHeading {
+    pub(crate) level: u8,
+    pub(crate) title: String,
+    pub(crate) page: usize,
+    pub(crate) y: f32,
+}
+
+/// The pages so far.
+#[derive(Debug)]
+pub(crate) struct Pager {
+    pub(crate) pages: Vec<Page>,
+    pub(crate) headings: Vec<PlacedHeading>,
+    /// Page and height of everything with an id.
+    pub(crate) places: BTreeMap<String, (usize, f32)>,
+    heads: Vec<RepeatedHead>,
+    boxes: Vec<BoxLook>,
+    y: f32,
+    /// Space that the last chunk asks for after it; `None` at the head of a page.
+    after: Option<f32>,
+    /// The table whose rows may follow without a repeated head.
+    table: Option<usize>,
+    pending: Vec<Chunk>,
+    waiting: VecDeque<Chunk>,
+    late_notes: VecDeque<Note>,
+}
+
+impl Pager {
+    pub(crate) fn new() -> Pager {
+        Pager {
+            pages: vec![Page::default()],
+            headings: Vec::new(),
+            places: BTreeMap::new(),
+            heads: Vec::new(),
+            boxes: Vec::new(),
+            y: TOP,
+            after: None,
+            table: None,
+            pending: Vec::new(),
+            waiting: VecDeque::new(),
+            late_notes: VecDeque::new(),
+        }
+    }
+
+    /// A head that is repeated when rows of its table begin a page.
+    pub(crate) fn add_head(&mut self, head: RepeatedHead) -> usize {
+        self.heads.push(head);
+        self.heads.len() - 1
+    }
+
+    pub(crate) fn add_box(&mut self, look: BoxLook) -> usize {
+        self.boxes.push(look);
+        self.boxes.len() - 1
+    }
+
+    /// Whether something in the margin stands beside what comes next.
+    pub(crate) fn beside_note(&self) -> bool {
+        let waiting: f32 = self.pending.iter().map(|c| c.before + c.height).sum();
+        let next = self.y + self.after.unwrap_or(0.0) + waiting;
+        self.pending.iter().any(|c| !c.notes.is_empty())
+            || self
+                .pages
+                .last()
+                .is_some_and(|p| p.margin_end > next + LINE)
+    }
+
+    /// Takes chunks; they are placed as soon as nothing that follows can move them.
+    pub(crate) fn push(&mut self, chunks: Vec<Chunk>) {
+        for chunk in chunks {
+            let complete = !chunk.keep_next;
+            self.pending.push(chunk);
+            if complete {
+                self.flush();
+            }
+        }
+    }
+
+    /// Places what is left.
+    pub(crate) fn finish(&mut self) {
+        self.flush();
+        while !self.waiting.is_empty() {
+            if !self.place_waiting() {
+                self.next_page();
+            }
+        }
+        while !self.late_notes.is_empty() {
+            self.next_page();
+        }
+    }
+
+    /// What follows begins a new page.
+    pub(crate) fn page_break(&mut self) {
+        self.flush();
+        while !self.waiting.is_empty() {
+            if !self.place_waiting() {
+                self.next_page();
+            }
+        }
+        if self.after.is_some() {
+            self.next_page();
+        }
+    }
+
+    fn flush(&mut self) {
+        let group = std::mem::take(&mut self.pending);
+        let Some(first) = group.first() else { return };
+        if first.new_page && self.after.is_some() {
+            self.page_break();
+        }
+        if group.iter().any(|c| c.barrier)
+            && !self.waiting.is_empty()
+            && BOTTOM - self.y < ROOM_FOR_SECTION
+        {
+            self.next_page();
+        }
+        let floats = group.len() == 1 && group.iter().all(|c| c.floats);
+        if floats && !self.waiting.is_empty() {
+            self.waiting.extend(group);
+            return;
+        }
+        loop {
+            if self.start(&group) + self.height(&group) <= BOTTOM + SLACK {
+                for chunk in group {
+                    self.place(chunk);
+                }
+                return;
+            }
+            let Some(_) = self.after else {
+                // Higher than a page: it has to be torn somewhere.
+                self.place_torn(group);
+                return;
+            };
+            if floats && BOTTOM - self.y >= WORTH_FILLING {
+                self.waiting.extend(group);
+                return;
+            }
+            self.next_page();
+        }
+    }
+
+    fn place_torn(&mut self, group: Vec<Chunk>) {
+        for chunk in group {
+            let one = std::slice::from_ref(&chunk);
+            if self.after.is_some() && self.start(one) + self.height(one) > BOTTOM + SLACK {
+                self.next_page();
+            }
+            self.place(chunk);
+        }
+    }
+
+    /// Places the first waiting figure if it fits.
+    fn place_waiting(&mut self) -> bool {
+        let Some(chunk) = self.waiting.front() else {
+            return false;
+        };
+        let one = std::slice::from_ref(chunk);
+        let fits = self.start(one) + self.height(one) <= BOTTOM + SLACK;
+        if (fits || self.after.is_none())
+            && let Some(chunk) = self.waiting.pop_front()
+        {
+            self.place(chunk);
+            return true;
+        }
+        false
+    }
+
+    fn next_page(&mut self) {
+        self.close_page();
+        self.pages.push(Page::default());
+        self.y = TOP;
+        self.after = None;
+        self.table = None;
+        let late = std::mem::take(&mut self.late_notes);
+        for note in late {
+            self.place_note(note, TOP);
+        }
+        while self.place_waiting() {}
+    }
+
+    fn close_page(&mut self) {
+        let end = self.y;
+        if let Some(page) = self.pages.last_mut() {
+            page.end = end;
+        }
+    }
+
+    /// Where a group would begin on this page.
+    fn start(&self, group: &[Chunk]) -> f32 {
+        let Some(first) = group.first() else {
+            return self.y;
+        };
+        let mut y = match self.after {
+            None => self.y,
+            Some(after) => self.y + after.max(first.before),
+        };
+        if first.on_grid {
+            y = on_grid(y);
+        }
+        // Something wide waits until the notes above it have ended.
+        let margin_end = self.pages.last().map_or(0.0, |p| p.margin_end);
+        let mut at = y;
+        for (index, chunk) in group.iter().enumerate() {
+            if index > 0 {
+                at += group[index - 1].after.max(chunk.before);
+            }
+            if chunk.wide {
+                let free = margin_end + BELOW_NOTE;
+                if margin_end > 0.0 && at < free {
+                    y += free - at;
+                }
+                break;
+            }
+            at += chunk.height;
+        }
+        y
+    }
+
+    /// Height of a group from where it begins, with a repeated head.
+    fn height(&self, group: &[Chunk]) -> f32 {
+        let mut height = 0.0;
+        for (index, chunk) in group.iter().enumerate() {
+            if index > 0 {
+                height += group[index - 1].after.max(chunk.before);
+            }
+            height += chunk.height;
+        }
+        if let Some(first) = group.first()
+            && let Some(head) = first.head
+            && self.table != Some(head)
+            && !first.opens_table
+        {
+            height += self.heads.get(head).map_or(0.0, |h| h.height);
+        }
+        height
+    }
+
+    fn place(&mut self, chunk: Chunk) {
+        let mut y = self.start(std::slice::from_ref(&chunk));
+        let top = y;
+        if let Some(head) = chunk.head {
+            if self.table != Some(head)
+                && !chunk.opens_table
+                && let Some(repeated) = self.heads.get(head)
+            {
+                let placed = Placed {
+                    x: LEFT,
+                    y,
+                    paints: repeated.paints.clone(),
+                };
+                y += repeated.height;
+                if let Some(page) = self.pages.last_mut() {
+                    page.placed.push(placed);
+                }
+            }
+            self.table = Some(head);
+        } else {
+            self.table = None;
+        }
+        let end = y + chunk.height;
+        let look = chunk.boxed.and_then(|b| Some((b, *self.boxes.get(b)?)));
+        let number = self.pages.len() - 1;
+        self.note_anchors(chunk.anchors, number, y);
+        let Some(page) = self.pages.last_mut() else {
+            return;
+        };
+        if let Some((boxed, look)) = look {
+            match page.boxes.last_mut() {
+                Some(part) if part.boxed == boxed => part.bottom = end,
+                _ => page.boxes.push(BoxPart {
+                    look,
+                    top,
+                    bottom: end,
+                    boxed,
+                }),
+            }
+        }
+        if chunk.wide {
+            page.margin_end = page.margin_end.max(end);
+        }
+        page.links
+            .extend(chunk.links.iter().map(|area| LinkArea {
+                x: area.x + LEFT,
+                y: area.y + y,
+                ..*area
+            }));
+        if let Some((element, [fx, fy, w, h])) = chunk.figure {
+            page.figures.push((element, [fx + LEFT, fy + y, w, h]));
+        }
+        if !chunk.paints.is_empty() {
+            page.placed.push(Placed {
+                x: LEFT,
+                y,
+                paints: chunk.paints,
+            });
+        }
+        page.end = end;
+        self.y = end;
+        self.after = Some(chunk.after);
+        for note in chunk.notes {
+            self.place_note(note, y + chunk.cap_top);
+        }
+    }
+
+    fn note_anchors(&mut self, anchors: Vec<Anchor>, page: usize, y: f32) {
+        for anchor in anchors {
+            match anchor {
+                Anchor::Id(id) => {
+                    self.places.insert(id, (page, y));
+                }
+                Anchor::Heading { level, title } => self.headings.push(PlacedHeading {
+                    level,
+                    title,
+                    page,
+                    y,
+                }),
+            }
+        }
+    }
+
+    /// Puts a note so that its capitals begin at `cap`, or lower when another note is in the way, or higher when
+    /// the page ends.
+    fn place_note(&mut self, note: Note, cap: f32) {
+        let Some(page) = self.pages.last_mut() else {
+            return;
+        };
+        let free = if page.margin_end > 0.0 {
+            page.margin_end + BETWEEN_NOTES
+        } else {
+            TOP
+        };
+        let mut y = (cap - note.cap_top).max(free);
+        if y + note.height > BOTTOM + SLACK {
+            y = (BOTTOM - note.height).max(free);
+        }
+        if y + note.height > BOTTOM + LINE && free > TOP {
+            self.late_notes.push_back(note);
+            return;
+        }
+        page.margin_end = y + note.height;
+        let x = LEFT + TEXT + GUTTER;
+        page.links
+            .extend(note.links.iter().map(|area| LinkArea {
+                x: area.x + x,
+                y: area.y + y,
+                ..*area
+            }));
+        page.placed.push(Placed {
+            x,
+            y,
+            paints: note.paints,
+        });
+    }
+}
+
+/// The nearest line of the rhythm that is not much above `y`.
+fn on_grid(y: f32) -> f32 {
+    const GRID: f32 = 2.0 * STEP;
+    let nearest = TOP + ((y - TOP) / GRID).round() * GRID;
+    if nearest < y - 2.0 {
+        nearest + GRID
+    } else {
+        nearest
+    }
+}

@@ -1,0 +1,321 @@
+//! Tables: column widths from the content, wrapped cells, rules, heads that repeat.
+
+use super::Composer;
+use super::blocks::spaced;
+use super::boxes::rule;
+use super::chunk::{Anchor, Chunk, Owner, RepeatedHead};
+use super::lines::{self, Place};
+use super::sizes::{self, Column, Setting};
+use super::tags::{Attribute, Role};
+use super::widths::{self, Demand};
+use crate::document::{Align, Cell, Inline, Lang, Scope, Table};
+use crate::draw::Color;
+use crate::text::{Fit, Paragraph, Span};
+
+/// Space above and below the text of a cell.
+const PAD: f32 = 4.2;
+
+/// A cell whose text is shaped.
+struct Shaped<'d> {
+    cell: &'d Cell,
+    column: usize,
+    spans: Vec<Span<'d>>,
+    paragraph: Paragraph,
+    setting: Setting,
+}
+
+impl<'d> Composer<'d> {
+    /// Whether a table needs both columns: its text does not fit one without wrapping.
+    pub(super) fn table_is_wide(&mut self, table: &'d Table) -> bool {
+        let mut width = 0.0;
+        for row in table.head.iter().chain(&table.body) {
+            let mut row_width = 0.0;
+            for cell in row {
+                row_width += self.rough_width(&cell.content) + widths::GAP;
+            }
+            width = f32::max(width, row_width);
+        }
+        width > sizes::TEXT
+    }
+
+    fn rough_width(&self, inlines: &[Inline]) -> f32 {
+        let setting = sizes::CELL;
+        let face = self.faces.face(setting.face);
+        inlines
+            .iter()
+            .map(|inline| match inline {
+                Inline::Text(text) => face.line_width(text.trim(), setting.figures, setting.size),
+                Inline::Strong(inner)
+                | Inline::Em(inner)
+                | Inline::Link { content: inner, .. }
+                | Inline::Span { content: inner, .. } => self.rough_width(inner),
+                Inline::Break | Inline::Ref { .. } => 0.0,
+            })
+            .sum()
+    }
+
+    pub(super) fn table(
+        &mut self,
+        table: &'d Table,
+        owner: u32,
+        column: Column,
+    ) -> Vec<Chunk> {
+        let element = self.tags.add(Role::Table, owner);
+        let mut chunks = self.table_caption(table, element, column);
+        let head_element = self.tags.add(Role::Head, element);
+        let head = self.shape_rows(&table.head, head_element, true);
+        let body = if table.body.is_empty() {
+            Vec::new()
+        } else {
+            let body_element = self.tags.add(Role::Body, element);
+            self.shape_rows(&table.body, body_element, false)
+        };
+        let aligns = column_aligns(&head, &body);
+        let set = self.column_widths(&head, &body, &aligns, column.width);
+        let theme = self.theme;
+
+        let mut head_chunk = Chunk::default();
+        for row in &head {
+            let y = head_chunk.height;
+            head_chunk.height += paint_row(row, &set, &aligns, column, y, true, &mut head_chunk);
+        }
+        let bottom = head_chunk.height;
+        rule(&mut head_chunk, column, bottom, theme.strong, 0.9);
+        let repeated = RepeatedHead {
+            height: head_chunk.height,
+            paints: head_chunk
+                .paints
+                .iter()
+                .map(|(_, paint)| (Owner::Artifact, paint.clone()))
+                .collect(),
+        };
+        let number = self.pager.add_head(repeated);
+        head_chunk.head = Some(number);
+        head_chunk.opens_table = true;
+        head_chunk.keep_next = !body.is_empty();
+        head_chunk.cap_top = PAD + lines::cap_top(sizes::CELL_HEAD);
+        chunks.push(head_chunk);
+
+        let count = body.len();
+        for (index, row) in body.iter().enumerate() {
+            let mut chunk = Chunk {
+                head: Some(number),
+                cap_top: PAD + lines::cap_top(sizes::CELL),
+                // A single row stands neither at the foot nor at the head of a page.
+                keep_next: index + 1 < count && (index == 0 || index + 2 == count),
+                ..Chunk::default()
+            };
+            chunk.height = paint_row(row, &set, &aligns, column, 0.0, false, &mut chunk);
+            let bottom = chunk.height;
+            let color: Color = if index + 1 == count {
+                theme.neutral
+            } else {
+                theme.rule
+            };
+            rule(&mut chunk, column, bottom, color, 0.5);
+            chunks.push(chunk);
+        }
+        spaced(&mut chunks, 14.0, 14.0);
+        if let Some(first) = chunks.first_mut()
+            && !table.id.is_empty()
+        {
+            first.anchors.push(Anchor::Id(table.id.clone()));
+        }
+        chunks
+    }
+
+    fn table_caption(&mut self, table: &'d Table, element: u32, column: Column) -> Vec<Chunk> {
+        if table.caption.is_empty() {
+            return Vec::new();
+        }
+        self.table_count += 1;
+        let caption = self.tags.add(Role::Caption, element);
+        let word = match self.document.lang {
+            Lang::Nl => "Tabel",
+            Lang::En => "Table",
+        };
+        let label = format!("{word}\u{a0}{} ·\u{a0}", self.table_count);
+        let setting = sizes::TITLE;
+        let mut spans = self.spans(&table.caption, setting, self.theme.strong, caption);
+        if let Some(first) = spans.first().cloned() {
+            let label = Span {
+                text: label.into(),
+                ..first
+            };
+            spans.insert(0, label);
+        }
+        let mut chunks = self.text_chunks(&spans, setting, column.place(Align::Left), Fit::Whole);
+        for chunk in &mut chunks {
+            chunk.keep_next = true;
+        }
+        spaced(&mut chunks, 14.0, 1.0);
+        chunks
+    }
+
+    fn shape_rows(
+        &mut self,
+        rows: &'d [Vec<Cell>],
+        part: u32,
+        in_head: bool,
+    ) -> Vec<Vec<Shaped<'d>>> {
+        rows.iter()
+            .map(|cells| {
+                let row = self.tags.add(Role::Row, part);
+                let mut column = 0;
+                cells
+                    .iter()
+                    .map(|cell| {
+                        let shaped = self.shape_cell(cell, column, row, in_head);
+                        column += cell.span;
+                        shaped
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    fn shape_cell(
+        &mut self,
+        cell: &'d Cell,
+        column: usize,
+        row: u32,
+        in_head: bool,
+    ) -> Shaped<'d> {
+        // An empty corner of the head names nothing, so it is not a heading.
+        let names = cell
+            .heading
+            .filter(|_| !(in_head && cell.content.iter().all(is_blank)));
+        let (role, attribute) = match names {
+            Some(scope) => (Role::HeadCell, Attribute::Scope(scope, cell.span)),
+            None if cell.span > 1 => (Role::Cell, Attribute::Columns(cell.span)),
+            None => (Role::Cell, Attribute::None),
+        };
+        let element = self.tags.add(role, row);
+        if let Some(element) = self.tags.get_mut(element) {
+            element.attribute = attribute;
+        }
+        let names_row = cell.heading == Some(Scope::Row);
+        let setting = if in_head {
+            sizes::CELL_HEAD
+        } else {
+            sizes::CELL
+        };
+        let color = if in_head || names_row {
+            self.theme.strong
+        } else {
+            self.theme.ink
+        };
+        let spans = self.spans(&cell.content, setting, color, element);
+        let paragraph = self.shape(&spans);
+        Shaped {
+            cell,
+            column,
+            spans,
+            paragraph,
+            setting,
+        }
+    }
+
+    fn column_widths(
+        &self,
+        head: &[Vec<Shaped<'d>>],
+        body: &[Vec<Shaped<'d>>],
+        aligns: &[Align],
+        width: f32,
+    ) -> Vec<f32> {
+        let mut demands: Vec<Demand> = aligns
+            .iter()
+            .map(|align| Demand {
+                stretches: *align == Align::Left,
+                ..Demand::default()
+            })
+            .collect();
+        for shaped in head.iter().chain(body).flatten() {
+            let Some(demand) = demands.get_mut(shaped.column) else {
+                continue;
+            };
+            if let Some(share) = shaped.cell.width {
+                demand.share = Some(share);
+            }
+            if shaped.cell.span == 1 {
+                demand.natural = demand.natural.max(shaped.paragraph.natural_width());
+                demand.narrowest = demand
+                    .narrowest
+                    .max(shaped.paragraph.narrowest(Fit::Ragged));
+            }
+        }
+        widths::distribute(&demands, width)
+    }
+}
+
+fn is_blank(inline: &Inline) -> bool {
+    matches!(inline, Inline::Text(text) if text.trim().is_empty())
+}
+
+/// Alignment per column: what the head says, or else what the first cell of the body says.
+fn column_aligns(head: &[Vec<Shaped<'_>>], body: &[Vec<Shaped<'_>>]) -> Vec<Align> {
+    let count = head
+        .iter()
+        .chain(body)
+        .map(|row| row.iter().map(|s| s.cell.span).sum::<usize>())
+        .max()
+        .unwrap_or(0);
+    let mut aligns: Vec<Option<Align>> = vec![None; count];
+    for shaped in head.iter().chain(body.first()).flatten() {
+        if shaped.cell.span == 1
+            && let Some(known) = aligns.get_mut(shaped.column)
+        {
+            *known = known.or(shaped.cell.align);
+        }
+    }
+    aligns.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Paints a row from `y` on; gives its height.
+fn paint_row(
+    row: &[Shaped<'_>],
+    set: &[f32],
+    aligns: &[Align],
+    column: Column,
+    y: f32,
+    in_head: bool,
+    chunk: &mut Chunk,
+) -> f32 {
+    let mut heights = Vec::with_capacity(row.len());
+    for shaped in row {
+        let (_, width) = span_of(shaped, set);
+        let lines = shaped.paragraph.lines(width, Fit::Ragged).len().max(1);
+        heights.push(lines as f32 * shaped.setting.line);
+    }
+    let tallest = heights.iter().copied().fold(0.0, f32::max);
+    for (shaped, height) in row.iter().zip(heights) {
+        let (x, width) = span_of(shaped, set);
+        let column_align = aligns.get(shaped.column).copied().unwrap_or_default();
+        // Heads stand on the rule below them, text begins at the top of its row.
+        let drop = if in_head { tallest - height } else { 0.0 };
+        let place = Place {
+            x: column.x + x,
+            y: y + PAD + drop,
+            width,
+            align: shaped.cell.align.unwrap_or(column_align),
+        };
+        lines::paint_block(
+            &shaped.paragraph,
+            &shaped.spans,
+            shaped.setting,
+            place,
+            Fit::Ragged,
+            chunk,
+        );
+    }
+    tallest + 2.0 * PAD
+}
+
+/// Left side and width of what a cell covers.
+fn span_of(shaped: &Shaped<'_>, set: &[f32]) -> (f32, f32) {
+    let before = set.iter().take(shaped.column);
+    let x: f32 = before.map(|w| w + widths::GAP).sum();
+    let covered = set.iter().skip(shaped.column).take(shaped.cell.span);
+    let width: f32 = covered.map(|w| w + widths::GAP).sum();
+    (x, (width - widths::GAP).max(1.0))
+}

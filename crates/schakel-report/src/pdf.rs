@@ -1,0 +1,166 @@
+//! From pages to a file: drawing operations through printpdf, then everything around them that makes the file
+//! readable for everyone and keepable for long (PDF/UA-1 and PDF/A-2a).
+
+mod content;
+mod embed;
+mod icc;
+mod metadata;
+mod operations;
+mod outline;
+mod path;
+mod structure;
+mod surface;
+
+use lopdf::{Object, ObjectId, Stream, StringFormat, dictionary};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+
+use crate::document::Document;
+use crate::layout::{Composition, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::text::Faces;
+
+/// A fault while the file is written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum WriteError {
+    /// The typeface cannot be reduced to the glyphs that are used.
+    #[error("the typeface {0} cannot be embedded")]
+    Font(&'static str),
+    /// The object model of the file is not as expected.
+    #[error("the file cannot be built: {0}")]
+    Objects(#[from] lopdf::Error),
+    /// The bytes cannot be produced.
+    #[error("the file cannot be written: {0}")]
+    Bytes(#[from] std::io::Error),
+}
+
+/// Writes a composition as the bytes of a file. The same composition gives the same bytes.
+pub(crate) fn write(
+    composition: &Composition,
+    document: &Document,
+    faces: &'static Faces,
+) -> Result<Vec<u8>, WriteError> {
+    let mut fonts = embed::Fonts::new(faces);
+    let mut places = structure::Places::new(composition);
+    let mut pdf = PdfDocument::new("");
+    pdf.pages = composition
+        .pages
+        .iter()
+        .enumerate()
+        .map(|(number, page)| {
+            let mut surface = operations::Operations::new();
+            content::draw(page, number, &mut places, &mut fonts, &mut surface);
+            let millimetres = |points: f32| Mm(points * 25.4 / 72.0);
+            PdfPage::new(
+                millimetres(PAGE_WIDTH),
+                millimetres(PAGE_HEIGHT),
+                surface.finish(),
+            )
+        })
+        .collect();
+    let mut file = to_objects(&pdf);
+    let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
+    fonts.embed(&mut file, &pages)?;
+    structure::write(&mut file, &pages, composition, &places, document.lang)?;
+    outline::write(&mut file, &pages, composition)?;
+    metadata::write(&mut file, document)?;
+    file.trailer.set("ID", identity(&file, composition));
+    finish(file)
+}
+
+fn to_objects(pdf: &PdfDocument) -> lopdf::Document {
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        // Text is shown through an operation of our own, which the cautious mode would leave out.
+        secure: false,
+        image_optimization: None,
+    };
+    printpdf::serialize::to_lopdf_doc(pdf, &options, &mut Vec::new())
+}
+
+/// Compresses what is not yet compressed and writes the file with object streams.
+fn finish(mut file: lopdf::Document) -> Result<Vec<u8>, WriteError> {
+    for object in file.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && !stream.dict.has(b"Filter")
+            && !stream.dict.has_type(b"Metadata")
+        {
+            let packed = deflate(&stream.content)?;
+            stream.set_content(packed);
+            stream.dict.set("Filter", "FlateDecode");
+        }
+    }
+    file.version = "1.7".to_owned();
+    file.prune_objects();
+    file.renumber_objects();
+    let mut bytes = Vec::with_capacity(200_000);
+    file.save_modern(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn deflate(bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
+    use std::io::Write;
+    let sink = Vec::with_capacity(bytes.len() / 2 + 64);
+    let mut encoder = flate2::write::ZlibEncoder::new(sink, flate2::Compression::new(6));
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+/// A stream that is already compressed.
+fn packed(bytes: &[u8]) -> Result<Stream, std::io::Error> {
+    let dict = dictionary! { "Filter" => "FlateDecode" };
+    Ok(Stream::new(dict, deflate(bytes)?).with_compression(false))
+}
+
+/// Text as PDF files hold it: UTF-16 with a mark.
+fn text_string(text: &str) -> Object {
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+/// The identity of the file, from what it says: two files differ in it exactly when their content differs.
+fn identity(file: &lopdf::Document, composition: &Composition) -> Object {
+    let mut hash = Hash::new();
+    for object in file.objects.values() {
+        if let Object::Stream(stream) = object {
+            hash.add(&stream.content);
+        }
+    }
+    for element in &composition.tags.elements {
+        hash.add(element.alt.as_deref().unwrap_or_default().as_bytes());
+    }
+    for link in &composition.tags.links {
+        hash.add(format!("{:?}", link.target).as_bytes());
+    }
+    let id = Object::String(hash.bytes(), StringFormat::Hexadecimal);
+    Object::Array(vec![id.clone(), id])
+}
+
+/// FNV-1a over 128 bits: stable over versions and machines, which the hashes of the standard library are not.
+struct Hash(u128);
+
+impl Hash {
+    fn new() -> Hash {
+        Hash(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0 ^ u128::from(u64::from_le_bytes(word))).wrapping_mul(PRIME);
+        }
+        // The length keeps neighbouring pieces apart.
+        self.0 = (self.0 ^ bytes.len() as u128).wrapping_mul(PRIME);
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.0.to_be_bytes().to_vec()
+    }
+}
+
+/// A number as content needs it: hundredths of a point are finer than any printer.
+fn hundredths(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
+}

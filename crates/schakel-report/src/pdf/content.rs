@@ -1,0 +1,193 @@
+//! Draws the marks of a page and notes which of them belong to what in the structure.
+
+use super::embed::Fonts;
+use super::path::{self, Frame};
+use super::structure::Places;
+use super::surface::{SetText, Step, Surface, TextPart};
+use crate::draw::{Color, Item, Stroke};
+use crate::layout::{Mark, Owner, PAGE_HEIGHT, PageMarks, Paint, TextPiece, TextRun};
+
+/// Draws a page.
+pub(super) fn draw(
+    page: &PageMarks,
+    number: usize,
+    places: &mut Places,
+    fonts: &mut Fonts,
+    surface: &mut impl Surface,
+) {
+    let mut open: Option<Owner> = None;
+    for mark in &page.marks {
+        if open != Some(mark.owner) {
+            if open.is_some() {
+                surface.end();
+            }
+            match mark.owner {
+                Owner::Artifact => surface.begin_artifact(),
+                Owner::Content(content) => {
+                    let marked = places.mark(content, number);
+                    surface.begin_content(marked.role, marked.number);
+                }
+            }
+            open = Some(mark.owner);
+        }
+        draw_mark(mark, fonts, surface);
+    }
+    if open.is_some() {
+        surface.end();
+    }
+}
+
+fn draw_mark(mark: &Mark, fonts: &mut Fonts, surface: &mut impl Surface) {
+    let frame = Frame {
+        dx: mark.dx,
+        dy: mark.dy,
+        page_height: PAGE_HEIGHT,
+    };
+    match &mark.paint {
+        Paint::Text(run) => draw_run(run, frame, fonts, surface),
+        Paint::Shape(item) => draw_shape(item, frame, surface),
+        // Resolved when the pages were finished.
+        Paint::PageOf { .. } => {}
+    }
+}
+
+fn draw_run(run: &TextRun, frame: Frame, fonts: &mut Fonts, surface: &mut impl Surface) {
+    let mut text = Coder {
+        run,
+        fonts,
+        parts: Vec::with_capacity(run.pieces.len() * 3),
+        codes: Vec::with_capacity(160),
+        back: 0.0,
+    };
+    for piece in &run.pieces {
+        text.piece(piece);
+    }
+    text.flush();
+    let parts = text.parts;
+    surface.text(&SetText {
+        font: fonts.name(run.style.face),
+        size: run.style.size,
+        color: run.style.color,
+        x: frame.x(run.x),
+        y: frame.y(run.baseline),
+        parts: &parts,
+    });
+}
+
+/// Turns glyphs into codes and moves.
+struct Coder<'r, 'f> {
+    run: &'r TextRun,
+    fonts: &'f mut Fonts,
+    parts: Vec<TextPart>,
+    codes: Vec<u8>,
+    /// Move to the left that has still to be made, in thousandths of the type size.
+    back: f32,
+}
+
+/// A move smaller than this is not seen: a fiftieth of a point at the size of text.
+const UNSEEN: f32 = 1.5;
+
+impl Coder<'_, '_> {
+    fn piece(&mut self, piece: &TextPiece) {
+        let face = self.run.style.face;
+        let last = piece.word.glyphs.len().saturating_sub(1);
+        for (index, glyph) in piece.word.glyphs.iter().enumerate() {
+            let text = if piece.soft_hyphen && index == last {
+                "\u{ad}"
+            } else {
+                piece.word.glyph_text(index)
+            };
+            let nominal = self.fonts.advance(face, glyph.id);
+            self.back -= glyph.offset as f32;
+            match piece.trema {
+                Some(letter) if index == 0 => {
+                    self.flush();
+                    let code = self.fonts.code(face, glyph.id, text);
+                    self.parts.push(TextPart::Instead {
+                        codes: code.to_be_bytes().to_vec(),
+                        text: letter.to_string(),
+                    });
+                }
+                _ => self.glyph(glyph.id, text),
+            }
+            self.back += glyph.offset as f32 + (nominal - glyph.advance) as f32;
+        }
+        if let Some(space) = piece.space {
+            let id = self.fonts.space(face);
+            self.glyph(id, " ");
+            let width = space * 1000.0 / self.run.style.size;
+            self.back += self.fonts.advance(face, id) as f32 - width;
+        }
+    }
+
+    fn glyph(&mut self, id: u16, text: &str) {
+        if self.back.abs() >= UNSEEN {
+            self.flush();
+        }
+        let code = self.fonts.code(self.run.style.face, id, text);
+        self.codes.extend(code.to_be_bytes());
+    }
+
+    fn flush(&mut self) {
+        if !self.codes.is_empty() {
+            self.parts
+                .push(TextPart::Codes(std::mem::take(&mut self.codes)));
+        }
+        if self.back.abs() >= UNSEEN && !self.parts.is_empty() {
+            self.parts.push(TextPart::Back(self.back));
+            self.back = 0.0;
+        }
+    }
+}
+
+fn draw_shape(item: &Item, f: Frame, surface: &mut impl Surface) {
+    match item {
+        Item::Rect {
+            x,
+            y,
+            w,
+            h,
+            radius,
+            fill,
+            stroke,
+        } => closed(&path::rectangle(f, *x, *y, *w, *h, *radius), *fill, *stroke, surface),
+        Item::Polygon {
+            points,
+            fill,
+            stroke,
+        } => closed(&path::polygon(f, points), *fill, *stroke, surface),
+        Item::Circle {
+            cx,
+            cy,
+            r,
+            fill,
+            stroke,
+        } => closed(&path::circle(f, *cx, *cy, *r), *fill, *stroke, surface),
+        Item::Line {
+            x1,
+            y1,
+            x2,
+            y2,
+            stroke,
+        } => surface.path(&path::line(f, *x1, *y1, *x2, *y2), None, Some(*stroke)),
+        Item::Hatch { x, y, w, h, color } => {
+            let stroke = Stroke::solid(*color, 0.6);
+            for steps in path::hatching(f, *x, *y, *w, *h) {
+                surface.path(&steps, None, Some(stroke));
+            }
+        }
+        // Labels of a drawing are shaped when it is placed.
+        Item::Text { .. } => {}
+    }
+}
+
+fn closed(
+    steps: &[Step],
+    fill: Option<Color>,
+    stroke: Option<Stroke>,
+    surface: &mut impl Surface,
+) {
+    if !steps.is_empty() {
+        surface.path(steps, fill, stroke);
+    }
+}

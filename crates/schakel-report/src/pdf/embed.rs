@@ -1,0 +1,227 @@
+//! Fonts of the file: only the glyphs that are used, each with the text it stands for.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use lopdf::{Document, Object, ObjectId, dictionary};
+
+use super::{WriteError, packed};
+use crate::draw::Face as FaceName;
+use crate::text::Faces;
+
+const NAMES: [&str; 4] = ["FR", "FS", "FB", "FI"];
+/// Thickness of upright stems, which the font files do not state.
+const STEMS: [i64; 4] = [82, 118, 144, 78];
+
+/// Codes of the glyphs that were used, per face.
+pub(super) struct Fonts {
+    faces: &'static Faces,
+    used: [Used; 4],
+}
+
+/// A code stands for a glyph and a text together: the hyphen of a broken word is drawn as the hyphen of a
+/// compound is, and read as nothing.
+#[derive(Default)]
+struct Used {
+    /// Code of a glyph with the text it was first used for, or 0.
+    first: Vec<u16>,
+    others: HashMap<(u16, String), u16>,
+    /// Glyph and text per code, from code 1.
+    codes: Vec<(u16, String)>,
+}
+
+impl Fonts {
+    pub(super) fn new(faces: &'static Faces) -> Fonts {
+        Fonts {
+            faces,
+            used: Default::default(),
+        }
+    }
+
+    /// Name of the face in the resources of a page.
+    pub(super) fn name(&self, face: FaceName) -> &'static str {
+        NAMES[face as usize]
+    }
+
+    /// Advance of a glyph as the file states it.
+    pub(super) fn advance(&self, face: FaceName, glyph: u16) -> i32 {
+        let advances = &self.faces.face(face).advances;
+        advances
+            .get(usize::from(glyph))
+            .copied()
+            .map_or(0, i32::from)
+    }
+
+    pub(super) fn space(&self, face: FaceName) -> u16 {
+        self.faces.face(face).space_glyph
+    }
+
+    /// The code for a glyph that stands for a text.
+    pub(super) fn code(&mut self, face: FaceName, glyph: u16, text: &str) -> u16 {
+        let used = &mut self.used[face as usize];
+        if used.first.is_empty() {
+            used.first = vec![0; self.faces.face(face).advances.len()];
+        }
+        let known = used.first.get(usize::from(glyph)).copied().unwrap_or(0);
+        if known > 0 && used.text(known) == text {
+            return known;
+        }
+        if known > 0
+            && let Some(&code) = used.others.get(&(glyph, text.to_owned()))
+        {
+            return code;
+        }
+        used.codes.push((glyph, text.to_owned()));
+        let code = used.codes.len() as u16;
+        match used.first.get_mut(usize::from(glyph)) {
+            Some(first) if *first == 0 => *first = code,
+            _ => {
+                used.others.insert((glyph, text.to_owned()), code);
+            }
+        }
+        code
+    }
+
+    /// Puts the fonts into the file.
+    pub(super) fn embed(
+        &self,
+        file: &mut Document,
+        pages: &[ObjectId],
+    ) -> Result<(), WriteError> {
+        let Some(page) = pages.first() else {
+            return Ok(());
+        };
+        let resources = file
+            .get_dictionary(*page)?
+            .get(b"Resources")?
+            .as_reference()?;
+        let fonts = file
+            .get_dictionary(resources)?
+            .get(b"Font")?
+            .as_reference()?;
+        for (index, used) in self.used.iter().enumerate() {
+            if used.codes.is_empty() {
+                continue;
+            }
+            let font = self.embed_face(index, used, file)?;
+            file.get_object_mut(fonts)?
+                .as_dict_mut()?
+                .set(NAMES[index], Object::Reference(font));
+        }
+        Ok(())
+    }
+
+    fn embed_face(
+        &self,
+        index: usize,
+        used: &Used,
+        file: &mut Document,
+    ) -> Result<ObjectId, WriteError> {
+        const FACES: [FaceName; 4] = [
+            FaceName::Regular,
+            FaceName::SemiBold,
+            FaceName::Bold,
+            FaceName::Italic,
+        ];
+        let face = self.faces.face(FACES[index]);
+        let mut glyphs = subsetter::GlyphRemapper::new();
+        // Code 0 is the glyph for what is missing.
+        let mut to_glyph: Vec<u8> = vec![0, 0];
+        let mut widths: Vec<Object> = Vec::with_capacity(used.codes.len());
+        for (glyph, _) in &used.codes {
+            to_glyph.extend(glyphs.remap(*glyph).to_be_bytes());
+            widths.push(i64::from(self.advance(FACES[index], *glyph)).into());
+        }
+        let subset = subsetter::subset(face.bytes, 0, &glyphs)
+            .map_err(|_| WriteError::Font(face.name))?;
+        let name = format!("{}+{}", subset_tag(&subset), face.name);
+        let m = &face.metrics;
+        let mut program = packed(&subset)?;
+        program.dict.set("Length1", subset.len() as i64);
+        let program = file.add_object(program);
+        let italic = m.italic_angle != 0.0;
+        let descriptor = file.add_object(dictionary! {
+            "Type" => "FontDescriptor",
+            "FontName" => Object::Name(name.clone().into_bytes()),
+            // Nonsymbolic, and italic where it is.
+            "Flags" => if italic { 32 + 64 } else { 32 },
+            "FontBBox" => m.bounds.map(|v| Object::Integer(v.round() as i64)).to_vec(),
+            "ItalicAngle" => Object::Real(m.italic_angle),
+            "Ascent" => m.ascent.round() as i64,
+            "Descent" => m.descent.round() as i64,
+            "CapHeight" => m.cap_height.round() as i64,
+            "XHeight" => m.x_height.round() as i64,
+            "StemV" => STEMS[index],
+            "FontFile2" => program,
+        });
+        let to_glyph = file.add_object(packed(&to_glyph)?);
+        let unicode = file.add_object(packed(to_unicode(&used.codes).as_bytes())?);
+        let descendant = file.add_object(dictionary! {
+            "Type" => "Font",
+            "Subtype" => "CIDFontType2",
+            "BaseFont" => Object::Name(name.clone().into_bytes()),
+            "CIDSystemInfo" => dictionary! {
+                "Registry" => Object::string_literal("Adobe"),
+                "Ordering" => Object::string_literal("Identity"),
+                "Supplement" => 0,
+            },
+            "FontDescriptor" => descriptor,
+            "DW" => 0,
+            "W" => vec![Object::Integer(1), Object::Array(widths)],
+            "CIDToGIDMap" => to_glyph,
+        });
+        Ok(file.add_object(dictionary! {
+            "Type" => "Font",
+            "Subtype" => "Type0",
+            "BaseFont" => Object::Name(name.into_bytes()),
+            "Encoding" => "Identity-H",
+            "DescendantFonts" => vec![Object::Reference(descendant)],
+            "ToUnicode" => unicode,
+        }))
+    }
+}
+
+impl Used {
+    fn text(&self, code: u16) -> &str {
+        let entry = self.codes.get(usize::from(code) - 1);
+        entry.map_or("", |(_, text)| text.as_str())
+    }
+}
+
+/// Six letters that tell subsets of one font apart.
+fn subset_tag(subset: &[u8]) -> String {
+    let mut hash = super::Hash::new();
+    hash.add(subset);
+    hash.bytes()
+        .iter()
+        .take(6)
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect()
+}
+
+/// The table from codes to text.
+fn to_unicode(codes: &[(u16, String)]) -> String {
+    let mut out = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    );
+    let mut code = 0;
+    for block in codes.chunks(100) {
+        let _ = writeln!(out, "{} beginbfchar", block.len());
+        for (_, text) in block {
+            code += 1;
+            let _ = write!(out, "<{code:04X}> <");
+            // A glyph beside another one for the same letter stands for no text of its own.
+            let text = if text.is_empty() { "\u{200b}" } else { text };
+            for unit in text.encode_utf16() {
+                let _ = write!(out, "{unit:04X}");
+            }
+            out.push_str(">\n");
+        }
+        out.push_str("endbfchar\n");
+    }
+    out.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    out
+}

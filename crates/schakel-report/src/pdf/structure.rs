@@ -1,0 +1,366 @@
+//! The structure tree of the file, and the links.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
+
+use super::outline::destination;
+use super::{WriteError, hundredths, text_string};
+use crate::document::{Lang, Scope, Target};
+use crate::layout::{Attribute, Composition, Element, Kid, LinkArea, PAGE_HEIGHT, Role};
+
+/// Where the pieces of content came to stand: page and number of the marks there.
+pub(super) struct Places {
+    /// The element of every piece of content.
+    element_of: Vec<u32>,
+    roles: Vec<Role>,
+    marks: Vec<Vec<(usize, i64)>>,
+    /// Per page the element of every number.
+    pages: Vec<Vec<u32>>,
+}
+
+/// How marks on the page are to be labelled.
+pub(super) struct Marked {
+    pub(super) role: &'static str,
+    pub(super) number: i64,
+}
+
+impl Places {
+    pub(super) fn new(composition: &Composition) -> Places {
+        let tags = &composition.tags;
+        let mut element_of = vec![0; tags.contents as usize];
+        for (id, element) in tags.elements.iter().enumerate() {
+            for kid in &element.kids {
+                if let Kid::Content(content) = kid
+                    && let Some(slot) = element_of.get_mut(*content as usize)
+                {
+                    *slot = id as u32;
+                }
+            }
+        }
+        Places {
+            marks: vec![Vec::new(); element_of.len()],
+            element_of,
+            roles: tags.elements.iter().map(|e| e.role).collect(),
+            pages: vec![Vec::new(); composition.pages.len()],
+        }
+    }
+
+    /// Notes that marks of a piece of content begin on a page.
+    pub(super) fn mark(&mut self, content: u32, page: usize) -> Marked {
+        let content = content as usize;
+        let element = self.element_of.get(content).copied().unwrap_or(0);
+        let mut number = 0;
+        if let Some(on_page) = self.pages.get_mut(page) {
+            number = on_page.len() as i64;
+            on_page.push(element);
+        }
+        if let Some(marks) = self.marks.get_mut(content) {
+            marks.push((page, number));
+        }
+        let role = self.roles.get(element as usize).copied();
+        Marked {
+            role: name(role.unwrap_or(Role::Paragraph)),
+            number,
+        }
+    }
+}
+
+/// Name of a role in the file. Roles that PDF 1.7 does not have are mapped in [`write`].
+fn name(role: Role) -> &'static str {
+    match role {
+        Role::Document => "Document",
+        Role::Section => "Sect",
+        Role::Heading(1) => "H1",
+        Role::Heading(2) => "H2",
+        Role::Heading(_) => "H3",
+        Role::Paragraph => "P",
+        Role::List => "L",
+        Role::Item => "LI",
+        Role::Label => "Lbl",
+        Role::ItemBody => "LBody",
+        Role::Table => "Table",
+        Role::Head => "THead",
+        Role::Body => "TBody",
+        Role::Row => "TR",
+        Role::HeadCell => "TH",
+        Role::Cell => "TD",
+        Role::Caption => "Caption",
+        Role::Figure => "Figure",
+        Role::Contents => "TOC",
+        Role::ContentsItem => "TOCI",
+        Role::Reference => "Reference",
+        Role::Link => "Link",
+        Role::Span => "Span",
+        Role::Aside => "Aside",
+        Role::Group => "Div",
+    }
+}
+
+pub(super) fn write(
+    file: &mut File,
+    pages: &[ObjectId],
+    composition: &Composition,
+    places: &Places,
+    lang: Lang,
+) -> Result<(), WriteError> {
+    let ids: Vec<ObjectId> = composition
+        .tags
+        .elements
+        .iter()
+        .map(|_| file.new_object_id())
+        .collect();
+    let mut writer = Writer {
+        pages,
+        composition,
+        places,
+        ids,
+        areas: BTreeMap::new(),
+        numbers: Vec::new(),
+        next_number: pages.len() as i64,
+        lang,
+    };
+    writer.annotate(file)?;
+    writer.tree(file)
+}
+
+struct Writer<'a> {
+    pages: &'a [ObjectId],
+    composition: &'a Composition,
+    places: &'a Places,
+    ids: Vec<ObjectId>,
+    /// Active areas per link: page and annotation.
+    areas: BTreeMap<u32, Vec<(usize, ObjectId)>>,
+    /// Entries of the parent tree beyond those of the pages.
+    numbers: Vec<(i64, ObjectId)>,
+    next_number: i64,
+    lang: Lang,
+}
+
+impl Writer<'_> {
+    /// Puts the active areas of links on the pages.
+    fn annotate(&mut self, file: &mut File) -> Result<(), WriteError> {
+        for (number, page) in self.composition.pages.iter().enumerate() {
+            let mut annotations = Vec::with_capacity(page.links.len());
+            for area in &page.links {
+                let Some(annotation) = self.annotation(area) else {
+                    continue;
+                };
+                let id = file.add_object(annotation);
+                annotations.push(Object::Reference(id));
+                self.areas.entry(area.link).or_default().push((number, id));
+            }
+            let Some(id) = self.pages.get(number) else {
+                continue;
+            };
+            let dictionary = file.get_object_mut(*id)?.as_dict_mut()?;
+            if annotations.is_empty() {
+                dictionary.remove(b"Annots");
+            } else {
+                dictionary.set("Annots", annotations);
+            }
+            dictionary.set("StructParents", number as i64);
+            dictionary.set("Tabs", "S");
+        }
+        Ok(())
+    }
+
+    fn annotation(&mut self, area: &LinkArea) -> Option<Dictionary> {
+        let link = self.composition.tags.links.get(area.link as usize)?;
+        let element = *self.ids.get(link.element as usize)?;
+        let bottom = PAGE_HEIGHT - area.y - area.height;
+        let corners = [area.x, bottom, area.x + area.width, bottom + area.height];
+        let mut annotation = dictionary! {
+            "Type" => "Annot",
+            "Subtype" => "Link",
+            "Rect" => corners.map(|v| Object::Real(hundredths(v))).to_vec(),
+            "Border" => vec![0.into(), 0.into(), 0.into()],
+            // Printed with the page.
+            "F" => 4,
+            "StructParent" => self.next_number,
+        };
+        match &link.target {
+            Target::Id(id) => {
+                let (page, y) = self.composition.places.get(id).copied()?;
+                let text = match self.lang {
+                    Lang::Nl => format!("Naar bladzijde {}", page + 1),
+                    Lang::En => format!("To page {}", page + 1),
+                };
+                annotation.set("Contents", text_string(&text));
+                annotation.set("Dest", destination(self.pages, page, y));
+            }
+            Target::Url(url) => {
+                annotation.set("Contents", text_string(url));
+                let action = dictionary! {
+                    "S" => "URI",
+                    "URI" => Object::string_literal(url.as_str()),
+                };
+                annotation.set("A", action);
+            }
+        }
+        self.numbers.push((self.next_number, element));
+        self.next_number += 1;
+        Some(annotation)
+    }
+
+    fn tree(&self, file: &mut File) -> Result<(), WriteError> {
+        let root = file.new_object_id();
+        for (index, element) in self.composition.tags.elements.iter().enumerate() {
+            if self.is_shown(index as u32) {
+                let dictionary = self.element(index as u32, element, root);
+                file.set_object(self.ids[index], dictionary);
+            }
+        }
+        let mut numbers = Vec::new();
+        for (page, elements) in self.places.pages.iter().enumerate() {
+            let row: Vec<Object> = elements
+                .iter()
+                .filter_map(|&e| Some(Object::Reference(*self.ids.get(e as usize)?)))
+                .collect();
+            numbers.push(Object::Integer(page as i64));
+            numbers.push(Object::Reference(file.add_object(row)));
+        }
+        for (number, element) in &self.numbers {
+            numbers.push(Object::Integer(*number));
+            numbers.push(Object::Reference(*element));
+        }
+        let parents = file.add_object(dictionary! { "Nums" => numbers });
+        file.set_object(
+            root,
+            dictionary! {
+                "Type" => "StructTreeRoot",
+                "K" => vec![Object::Reference(self.ids[0])],
+                "ParentTree" => parents,
+                "ParentTreeNextKey" => self.next_number,
+                "RoleMap" => dictionary! { "Aside" => "Div" },
+            },
+        );
+        file.catalog_mut()?.set("StructTreeRoot", root);
+        Ok(())
+    }
+
+    /// Elements without anything on a page are left out, but for cells, which keep a table whole.
+    fn is_shown(&self, index: u32) -> bool {
+        let Some(element) = self.composition.tags.elements.get(index as usize) else {
+            return false;
+        };
+        if index == 0 || matches!(element.role, Role::Cell | Role::HeadCell) {
+            return true;
+        }
+        element.kids.iter().any(|kid| match kid {
+            Kid::Element(child) => self.is_shown(*child),
+            Kid::Content(content) => self
+                .places
+                .marks
+                .get(*content as usize)
+                .is_some_and(|marks| !marks.is_empty()),
+            Kid::Areas(_) => false,
+        })
+    }
+
+    fn element(&self, index: u32, element: &Element, root: ObjectId) -> Dictionary {
+        let mut kids = Vec::with_capacity(element.kids.len());
+        let mut own_page = None;
+        for kid in &element.kids {
+            match kid {
+                Kid::Element(child) if self.is_shown(*child) => {
+                    kids.push(Object::Reference(self.ids[*child as usize]));
+                }
+                Kid::Element(_) => {}
+                Kid::Content(content) => {
+                    let marks = self.places.marks.get(*content as usize);
+                    for &(page, number) in marks.into_iter().flatten() {
+                        let first = *own_page.get_or_insert(page);
+                        kids.push(if first == page {
+                            Object::Integer(number)
+                        } else {
+                            Object::Dictionary(dictionary! {
+                                "Type" => "MCR",
+                                "Pg" => self.page(page),
+                                "MCID" => number,
+                            })
+                        });
+                    }
+                }
+                Kid::Areas(link) => {
+                    for &(page, annotation) in self.areas.get(link).into_iter().flatten() {
+                        kids.push(Object::Dictionary(dictionary! {
+                            "Type" => "OBJR",
+                            "Obj" => annotation,
+                            "Pg" => self.page(page),
+                        }));
+                    }
+                }
+            }
+        }
+        let parent = if index == 0 {
+            root
+        } else {
+            self.ids[element.parent as usize]
+        };
+        let mut out = dictionary! {
+            "Type" => "StructElem",
+            "S" => name(element.role),
+            "P" => parent,
+            "K" => kids,
+        };
+        if let Some(page) = own_page {
+            out.set("Pg", self.page(page));
+        }
+        if let Some(alt) = &element.alt {
+            out.set("Alt", text_string(alt));
+        }
+        if let Some(lang) = element.lang {
+            out.set("Lang", Object::string_literal(lang.tag()));
+        }
+        if let Some(attribute) = self.attribute(index, element) {
+            out.set("A", attribute);
+        }
+        out
+    }
+
+    fn page(&self, page: usize) -> Object {
+        self.pages
+            .get(page)
+            .map_or(Object::Null, |id| Object::Reference(*id))
+    }
+
+    fn attribute(&self, index: u32, element: &Element) -> Option<Dictionary> {
+        let mut out = Dictionary::new();
+        match element.attribute {
+            Attribute::None if element.role == Role::Figure => {
+                let mut found = self.composition.pages.iter().flat_map(|p| &p.figures);
+                let (_, [x, y, w, h]) = found.find(|(figure, _)| *figure == index)?;
+                let corners = [*x, PAGE_HEIGHT - y - h, x + w, PAGE_HEIGHT - y];
+                out.set("O", "Layout");
+                out.set("Placement", "Block");
+                out.set(
+                    "BBox",
+                    corners.map(|v| Object::Real(hundredths(v))).to_vec(),
+                );
+            }
+            Attribute::None => return None,
+            Attribute::Scope(scope, columns) => {
+                out.set("O", "Table");
+                let scope = match scope {
+                    Scope::Column => "Column",
+                    Scope::Row => "Row",
+                };
+                out.set("Scope", scope);
+                if columns > 1 {
+                    out.set("ColSpan", columns as i64);
+                }
+            }
+            Attribute::Columns(columns) => {
+                out.set("O", "Table");
+                out.set("ColSpan", columns as i64);
+            }
+            Attribute::Numbered(numbered) => {
+                out.set("O", "List");
+                let numbering = if numbered { "Decimal" } else { "Disc" };
+                out.set("ListNumbering", numbering);
+            }
+        }
+        Some(out)
+    }
+}
