@@ -53,13 +53,15 @@ pub mod harness;
 pub mod import;
 mod rows;
 mod tables;
+mod words;
 
-pub use chrono::NaiveDate;
+pub use chrono::{Datelike, NaiveDate};
 pub use config::Config;
 pub use error::{Error, Place, Result};
 pub use rows::{BATCH_ROWS, Rows};
 pub use schakel_model as model;
 pub use tables::{Batches, Tables};
+pub use words::Words;
 
 /// A native plugin: opened once per run for one school.
 pub trait Plugin: Sized + Send + 'static {

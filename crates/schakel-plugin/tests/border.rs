@@ -1,5 +1,7 @@
 //! A plugin as its author writes it, seen through the border as the program sees it.
 
+#![allow(clippy::panic, reason = "a plugin that panics is what is tested")]
+
 use schakel_plugin::model::record::{GuidanceMoment, Student};
 use schakel_plugin::{BATCH_ROWS, Config, Error, NaiveDate, Plugin, Result, Rows, Tables, harness};
 use serde::{Deserialize, Serialize};
@@ -32,7 +34,7 @@ impl Plugin for Demo {
             .stream(Demo::students)
             .rows(Demo::moments)
             .own("lesson", |_| Ok(vec![Lesson { name: "LOB".to_owned(), hours: None, source_row: 4 }]))
-            .own::<Lesson>("broken", |_| std::panic::panic_any("a table without a bottom"))
+            .own::<Lesson>("broken", |_| panic!("a table without a bottom"))
             .batches("dropped", |_| Ok(Box::new(PanicsWhenDropped)));
     }
 }
@@ -42,7 +44,7 @@ impl Demo {
         let school_id = self.school_id.clone();
         Ok(Box::new((1..=self.students as i64).map(move |row| {
             if row == 30_000 {
-                std::panic::panic_any(format!("row {row}"));
+                panic!("row {row}");
             }
             let birth_year = (row % 2 == 0).then_some(2008);
             Ok(Student {
@@ -69,7 +71,7 @@ struct PanicsWhenDropped;
 
 impl Drop for PanicsWhenDropped {
     fn drop(&mut self) {
-        std::panic::panic_any("while cleaning up");
+        panic!("while cleaning up");
     }
 }
 

@@ -1,5 +1,7 @@
 //! A native plugin that misbehaves in the way its setting `behaviour` names. Without one it is a good plugin with 20,000 students.
 
+#![allow(clippy::panic, reason = "a panic is one of the ways to misbehave")]
+
 mod attacks;
 mod lies;
 
@@ -26,7 +28,7 @@ impl Plugin for Hostile {
         let behaviour: String = config.setting("behaviour")?.unwrap_or_default();
         match behaviour.as_str() {
             "fail while opening" => Err(Error::new("studenten.csv, row 3: expected 7 fields, found 2")),
-            "panic while opening" => std::panic::panic_any("no students at all".to_owned()),
+            "panic while opening" => panic!("no students at all"),
             _ => Ok(Hostile { behaviour, config: config.clone() }),
         }
     }

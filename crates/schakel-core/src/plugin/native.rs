@@ -97,6 +97,30 @@ pub fn read_tables(run: &NativeRun<'_>) -> Result<NativeTables, Vec<Problem>> {
     Ok(NativeTables { library, version, sha256, guarantees: session.guarantees, tables: session.tables })
 }
 
+/// The library of a plugin and the files that it reads itself, by name, as far as they are there: what can change what it gives.
+pub(crate) fn inputs_of_library(manifest: &Manifest, folders: &Folders<'_>) -> Vec<(String, PathBuf)> {
+    let Some(name) = &manifest.library else { return Vec::new() };
+    let file_name = library_file_name(name);
+    let library = find_library(folders.plugin, &file_name).ok().map(|path| (file_name, path));
+    let reads = manifest.reads.iter().filter_map(|(name, path)| Some((name.clone(), resolve(path, folders)?)));
+    library.into_iter().chain(reads.flat_map(|(name, path)| files_below(name, path))).collect()
+}
+
+/// The file itself; for a folder every file in it, named after the folder, in the order of their names.
+fn files_below(name: String, path: PathBuf) -> Vec<(String, PathBuf)> {
+    if path.is_file() {
+        return vec![(name, path)];
+    }
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    let named = entries.into_iter().filter_map(|path| {
+        let file = path.file_name()?.to_str()?.to_owned();
+        Some((format!("{name}/{file}"), path))
+    });
+    named.flat_map(|(name, path)| files_below(name, path)).collect()
+}
+
 /// Where the library of a plugin is: in the plugin's folder, beside the program, or in the folder `deps` there.
 ///
 /// A plugin that comes with its library has it in its own folder; the others are for those who build program and plugins together.
@@ -194,6 +218,19 @@ mod tests {
         assert_eq!(resolved("project:b.csv"), Some(PathBuf::from("j/b.csv")));
         assert_eq!(resolved("../other/b.csv"), None);
         assert_eq!(resolved("/etc/passwd"), None);
+    }
+
+    #[test]
+    fn a_folder_stands_for_the_files_in_it_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("b")).unwrap();
+        for file in ["c.json", "a.json", "b/d.json"] {
+            std::fs::write(folder.path().join(file), "").unwrap();
+        }
+        let names: Vec<String> =
+            files_below("ooapi".to_owned(), folder.path().to_owned()).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["ooapi/a.json", "ooapi/b/d.json", "ooapi/c.json"]);
+        assert_eq!(files_below("x".to_owned(), folder.path().join("none")), []);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One run of a hostile plugin.
 
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 use std::path::{Path, PathBuf};
 
@@ -67,7 +68,7 @@ impl Case {
     }
 
     /// Runs it.
-    pub(crate) fn run(&self) -> Result<NativeTables, Problem> {
+    pub(crate) fn run(&self) -> Result<NativeTables, Box<Problem>> {
         let Case { library, settings, limits, reads, .. } = self;
         let manifest = Manifest::parse(
             &format!(
@@ -91,7 +92,7 @@ impl Case {
         });
         outcome.map_err(|mut problems| {
             assert_eq!(problems.len(), 1, "one failure, one problem: {problems:#?}");
-            problems.remove(0)
+            Box::new(problems.remove(0))
         })
     }
 
