@@ -1,12 +1,22 @@
 //! Facts, template, document, layout, PDF.
+//!
+//! The way of a report: [`facts`] come in, a [`template`] set turns them into markup, [`markup`] reads that strictly into a [`document`],
+//! [`figure`] draws its charts, [`compose()`] sets the pages and writes the file. [`render()`] goes the whole way.
 
+mod builtin;
+mod compose;
 pub mod document;
 pub mod draw;
+pub mod facts;
+pub mod figure;
+mod layout;
 pub mod markup;
+mod pdf;
+mod render;
+pub mod template;
 mod text;
 pub mod theme;
-pub mod figure;
-mod builtin;
-pub mod facts;
-pub mod template;
 mod wording;
+
+pub use compose::{ComposeError, Pdf, compose, measure};
+pub use render::{Rendered, ReportError, fill, render, render_json};

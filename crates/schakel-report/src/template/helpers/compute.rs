@@ -31,6 +31,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
             // A list that is not there has nothing in it.
             Ok(match call.value(0) {
                 None => 0.into(),
+                Some(Value::Object(map)) => map.len().into(),
                 Some(_) => call.list(0)?.len().into(),
             })
         }),

@@ -1,0 +1,107 @@
+//! The whole way: facts in, a file out.
+
+use serde::Deserialize;
+
+use crate::compose::{ComposeError, Pdf, compose};
+use crate::document::Lang;
+use crate::facts::{FACTS_VERSION, Facts};
+use crate::markup::{self, MarkupProblem};
+use crate::template::{TemplateError, TemplateSet};
+
+/// What stands in for a character that the typeface doesn't have.
+const UNKNOWN: &str = "?";
+
+/// A finished report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// What the reader of the log should know; the report is complete nevertheless.
+    pub warnings: Vec<String>,
+}
+
+/// Why a report cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReportError {
+    /// Occurs when the facts do not have the form of the contract.
+    #[error("the facts cannot be read: {0}")]
+    Facts(#[from] serde_json::Error),
+    /// Occurs when the facts were written for another version of this program.
+    #[error("the facts have version {found}, this program reads version {FACTS_VERSION}")]
+    Version {
+        /// The version that the facts name.
+        found: u32,
+    },
+    /// Occurs when a template asks for what is not there, or uses a helper wrongly.
+    #[error("{0}")]
+    Template(#[from] TemplateError),
+    /// Occurs when templates write markup that the report does not know.
+    #[error("the templates write markup that cannot be set:\n{}", lines(.0))]
+    Markup(Vec<MarkupProblem>),
+    /// Occurs when the pages cannot be set or written.
+    #[error("{0}")]
+    Compose(#[from] ComposeError),
+}
+
+fn lines(problems: &[MarkupProblem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+/// Makes the report of one school from its facts, with a template set, in a language. The same input gives the same bytes.
+///
+/// # Errors
+/// See [`ReportError`]; nothing is made then.
+pub fn render(facts: &Facts, templates: &TemplateSet, lang: Lang) -> Result<Rendered, ReportError> {
+    let markup = fill(facts, templates, lang)?;
+    let mut warnings = Vec::new();
+    let pdf = match set(&markup, templates) {
+        // A rare character in a name must not cost a school its report.
+        Err(ReportError::Compose(ComposeError::MissingGlyphs(missing))) => {
+            warnings.push(format!(
+                "{}; each is shown as \u{201c}{UNKNOWN}\u{201d}",
+                ComposeError::MissingGlyphs(missing.clone())
+            ));
+            set(&markup.replace(missing.as_slice(), UNKNOWN), templates)?
+        }
+        other => other?,
+    };
+    Ok(Rendered {
+        pdf: pdf.bytes,
+        pages: pdf.pages,
+        warnings,
+    })
+}
+
+/// Makes the report from facts as JSON.
+///
+/// # Errors
+/// See [`ReportError`].
+pub fn render_json(
+    facts: &serde_json::Value,
+    templates: &TemplateSet,
+    lang: Lang,
+) -> Result<Rendered, ReportError> {
+    render(&Facts::deserialize(facts)?, templates, lang)
+}
+
+/// The markup of the report, for who writes templates.
+///
+/// # Errors
+/// When the facts are of another version, or a template has a mistake.
+pub fn fill(facts: &Facts, templates: &TemplateSet, lang: Lang) -> Result<String, ReportError> {
+    if facts.facts_version != FACTS_VERSION {
+        return Err(ReportError::Version {
+            found: facts.facts_version,
+        });
+    }
+    Ok(templates.fill(facts, lang)?)
+}
+
+fn set(markup: &str, templates: &TemplateSet) -> Result<Pdf, ReportError> {
+    let document = markup::read(markup).map_err(ReportError::Markup)?;
+    Ok(compose(&document, templates.theme())?)
+}
