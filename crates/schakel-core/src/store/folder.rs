@@ -1,0 +1,161 @@
+//! The folder of a school in the store, replaced as a whole or not at all.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{LOAD_FILE, LoadFile};
+use crate::problem::Problem;
+
+/// The store of a project.
+#[derive(Debug, Clone)]
+pub struct StoreFolder(PathBuf);
+
+/// A school's folder while it is written, beside the one it will replace. Dropped before [`Writing::finish`] it disappears.
+#[derive(Debug)]
+pub struct Writing {
+    temporary: PathBuf,
+    target: PathBuf,
+    school: String,
+}
+
+impl StoreFolder {
+    /// The store in this folder.
+    pub fn new(folder: impl Into<PathBuf>) -> StoreFolder {
+        StoreFolder(folder.into())
+    }
+
+    /// The folder of the store.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The folder of a school.
+    pub fn school(&self, school: &str) -> PathBuf {
+        self.0.join(school)
+    }
+
+    /// What a school's folder was made from; nothing when there is none or it cannot be read.
+    pub fn load_file(&self, school: &str) -> Option<LoadFile> {
+        LoadFile::read(&self.school(school).join(LOAD_FILE))
+    }
+
+    /// Removes a school, so that nothing of an earlier load is taken for what the sources say now.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be removed.
+    pub fn remove(&self, school: &str) -> Result<(), Problem> {
+        match fs::remove_dir_all(self.school(school)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(fault(school, "remove what was stored earlier", &error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Starts writing a school.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn write(&self, school: &str) -> Result<Writing, Problem> {
+        // The number of the process keeps two runs apart; what a broken run left behind is replaced.
+        let temporary = self.0.join(format!(".{school}.{}.tmp", std::process::id()));
+        let made = match fs::remove_dir_all(&temporary) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => fs::create_dir_all(&temporary),
+        };
+        made.map_err(|error| fault(school, "make a folder", &error))?;
+        Ok(Writing { temporary, target: self.school(school), school: school.to_owned() })
+    }
+}
+
+fn fault(school: &str, what: &str, error: &std::io::Error) -> Problem {
+    Problem::error("store", format!("the store cannot {what}: {}", error.kind()))
+        .school(school)
+        .hint("Check the rights and the free space of the folder, or name another one.")
+}
+
+impl Writing {
+    /// The file of a table.
+    pub fn table(&self, table: &str) -> PathBuf {
+        self.temporary.join(format!("{table}.parquet"))
+    }
+
+    /// Puts the folder in the place of the earlier one.
+    ///
+    /// # Errors
+    /// When a folder cannot be renamed; the earlier one is then still there.
+    pub fn finish(self, load: &LoadFile) -> Result<(), Problem> {
+        let failed = |what: &'static str| {
+            let school = self.school.clone();
+            move |error: std::io::Error| fault(&school, what, &error)
+        };
+        load.write(&self.temporary.join(LOAD_FILE)).map_err(failed("write load.json"))?;
+        // A folder cannot be renamed onto another one: the earlier one steps aside and goes when the new one is there.
+        let aside = self.target.with_file_name(format!(".{}.{}.old", self.school, std::process::id()));
+        let had_one = match fs::rename(&self.target, &aside) {
+            Ok(()) => true,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+            Err(error) => return Err(failed("replace what was stored earlier")(error)),
+        };
+        if let Err(error) = fs::rename(&self.temporary, &self.target) {
+            if had_one {
+                let _ = fs::rename(&aside, &self.target);
+            }
+            return Err(failed("put the new folder in place")(error));
+        }
+        if had_one {
+            fs::remove_dir_all(&aside).map_err(failed("remove what was stored earlier"))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.temporary);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(key: &str) -> LoadFile {
+        LoadFile { key: key.to_owned(), ..LoadFile::default() }
+    }
+
+    fn names(store: &StoreFolder) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(store.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_school_is_replaced_as_a_whole() {
+        let temp = tempfile::tempdir().unwrap();
+        let store = StoreFolder::new(temp.path());
+        let first = store.write("delta").unwrap();
+        fs::write(first.table("staff"), "1").unwrap();
+        fs::write(first.table("student"), "1").unwrap();
+        first.finish(&load("a")).unwrap();
+        let second = store.write("delta").unwrap();
+        fs::write(second.table("staff"), "2").unwrap();
+        second.finish(&load("b")).unwrap();
+        assert_eq!(fs::read_to_string(store.school("delta").join("staff.parquet")).unwrap(), "2");
+        assert!(!store.school("delta").join("student.parquet").exists(), "a table that is no longer given is gone");
+        assert_eq!(store.load_file("delta").map(|load| load.key).as_deref(), Some("b"));
+        assert_eq!(names(&store), ["delta"], "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_was_not_finished_leaves_the_earlier_load_as_it_was() {
+        let temp = tempfile::tempdir().unwrap();
+        let store = StoreFolder::new(temp.path());
+        store.write("delta").unwrap().finish(&load("a")).unwrap();
+        drop(store.write("delta").unwrap());
+        assert_eq!(store.load_file("delta").map(|load| load.key).as_deref(), Some("a"));
+        assert_eq!(names(&store), ["delta"]);
+        store.remove("delta").unwrap();
+        store.remove("delta").unwrap();
+        assert!(store.load_file("delta").is_none());
+    }
+}
