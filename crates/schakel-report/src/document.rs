@@ -2,6 +2,7 @@
 //!
 //! Templates write markup, [`crate::markup::read`] turns it into this tree, [`crate::compose`] sets it as pages.
 
+mod alternative;
 mod chart;
 
 pub use chart::{

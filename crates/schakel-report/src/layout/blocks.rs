@@ -16,7 +16,7 @@ const INDENT: f32 = 15.0;
 impl<'d> Composer<'d> {
     /// Sends blocks to the pages.
     pub(super) fn flow(&mut self, blocks: &'d [Block], owner: u32) {
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             match block {
                 Block::Section { id, blocks } => {
                     let section = self.tags.add(Role::Section, owner);
@@ -32,6 +32,9 @@ impl<'d> Composer<'d> {
                     let column = self.column_for(block);
                     let mut chunks = self.chunks(block, owner, column);
                     self.attach(&mut chunks);
+                    if let [figure] = chunks.as_mut_slice() {
+                        figure.text_follows = figure.floats && begins_with_text(&blocks[index + 1..]);
+                    }
                     self.pager.push(chunks);
                 }
             }
@@ -150,9 +153,10 @@ impl<'d> Composer<'d> {
         column: Column,
     ) -> Vec<Chunk> {
         let (setting, before, after) = match level {
-            1 => (sizes::H1, 30.0, 7.0),
-            2 => (sizes::H2, 21.0, 4.5),
-            _ => (sizes::H3, 14.0, 2.0),
+            // Line and spaces together are whole steps, so that the text below stays on its rhythm.
+            1 => (sizes::H1, 28.0, 6.0),
+            2 => (sizes::H2, 21.0, 4.0),
+            _ => (sizes::H3, 12.0, 2.0),
         };
         let element = self.tags.add(Role::Heading(level), owner);
         let spans = self.spans(content, setting, self.theme.strong, element);
@@ -165,6 +169,7 @@ impl<'d> Composer<'d> {
         self.heading_count += 1;
         if let Some(first) = chunks.first_mut() {
             first.before = before;
+            first.on_grid = true;
             first.barrier = level == 1;
             first.anchors.push(Anchor::Id(super::heading_id(number)));
             if !id.is_empty() {
@@ -307,6 +312,21 @@ impl Column {
             align,
         }
     }
+}
+
+/// Whether running text comes first, notes in the margin aside.
+fn begins_with_text(blocks: &[Block]) -> bool {
+    let first = blocks.iter().find(|b| !matches!(b, Block::Aside(_)));
+    matches!(
+        first,
+        Some(
+            Block::List { .. }
+                | Block::Paragraph {
+                    style: ParagraphStyle::Body,
+                    ..
+                }
+        )
+    )
 }
 
 /// How text fills a column.

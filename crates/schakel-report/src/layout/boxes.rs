@@ -14,6 +14,11 @@ use crate::text::Fit;
 const PADDING: f32 = 16.0;
 /// Width of the bar at the left side of a box.
 const BAR: f32 = 3.5;
+/// Width of the text on the cover, and the radius of the rings beside it, which run off the page.
+const COVER_TEXT: f32 = 376.0;
+const RING: f32 = 43.0;
+/// Space between the lines of the cover.
+const COVER_GAP: f32 = 3.0;
 /// Boxes up to this height are kept on one page.
 const KEPT: f32 = 330.0;
 
@@ -50,7 +55,7 @@ impl<'d> Composer<'d> {
             (title, sizes::COVER_TITLE, Color::WHITE, Role::Heading(1)),
             (subtitle, sizes::COVER_SUBTITLE, quiet, Role::Paragraph),
         ];
-        let width = sizes::TEXT + 60.0;
+        let width = COVER_TEXT;
         let mut shaped = Vec::new();
         let mut height = 0.0;
         for (text, setting, color, role) in parts {
@@ -60,7 +65,7 @@ impl<'d> Composer<'d> {
             let element = self.tags.add(role, owner);
             let spans = [self.plain(text, setting, color, element)];
             let paragraph = self.shape(&spans);
-            height += paragraph.lines(width, Fit::Whole).len() as f32 * setting.line;
+            height += paragraph.lines(width, Fit::Whole).len() as f32 * setting.line + COVER_GAP;
             shaped.push((paragraph, spans, setting));
         }
         // The text stands in the middle of the band, a little below as the eye wants it.
@@ -72,7 +77,8 @@ impl<'d> Composer<'d> {
                 width,
                 align: Align::Left,
             };
-            y += lines::paint_block(&paragraph, &spans, setting, place, Fit::Whole, &mut chunk);
+            y += lines::paint_block(&paragraph, &spans, setting, place, Fit::Whole, &mut chunk)
+                + COVER_GAP;
         }
         chunk
     }
@@ -87,17 +93,16 @@ impl<'d> Composer<'d> {
                 b: mix(band.b),
             }
         };
-        let radius = 27.0;
         let cy = sizes::COVER / 2.0 - sizes::TOP;
-        for (index, share) in [0.10, 0.16, 0.10].into_iter().enumerate() {
+        for (index, share) in [0.09, 0.15, 0.09].into_iter().enumerate() {
             chunk.paint(
                 Owner::Artifact,
                 Paint::Shape(Item::Circle {
-                    cx: sizes::FULL - radius - (2 - index) as f32 * radius * 1.36,
+                    cx: COVER_TEXT + RING + 8.0 + index as f32 * RING * 1.4,
                     cy,
-                    r: radius,
+                    r: RING,
                     fill: None,
-                    stroke: Some(Stroke::solid(ring(share), 6.0)),
+                    stroke: Some(Stroke::solid(ring(share), 7.0)),
                 }),
             );
         }
@@ -120,7 +125,7 @@ impl<'d> Composer<'d> {
         let (bar, fill, title_color) = match kind {
             CalloutKind::Decision => (theme.accent, theme.accent.tint(0.10), darker(theme.accent)),
             CalloutKind::Note => (theme.primary, theme.primary.tint(0.08), theme.strong),
-            CalloutKind::Warning => (theme.accent, theme.wash, theme.strong),
+            CalloutKind::Warning => (theme.accent, theme.accent.tint(0.06), theme.strong),
         };
         let group = self.tags.add(Role::Group, owner);
         let inner = column.inset(BAR + PADDING, PADDING);
@@ -137,8 +142,12 @@ impl<'d> Composer<'d> {
             }
             content.append(&mut chunks);
         }
+        let head = content.len();
         for block in blocks {
             content.append(&mut self.chunks(block, group, inner));
+        }
+        if let Some(first) = content.get_mut(head) {
+            first.before = 0.0;
         }
         spaced(&mut content, 0.0, 0.0);
         let look = BoxLook {
@@ -259,7 +268,7 @@ impl<'d> Composer<'d> {
                 AsidePart::Title(content) => {
                     let setting = sizes::ASIDE_TITLE;
                     let spans = self.spans(content, setting, theme.strong, element);
-                    (spans, setting, Fit::Ragged, 0.0)
+                    (spans, setting, Fit::Whole, 0.0)
                 }
                 AsidePart::Paragraph(content) => {
                     let setting = sizes::ASIDE;

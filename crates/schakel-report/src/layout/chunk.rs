@@ -94,6 +94,8 @@ pub(crate) struct Chunk {
     pub(crate) on_grid: bool,
     /// Whether it may move to a later page while text goes on.
     pub(crate) floats: bool,
+    /// Whether it floats and text follows that can stand under the heading before it.
+    pub(crate) text_follows: bool,
     /// The first heading of the report or a section: figures before it are set before it.
     pub(crate) barrier: bool,
     /// Where the capitals of its first line begin, to align notes.

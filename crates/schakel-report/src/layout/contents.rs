@@ -12,6 +12,8 @@ use crate::text::Fit;
 /// Room for the page number.
 const NUMBER: f32 = 26.0;
 const INDENT: f32 = 14.0;
+/// Contents up to this height stay on one page.
+const KEPT: f32 = 480.0;
 
 impl<'d> Composer<'d> {
     /// Headings of the first two levels with the pages they stand on.
@@ -86,6 +88,10 @@ impl<'d> Composer<'d> {
             chunks.push(chunk);
         }
         self.titles = titles;
+        let height: f32 = chunks.iter().map(|c| c.before + c.height).sum();
+        for chunk in &mut chunks {
+            chunk.keep_next |= height <= KEPT;
+        }
         if let Some(last) = chunks.last_mut() {
             last.keep_next = false;
             last.after = 14.0;

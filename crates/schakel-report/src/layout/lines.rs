@@ -40,8 +40,10 @@ impl<'d> Composer<'d> {
             let mut chunk = Chunk {
                 height: setting.line,
                 cap_top: cap_top(setting),
-                // Neither the first nor the last line stands alone, and three lines stay together.
-                keep_next: index + 1 < count && (index == 0 || index + 2 == count || count <= 3),
+                // Neither the first nor the last line stands alone, three lines stay together, and no page
+                // ends within a word.
+                keep_next: index + 1 < count
+                    && (index == 0 || index + 2 == count || count <= 3 || ends_in_word(line)),
                 ..Chunk::default()
             };
             let line_end = index + 1 < count;
@@ -81,6 +83,10 @@ pub(super) fn paint_block(
         paint_line(line, spans, Place { y, ..place }, setting, line_end, chunk);
     }
     lines.len() as f32 * setting.line
+}
+
+fn ends_in_word(line: &Line) -> bool {
+    line.pieces.last().is_some_and(|piece| piece.soft_hyphen)
 }
 
 /// Where the capitals of a line begin below its top.

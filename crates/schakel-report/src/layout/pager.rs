@@ -42,8 +42,9 @@ pub(crate) struct Page {
     pub(crate) links: Vec<LinkArea>,
     /// Figure elements with the box of their drawing on the page.
     pub(crate) figures: Vec<(u32, [f32; 4])>,
-    /// Lower end of what stands in the margin column.
-    margin_end: f32,
+    /// Lower ends of the last note and of the last wide thing in the margin column; 0 when there is none.
+    note_end: f32,
+    wide_end: f32,
     /// Lower end of the text.
     pub(crate) end: f32,
 }
@@ -112,7 +113,7 @@ impl Pager {
             || self
                 .pages
                 .last()
-                .is_some_and(|p| p.margin_end > next + LINE)
+                .is_some_and(|p| p.note_end > next + LINE)
     }
 
     /// Takes chunks; they are placed as soon as nothing that follows can move them.
@@ -185,6 +186,15 @@ impl Pager {
                 self.waiting.extend(group);
                 return;
             }
+            if let Some((figure, heading)) = group.split_last()
+                && figure.text_follows
+                && self.start(heading) + self.height(heading) + WORTH_FILLING <= BOTTOM
+            {
+                // The heading goes on with the text after the figure, which waits for room.
+                self.waiting.push_back(figure.clone());
+                self.pending = heading.to_vec();
+                return;
+            }
             self.next_page();
         }
     }
@@ -248,15 +258,15 @@ impl Pager {
             y = on_grid(y);
         }
         // Something wide waits until the notes above it have ended.
-        let margin_end = self.pages.last().map_or(0.0, |p| p.margin_end);
+        let note_end = self.pages.last().map_or(0.0, |p| p.note_end);
         let mut at = y;
         for (index, chunk) in group.iter().enumerate() {
             if index > 0 {
                 at += group[index - 1].after.max(chunk.before);
             }
             if chunk.wide {
-                let free = margin_end + BELOW_NOTE;
-                if margin_end > 0.0 && at < free {
+                let free = note_end + BELOW_NOTE;
+                if note_end > 0.0 && at < free {
                     y += free - at;
                 }
                 break;
@@ -326,7 +336,7 @@ impl Pager {
             }
         }
         if chunk.wide {
-            page.margin_end = page.margin_end.max(end);
+            page.wide_end = page.wide_end.max(end);
         }
         page.links
             .extend(chunk.links.iter().map(|area| LinkArea {
@@ -374,11 +384,8 @@ impl Pager {
         let Some(page) = self.pages.last_mut() else {
             return;
         };
-        let free = if page.margin_end > 0.0 {
-            page.margin_end + BETWEEN_NOTES
-        } else {
-            TOP
-        };
+        let after = |end: f32, space: f32| if end > 0.0 { end + space } else { TOP };
+        let free = after(page.note_end, BETWEEN_NOTES).max(after(page.wide_end, BELOW_NOTE));
         let mut y = (cap - note.cap_top).max(free);
         if y + note.height > BOTTOM + SLACK {
             y = (BOTTOM - note.height).max(free);
@@ -387,7 +394,7 @@ impl Pager {
             self.late_notes.push_back(note);
             return;
         }
-        page.margin_end = y + note.height;
+        page.note_end = y + note.height;
         let x = LEFT + TEXT + GUTTER;
         page.links
             .extend(note.links.iter().map(|area| LinkArea {

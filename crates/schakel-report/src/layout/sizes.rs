@@ -80,7 +80,7 @@ pub(crate) const TOC_1: Setting = Setting::new(Face::SemiBold, 10.0, LINE).tabul
 pub(crate) const TOC_2: Setting = Setting::new(Face::Regular, 9.6, LINE).tabular();
 pub(crate) const RUNNING: Setting = Setting::new(Face::Regular, 8.0, 10.0).tabular();
 pub(crate) const COVER_KICKER: Setting = Setting::new(Face::SemiBold, 9.2, 12.0);
-pub(crate) const COVER_TITLE: Setting = Setting::new(Face::Bold, 27.0, 31.0);
+pub(crate) const COVER_TITLE: Setting = Setting::new(Face::Bold, 26.0, 30.0);
 pub(crate) const COVER_SUBTITLE: Setting = Setting::new(Face::Regular, 11.4, 15.0);
 
 /// A place on the page where a block is set.

@@ -242,6 +242,7 @@ impl<'d> Composer<'d> {
                 demand.narrowest = demand
                     .narrowest
                     .max(shaped.paragraph.narrowest(Fit::Ragged));
+                demand.whole = demand.whole.max(shaped.paragraph.narrowest(Fit::Whole));
             }
         }
         widths::distribute(&demands, width)

@@ -10,8 +10,10 @@ const SHORT: f32 = 84.0;
 pub(super) struct Demand {
     /// Width at which nothing is wrapped.
     pub(super) natural: f32,
-    /// Width at which no word sticks out.
+    /// Width at which no word sticks out when words are hyphenated.
     pub(super) narrowest: f32,
+    /// Width at which no word needs to be hyphenated.
+    pub(super) whole: f32,
     /// Share of the table in percent.
     pub(super) share: Option<f32>,
     /// Whether it takes a part of the room that is left.
@@ -73,6 +75,19 @@ pub(super) fn distribute(demands: &[Demand], width: f32) -> Vec<f32> {
         }
     }
 
+    // Words stay whole in all columns when that leaves some room to share.
+    let whole: f32 = open.iter().map(|&c| demands[c].whole).sum();
+    let demands: Vec<Demand> = demands
+        .iter()
+        .map(|d| Demand {
+            narrowest: if whole <= left * 0.95 {
+                d.narrowest.max(d.whole)
+            } else {
+                d.narrowest
+            },
+            ..*d
+        })
+        .collect();
     let narrowest: f32 = open.iter().map(|&c| demands[c].narrowest).sum();
     let wished: f32 = open
         .iter()
@@ -94,7 +109,7 @@ pub(super) fn distribute(demands: &[Demand], width: f32) -> Vec<f32> {
             .iter()
             .map(|&c| (demands[c].natural - demands[c].narrowest).max(0.0).sqrt())
             .collect();
-        share_out(&open, &weights, demands, left - narrowest, &mut set);
+        share_out(&open, &weights, &demands, left - narrowest, &mut set);
     }
     set.into_iter().map(Option::unwrap_or_default).collect()
 }
@@ -143,6 +158,7 @@ mod tests {
         Demand {
             natural,
             narrowest,
+            whole: narrowest,
             share: None,
             stretches: true,
         }

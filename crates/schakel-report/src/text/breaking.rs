@@ -39,7 +39,7 @@ const LINE: f32 = 10.0;
 const CONSECUTIVE_HYPHENS: f32 = 12_000.0;
 const HYPHEN_BEFORE_LAST_LINE: f32 = 6_000.0;
 const UNEVEN_NEIGHBOURS: f32 = 6_000.0;
-const SHORT_LAST_LINE: f32 = 9_000.0;
+const SHORT_LAST_LINE: f32 = 25_000.0;
 /// A last line below this share of the measure is short.
 const SHORT: f32 = 0.13;
 /// Looser lines than this are only taken when nothing else is possible.

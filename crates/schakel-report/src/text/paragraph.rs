@@ -98,7 +98,7 @@ const STRETCH: f32 = 0.6;
 const SHRINK: f32 = 0.25;
 const HYPHEN_COST: f32 = 55.0;
 const COMPOUND_COST: f32 = 160.0;
-const RAGGED_HYPHEN_COST: f32 = 130.0;
+const RAGGED_HYPHEN_COST: f32 = 420.0;
 const OWN_HYPHEN_COST: f32 = 20.0;
 const EMERGENCY_COST: f32 = 900.0;
 
@@ -215,17 +215,18 @@ impl Paragraph {
 
     /// Width of the widest thing that is not broken, in points.
     pub(crate) fn narrowest(&self, fit: Fit) -> f32 {
-        let (items, _) = self.items(fit, f32::INFINITY);
+        // Checksums and addresses are broken anywhere rather than take the room of words.
+        const LONGEST_CODE: f32 = 80.0;
+        let (items, _) = self.items(fit, LONGEST_CODE);
         let (mut widest, mut width) = (0.0_f32, 0.0_f32);
         for item in &items {
             match *item {
                 Item::Box { width: w } => width += w,
                 Item::Glue { width: w, cost, .. } if cost.is_infinite() => width += w,
-                Item::Penalty { width: w, cost, .. } if cost < EMERGENCY_COST => {
+                Item::Penalty { width: w, .. } => {
                     widest = widest.max(width + w);
                     width = 0.0;
                 }
-                Item::Penalty { .. } => {}
                 Item::Glue { .. } | Item::Forced => {
                     widest = widest.max(width);
                     width = 0.0;
