@@ -5,6 +5,9 @@ use super::parse::{Dialect, Rules, parse};
 /// The delimiters that are looked for, in the order that decides between equals.
 pub(in crate::source) const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
+/// Stands for the delimiter of a file of one column: a character that text does not hold.
+pub(super) const NO_DELIMITER: u8 = 0x1F;
+
 /// The delimiter that cuts the sample into the most regular table of two columns or more.
 pub(in crate::source) fn detect_delimiter(sample: &[u8], quote: Option<u8>) -> Option<u8> {
     let mut best: Option<(f64, u8)> = None;
@@ -28,7 +31,8 @@ fn regularity(sample: &[u8], dialect: Dialect) -> f64 {
     let count = |width: usize| widths.iter().filter(|other| **other == width).count();
     let common = widths.iter().copied().max_by_key(|width| (count(*width), *width)).unwrap_or(1);
     if common < 2 && first < 2 {
-        return 0.05;
+        // Text in one column, in which the character happens to occur.
+        return 0.0;
     }
     let header = if first >= 2 { 0.5 } else { 0.0 };
     count(common) as f64 / widths.len() as f64 + header + (widest.min(100) as f64) / 1000.0
@@ -99,7 +103,7 @@ mod tests {
         assert_eq!(detected("id,naam\n1,\"a;b\"\n"), Some(','));
         assert_eq!(detected("a\tb\tc\n1\t2\t3\n"), Some('\t'));
         assert_eq!(detected("a|b\n1|2\n"), Some('|'));
-        assert_eq!(detected("alleen\neen\nkolom\n"), None);
+        assert_eq!(detected("alleen\neen\nkolom, met een komma\n"), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::dialect::{delimiter_name, detect_delimiter, fields, first_record};
+use super::dialect::{NO_DELIMITER, delimiter_name, detect_delimiter, fields, first_record};
 use super::parse::Dialect;
 use super::quote;
 use crate::problem::Problem;
@@ -45,7 +45,7 @@ impl Header {
         let separator_line = separator_line(&sample);
         let declared = spec.delimiter.as_deref().and_then(character);
         let found = separator_line.map(|(delimiter, _)| delimiter).or_else(|| detect_delimiter(&sample, quote));
-        let dialect = Dialect { delimiter: declared.or(found).unwrap_or(b','), quote };
+        let dialect = Dialect { delimiter: declared.or(found).unwrap_or(NO_DELIMITER), quote };
         let mut header =
             Header { dialect, names: Vec::new(), more: Vec::new(), row: 1, bytes: 0, records: 0, bare_returns };
         if let Some((_, length)) = separator_line {

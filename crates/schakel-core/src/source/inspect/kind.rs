@@ -102,12 +102,11 @@ fn settle_csv(spec: &mut SourceSpec, path: &Path, text: &mut Text) -> Result<(),
     spec.kind = Kind::Csv;
     let Layout { encoding, header } = look(spec, path, None)?;
     text.encoding = encoding.encoding.name().to_owned();
-    text.delimiter = Some(delimiter_name(header.dialect.delimiter));
-    spec.delimiter = Some(if header.dialect.delimiter == b'\t' {
-        "tab".to_owned()
-    } else {
-        char::from(header.dialect.delimiter).to_string()
-    });
+    let delimiter = header.dialect.delimiter;
+    if !delimiter.is_ascii_control() || delimiter == b'\t' {
+        text.delimiter = Some(delimiter_name(delimiter));
+        spec.delimiter = Some(if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() });
+    }
     spec.encoding = (encoding.encoding != encoding_rs::UTF_8).then(|| encoding.encoding.name().to_lowercase());
     let mut as_qualtrics = spec.clone();
     as_qualtrics.kind = Kind::Qualtrics;

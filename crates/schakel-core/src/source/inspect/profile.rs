@@ -23,6 +23,8 @@ pub struct ColumnProfile {
     pub distinct: &'static str,
     /// The most common shapes: letters as `a` and `A`, digits as `9`.
     pub shapes: Vec<String>,
+    /// Whether a few marks stand between numbers, such as `<5` for a hidden count: candidates for `null`.
+    pub marks: bool,
     /// Whether the column seems to name a person (name, address, citizen number): best left out with `drop`.
     pub identifies: bool,
 }
@@ -78,13 +80,17 @@ pub(super) fn of(table: &SourceTable, column: usize, original: &str) -> ColumnPr
     }
     let mut shapes: Vec<(String, usize)> = shapes.into_iter().collect();
     shapes.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    let guess = guess(&values, different);
+    let odd: HashSet<&String> = values.iter().filter(|value| !is_number(value)).collect();
+    let numbers: Vec<String> = values.iter().filter(|value| is_number(value)).cloned().collect();
+    let marks = (1..=3).contains(&odd.len()) && numbers.len() >= 20;
+    let guess = if marks { guess(&numbers, different) } else { guess(&values, different) };
     let filled = if rows == 0 { 0.0 } else { (values.len() as f64 / rows as f64 * 1000.0).round() / 1000.0 };
     ColumnProfile {
         guess,
         filled,
         distinct: band(different, values.len()),
         shapes: shapes.into_iter().take(3).map(|(shape, _)| shape).collect(),
+        marks,
         identifies: guess == Guess::Email || names_a_person(original),
     }
 }
@@ -210,6 +216,10 @@ fn is_decimal(value: &str, sign: char) -> bool {
         || value
             .split_once(sign)
             .is_some_and(|(whole, rest)| is_whole(whole) && !rest.starts_with('-') && is_whole(rest))
+}
+
+fn is_number(value: &str) -> bool {
+    is_decimal(value, '.') || is_decimal(value, ',')
 }
 
 fn is_email(value: &str) -> bool {

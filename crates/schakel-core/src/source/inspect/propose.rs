@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::TableInspection;
 
 /// How like a name must be to be proposed.
-const LIKE_ENOUGH: f64 = 0.88;
+const LIKE_ENOUGH: f64 = 0.92;
 /// How many columns of the model are proposed for one column.
 const PROPOSALS: usize = 3;
 
@@ -104,6 +104,7 @@ mod tests {
                 filled: 1.0,
                 distinct: "1",
                 shapes: Vec::new(),
+                marks: false,
                 identifies: false,
             },
             proposals: Vec::new(),
