@@ -1,0 +1,31 @@
+-- Per student: how many moments, with how many different persons, in how many different roles. Guides of whom
+-- only the role is known count as one person per role; an unknown role is not a role.
+SELECT l.school_id, l.school_year, l.student_key, l.programme, l.level, l.track, l.year_level,
+  coalesce(m.moments, 0) AS moments, coalesce(p.persons, 0) AS persons, coalesce(r.roles, 0) AS roles
+FROM students l
+LEFT JOIN (
+  SELECT m.school_id, m.school_year, s.student_key, count(*) AS moments
+  FROM moments m
+  JOIN guidance_moment_student s ON s.school_id = m.school_id AND s.moment_id = m.moment_id
+  WHERE s.present <> 'no'
+  GROUP BY m.school_id, m.school_year, s.student_key
+) m ON m.school_id = l.school_id AND m.school_year = l.school_year AND m.student_key = l.student_key
+LEFT JOIN (
+  SELECT school_id, school_year, student_key, count(*) AS persons
+  FROM (
+    SELECT school_id, school_year, student_key, staff_key, CASE WHEN staff_key IS NULL THEN role END AS nameless
+    FROM voices
+    GROUP BY school_id, school_year, student_key, staff_key, CASE WHEN staff_key IS NULL THEN role END
+  )
+  GROUP BY school_id, school_year, student_key
+) p ON p.school_id = l.school_id AND p.school_year = l.school_year AND p.student_key = l.student_key
+LEFT JOIN (
+  SELECT school_id, school_year, student_key, count(*) AS roles
+  FROM (
+    SELECT school_id, school_year, student_key, role
+    FROM voices
+    WHERE role <> 'unknown'
+    GROUP BY school_id, school_year, student_key, role
+  )
+  GROUP BY school_id, school_year, student_key
+) r ON r.school_id = l.school_id AND r.school_year = l.school_year AND r.student_key = l.student_key

@@ -1,0 +1,204 @@
+//! Computes all indicators and lists over all schools and has them released, school by school.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use schakel_disclosure::{Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange, ReleasedFact, Term, release};
+
+use crate::engine::Engine;
+use crate::header::Changes;
+use crate::labels::Periods;
+use crate::lists::{RawValue, raw_lists};
+use crate::{Catalogue, Indicator, IndicatorError, Request, StoreView, catalogue, cells};
+
+/// What may be told about every school.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What was asked.
+    pub request: Request,
+    /// The schools, by id.
+    pub schools: BTreeMap<String, SchoolOutcome>,
+}
+
+/// What may be told about a school.
+#[derive(Debug)]
+pub struct SchoolOutcome {
+    /// The indicators, in the order of the catalogue.
+    pub indicators: Vec<IndicatorOutcome>,
+    /// The rows of each list, by its name.
+    pub lists: BTreeMap<&'static str, Vec<ListRow>>,
+    /// The survey waves, by label.
+    pub(crate) periods: Periods,
+}
+
+/// What may be told of an indicator.
+#[derive(Debug)]
+pub struct IndicatorOutcome {
+    /// What it is.
+    pub indicator: &'static Indicator,
+    /// Its cells.
+    pub cells: Vec<ReleasedCell>,
+    /// Its changes.
+    pub changes: Vec<ReleasedChange>,
+    /// How many cells are kept back, per reason.
+    pub kept_back: BTreeMap<Reason, usize>,
+}
+
+/// A row of a list: column, value (missing where nothing is known or where it may not be told) and, for a
+/// code, its labels.
+pub type ListRow = Vec<(String, Option<ReleasedFact>, Option<Term>)>;
+
+/// Computes everything for all schools of the store.
+///
+/// # Errors
+/// When the store cannot be read, or a query fails.
+pub async fn compute(store: &StoreView, request: &Request) -> Result<Outcome, IndicatorError> {
+    let catalogue = catalogue()?;
+    let engine = Engine::open(store, request).await?;
+    let indicators: Vec<&'static Indicator> = catalogue.indicators.iter().collect();
+    let schools = schools(&engine, catalogue, &indicators, request).await?;
+    Ok(Outcome { request: request.clone(), schools })
+}
+
+/// The same, for callers that are not asynchronous.
+///
+/// # Errors
+/// As [`compute`]; and when no threads can be started.
+pub fn compute_blocking(store: &StoreView, request: &Request) -> Result<Outcome, IndicatorError> {
+    runtime()?.block_on(compute(store, request))
+}
+
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, IndicatorError> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| IndicatorError::Request(format!("no threads for the query engine: {e}")))
+}
+
+/// Everything about one school that has not been judged yet.
+#[derive(Default)]
+struct RawSchool {
+    indicators: Vec<(Range<usize>, Range<usize>)>,
+    raw: Raw,
+    lists: Vec<(&'static str, Vec<Vec<RawValue>>)>,
+}
+
+/// Computes these indicators, and the lists, for all schools.
+pub(crate) async fn schools(
+    engine: &Engine,
+    catalogue: &'static Catalogue,
+    indicators: &[&'static Indicator],
+    request: &Request,
+) -> Result<BTreeMap<String, SchoolOutcome>, IndicatorError> {
+    let periods = periods(engine).await?;
+    let mut schools: BTreeMap<String, RawSchool> =
+        periods.keys().map(|school| (school.clone(), RawSchool::default())).collect();
+    for indicator in indicators {
+        let (mut cells, mut changes) = query(engine, indicator, &periods, request).await?;
+        for (id, school) in &mut schools {
+            let cells = append(&mut school.raw.cells, cells.remove(id));
+            let changes = append(&mut school.raw.changes, changes.remove(id));
+            school.indicators.push((cells, changes));
+        }
+    }
+    for list in &catalogue.lists {
+        let file = format!("lists/{}.sql", list.header.name);
+        let mut rows = raw_lists(list, &engine.run(&file, list.query).await?)?;
+        for (id, school) in &mut schools {
+            school.lists.push((&list.header.name, rows.remove(id).unwrap_or_default()));
+        }
+    }
+    Ok(schools
+        .into_iter()
+        .map(|(id, school)| {
+            let periods = periods.get(&id).cloned().unwrap_or_default();
+            (id, judge(school, indicators, periods, request))
+        })
+        .collect())
+}
+
+type Raws<T> = BTreeMap<String, Vec<T>>;
+
+/// The raw cells and changes of an indicator, per school.
+async fn query(
+    engine: &Engine,
+    indicator: &Indicator,
+    periods: &BTreeMap<String, Periods>,
+    request: &Request,
+) -> Result<(Raws<RawCell>, Raws<RawChange>), IndicatorError> {
+    let header = &indicator.header;
+    let file = format!("{}.sql", header.id);
+    let cells = cells::raw_cells(header, &engine.run(&file, indicator.query).await?, periods)?;
+    let changes = match (header.changes, indicator.change_query, &request.previous_school_year) {
+        (Changes::Query, Some(query), _) => cells::raw_changes(header, &engine.run(&file, query).await?, periods)?,
+        (Changes::Complete, _, Some(previous)) => cells
+            .iter()
+            .map(|(school, cells)| {
+                (school.clone(), cells::complete_changes(header, cells, previous, &request.school_year))
+            })
+            .collect(),
+        _ => BTreeMap::new(),
+    };
+    Ok((cells, changes))
+}
+
+/// Every school, with its survey waves.
+async fn periods(engine: &Engine) -> Result<BTreeMap<String, Periods>, IndicatorError> {
+    let schools = engine.run("schools", "SELECT school_id FROM school").await?;
+    let schools = (schools.texts("school_id")?, schools.len());
+    let mut periods: BTreeMap<String, Periods> =
+        (0..schools.1).map(|row| (schools.0.get(row).to_owned(), Periods::default())).collect();
+    let waves =
+        engine.run("waves", "SELECT school_id, label, max(until) AS until FROM measurements GROUP BY school_id, label");
+    let waves = waves.await?;
+    let (school, label, until) = (waves.texts("school_id")?, waves.texts("label")?, waves.texts("until")?);
+    for row in 0..waves.len() {
+        if let (Some(known), Ok(until)) = (periods.get_mut(school.get(row)), until.get(row).parse::<NaiveDate>()) {
+            known.add_wave(label.get(row), until);
+        }
+    }
+    Ok(periods)
+}
+
+/// Appends what there is, and says where it came to stand.
+fn append<T>(all: &mut Vec<T>, more: Option<Vec<T>>) -> Range<usize> {
+    let start = all.len();
+    all.extend(more.unwrap_or_default());
+    start..all.len()
+}
+
+/// Hands everything about a school to disclosure control at once, and puts what comes back in its place.
+fn judge(school: RawSchool, indicators: &[&'static Indicator], periods: Periods, request: &Request) -> SchoolOutcome {
+    let RawSchool { indicators: ranges, mut raw, lists } = school;
+    raw.facts =
+        lists.iter().flat_map(|(_, rows)| rows.iter().flatten()).filter_map(|value| value.fact.clone()).collect();
+    let released = release(raw, &request.settings.rules);
+    let indicators = indicators
+        .iter()
+        .zip(ranges)
+        .map(|(indicator, (cells, changes))| IndicatorOutcome {
+            indicator,
+            cells: released.cells[cells.clone()].to_vec(),
+            changes: released.changes[changes].to_vec(),
+            kept_back: released.tally(cells),
+        })
+        .collect();
+    let mut facts = released.facts.into_iter();
+    let lists = lists
+        .into_iter()
+        .map(|(name, rows)| {
+            let rows = rows.into_iter().map(|row| {
+                row.into_iter()
+                    .map(|value| {
+                        let fact = value.fact.and_then(|_| facts.next().flatten());
+                        let label = value.label.filter(|_| fact.is_some());
+                        (value.column, fact, label)
+                    })
+                    .collect()
+            });
+            (name, rows.collect())
+        })
+        .collect();
+    SchoolOutcome { indicators, lists, periods }
+}
