@@ -186,10 +186,10 @@ pub(super) fn batch(
     RecordBatch::try_new(Arc::new(schema(columns)), arrays)
 }
 
-/// Gives batches that were closed with fewer columns the ones they lack, all missing.
+/// Gives batches the names of the columns, and those that were closed with fewer columns the ones they lack, all missing.
 pub(super) fn widen(columns: &[SourceColumn], batches: &mut [RecordBatch]) {
     let whole = Arc::new(schema(columns));
-    for batch in batches.iter_mut().filter(|batch| batch.num_columns() <= columns.len()) {
+    for batch in batches.iter_mut().filter(|batch| batch.schema_ref() != &whole) {
         let rows = batch.num_rows();
         let (values, row) = batch.columns().split_at(batch.num_columns() - 1);
         let mut arrays = values.to_vec();

@@ -167,8 +167,12 @@ impl Survey {
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();
         let fits = |id: &str, part: &str| {
             let question = self.questions.get(id)?;
-            let known = part.is_empty()
-                || self.parts.get(id).is_none_or(|parts| parts.keys().any(|code| part.starts_with(code.as_str())));
+            let of_question = |part: &str| {
+                self.parts.get(id).is_some_and(|parts| parts.keys().any(|code| part.starts_with(code.as_str())))
+            };
+            let of_any = |part: &str| part.starts_with("other") || part.starts_with("comment") || part.starts_with('_');
+            let ranked = question.get("type").is_some_and(|kind| kind == "R");
+            let known = part.is_empty() || ranked || of_any(part) || of_question(part);
             let same_group = question.get("gid").is_none_or(|of| of == group);
             (known && same_group).then_some(question)
         };

@@ -224,7 +224,9 @@ impl Cutter<'_> {
             let column = &mut self.out.columns[self.field];
             match self.rules.dialect.quote.filter(|_| self.quoted) {
                 None => column.extend(piece),
-                Some(_) if !self.doubled && self.close + 1 == end => column.extend(&piece[1..piece.len() - 1]),
+                Some(_) if !self.doubled && self.close > self.start && self.close + 1 == end => {
+                    column.extend(&piece[1..piece.len() - 1])
+                }
                 Some(quote) => unquote(piece, quote, column),
             }
             if !self.rules.null.is_empty() && self.rules.null.iter().any(|null| null.as_bytes() == column.open_value())

@@ -1,0 +1,16 @@
+//! What every kind of source delivers, and what is said when a file is not as declared.
+
+mod archive_bytes;
+mod csv;
+mod csv_large;
+mod fixed;
+mod given;
+mod inspect;
+mod json;
+mod lsa;
+mod parquet;
+mod sqlite;
+mod trajectory;
+mod workbook;
+mod workbook_damaged;
+mod xml;
