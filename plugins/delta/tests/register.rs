@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use arrow_array::StringArray;
 use schakel_plugin::harness::{self, Harness};
 use schakel_plugin::model::record::{
     Enrolment, Group, GroupMember, GuidanceMoment, GuidanceMomentStaff, GuidanceMomentStudent, Programme, School,
@@ -133,8 +134,10 @@ fn no_name_and_no_address_leaves_the_plugin() {
     let plugin = open();
     for table in plugin.tables().unwrap() {
         for batch in plugin.batches(&table).unwrap() {
-            let text = format!("{batch:?}");
-            assert!(!text.contains("Voornaam") && !text.contains("Achternaam") && !text.contains('@'), "{table}");
+            let texts = batch.columns().iter().filter_map(|column| column.as_any().downcast_ref::<StringArray>());
+            for text in texts.flat_map(|column| column.iter().flatten()) {
+                assert!(!["Voornaam", "Achternaam", "@"].iter().any(|mark| text.contains(mark)), "{table}");
+            }
         }
     }
 }
