@@ -32,6 +32,7 @@ pub(crate) fn vision_and_progress() -> BTreeMap<String, String> {
         "sections/gap.hbs",
         "sections/students.hbs",
         "sections/stories.hbs",
+        "sections/story.hbs",
         "sections/accountability.hbs",
     )
     .into_iter()

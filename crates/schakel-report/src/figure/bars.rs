@@ -1,18 +1,20 @@
 //! Bars: one per row, with an interval line and the mark of an earlier measurement.
 
 use super::canvas::{Area, BAR, Canvas, GAP, PITCH, SMALL, baseline};
-use super::rows::Rows;
+use super::rows::{Rows, WIDEST};
 use super::scale::{Scale, plain};
 use crate::document::{BarRow, ChartSpec, Shown};
 use crate::draw::{Anchor, Color, Stroke};
 use crate::wording;
 
 /// Space between the columns of printed values.
-const COLUMN_GAP: f32 = 12.0;
+const COLUMN_GAP: f32 = 10.0;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[BarRow]) {
-    let names = Rows::new(canvas, rows.iter().map(|r| r.label.as_str()), PITCH);
     let columns = Columns::new(canvas, chart, rows);
+    // The plot keeps two fifths of the figure: wide columns of numbers leave less for the names.
+    let widest = (canvas.width * 0.6 - columns.width()).clamp(canvas.width * 0.2, canvas.width * WIDEST);
+    let names = Rows::within(canvas, rows.iter().map(|r| r.label.as_str()), PITCH, widest);
     let right = canvas.width - columns.width();
     let top = columns.head_height();
     let areas = names.areas(names.plot_left(), right, top);

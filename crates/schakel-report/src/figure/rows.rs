@@ -5,7 +5,7 @@ use super::label::wrap;
 use crate::draw::Anchor;
 
 /// The widest share of a figure that the column of names may take.
-const WIDEST: f32 = 0.34;
+pub(super) const WIDEST: f32 = 0.34;
 /// Space between names and plot.
 const BESIDE: f32 = 8.0;
 
@@ -23,8 +23,17 @@ impl Rows {
         names: impl Iterator<Item = &'t str>,
         pitch: f32,
     ) -> Rows {
+        Rows::within(canvas, names, pitch, canvas.width * WIDEST)
+    }
+
+    /// As [`Rows::new`], with a column of names of at most `widest` points.
+    pub(super) fn within<'t>(
+        canvas: &Canvas<'_>,
+        names: impl Iterator<Item = &'t str>,
+        pitch: f32,
+        widest: f32,
+    ) -> Rows {
         let style = canvas.name();
-        let widest = canvas.width * WIDEST;
         let names: Vec<Vec<String>> = names.map(|n| wrap(canvas, n, style, widest)).collect();
         let column = names
             .iter()

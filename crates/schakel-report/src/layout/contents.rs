@@ -12,11 +12,13 @@ use crate::text::Fit;
 /// Room for the page number.
 const NUMBER: f32 = 26.0;
 const INDENT: f32 = 14.0;
+/// Levels of headings in the contents; the bookmarks of the file have all of them.
+const DEPTH: u8 = 1;
 /// Contents up to this height stay on one page.
 const KEPT: f32 = 480.0;
 
 impl<'d> Composer<'d> {
-    /// Headings of the first two levels with the pages they stand on.
+    /// Headings of the first level with the pages they stand on.
     pub(super) fn contents(&mut self, owner: u32) -> Vec<Chunk> {
         let theme = self.theme;
         let column = Column::TEXT;
@@ -35,7 +37,7 @@ impl<'d> Composer<'d> {
         }
         let titles = std::mem::take(&mut self.titles);
         for (number, (level, title)) in titles.iter().enumerate() {
-            if *level > 2 {
+            if *level > DEPTH {
                 continue;
             }
             let (setting, color, indent) = match level {
