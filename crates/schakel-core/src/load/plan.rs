@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use schakel_model::{MODEL_VERSION, Table, check};
+use schakel_model::{Table, check};
 
 use super::Options;
 use crate::plugin::native::{self, Folders, NativeRun, NativeTable};
@@ -48,16 +48,9 @@ impl Plan {
         })?;
         let manifest = Manifest::parse(&text, &manifest_file)?;
         let mut problems = Vec::new();
-        if manifest.model != MODEL_VERSION {
-            let message = format!("the plugin is for model {}; this program has model {MODEL_VERSION}", manifest.model);
-            problems.push(Problem::error("plugin-model", message).file(&manifest_file).hint("Ask its publisher for another version."));
-        }
         let forms = Forms::of(&manifest.formats);
         if let Err(message) = &forms {
             problems.push(Problem::error("plugin-manifest", message).file(&manifest_file).hint("Correct [formats]."));
-        }
-        for spec in &manifest.sources {
-            problems.extend(spec.check().into_iter().map(|problem| problem.file(&manifest_file)));
         }
         let queries = match queries(&folder, shown) {
             Ok(queries) => queries,

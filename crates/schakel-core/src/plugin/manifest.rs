@@ -125,12 +125,6 @@ impl Manifest {
                 "Leave out the folder, `lib` in front and `.so`, `.dll` or `.dylib` behind: the program adds what this system needs.",
             );
         }
-        if !['.', ','].contains(&self.formats.decimal) {
-            fault(
-                format!("`formats.decimal` is `{}`; expected `.` or `,`", self.formats.decimal),
-                "Write decimal = \",\".",
-            );
-        }
         if self.model != schakel_model::MODEL_VERSION && !self.model.trim().is_empty() {
             fault(
                 format!("`model` is `{}`; this program knows version {}", self.model, schakel_model::MODEL_VERSION),
@@ -194,6 +188,34 @@ mod tests {
         assert_eq!((manifest.id.as_str(), manifest.library), ("delta", None));
         assert_eq!(manifest.formats, Formats { date: "jjjj-mm-dd".to_owned(), decimal: '.' });
         assert_eq!(manifest.limits, Limits { seconds: 60, silent_seconds: 30, memory_mb: 1024 });
+    }
+
+    #[test]
+    fn the_document_that_messages_point_at_names_every_key() {
+        use crate::source::Kind;
+        let document = include_str!("../../../../docs/plugin-toml.md");
+        let kinds = [
+            Kind::Csv,
+            Kind::Qualtrics,
+            Kind::Xlsx,
+            Kind::Ods,
+            Kind::Json,
+            Kind::Ndjson,
+            Kind::Xml,
+            Kind::Fixed,
+            Kind::Sqlite,
+            Kind::Parquet,
+            Kind::Lsa,
+            Kind::TrajectoryWorkbook,
+        ];
+        let own = ["id", "version", "publisher", "model", "library", "date", "decimal", "name", "kind", "path"];
+        let limits = ["seconds", "silent_seconds", "memory_mb"];
+        let options = kinds.iter().flat_map(|kind| kind.options()).copied();
+        for key in own.into_iter().chain(limits).chain(options).chain(kinds.iter().map(|kind| kind.name())) {
+            assert!(document.contains(&format!("`{key}`")), "docs/plugin-toml.md does not say what `{key}` is");
+        }
+        let example = document.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        assert_eq!(Manifest::parse(example, "plugin.toml").unwrap().formats.decimal, ',');
     }
 
     #[test]
