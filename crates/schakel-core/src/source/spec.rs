@@ -239,6 +239,9 @@ impl SourceSpec {
         if self.sheet.is_some() && !self.sheets.is_empty() {
             wrong("`sheet` and `sheets` cannot both be given".to_owned(), "Use `sheets` to read several sheets.");
         }
+        if self.table.is_some() && !self.tables.is_empty() {
+            wrong("`table` and `tables` cannot both be given".to_owned(), "Use `tables` to read several tables.");
+        }
         problems
     }
 

@@ -51,9 +51,11 @@ fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
 fn open(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     // Changes that are not in the file yet stand beside it; without those, nothing beside the file is needed.
-    let mut beside = path.as_os_str().to_owned();
-    beside.push("-wal");
-    let pending = std::fs::metadata(&beside).is_ok_and(|metadata| metadata.len() > 0);
+    let pending = ["-wal", "-journal"].iter().any(|ending| {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(ending);
+        std::fs::metadata(&beside).is_ok_and(|metadata| metadata.len() > 0)
+    });
     let connection = match (pending, uri(path)) {
         (false, Some(uri)) => Connection::open_with_flags(uri, flags)?,
         _ => Connection::open_with_flags(path, flags)?,
@@ -66,9 +68,9 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
 /// The path as a URI that says that nobody changes the file meanwhile.
 fn uri(path: &Path) -> Option<String> {
     let mut uri = String::from("file:");
-    let text = path.to_str()?.replace('\\', "/");
-    if text.as_bytes().get(1) == Some(&b':') {
-        uri.push('/');
+    let mut text = path.to_str()?.to_owned();
+    if cfg!(windows) {
+        text = format!("/{}", text.replace('\\', "/"));
     }
     for byte in text.bytes() {
         match byte {
@@ -112,7 +114,7 @@ fn rows(
 ) -> rusqlite::Result<SourceTable> {
     let query = format!("SELECT * FROM \"{}\"", table.replace('"', "\"\""));
     let mut statement = connection.prepare(&query)?;
-    let originals: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let originals: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let columns: Vec<SourceColumn> = clean_names(&originals)
         .into_iter()
         .zip(originals)

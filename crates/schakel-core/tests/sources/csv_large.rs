@@ -68,7 +68,7 @@ fn a_byte_of_windows_1252_far_into_the_file_changes_the_reading_of_all_of_it() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever stands in the cells, what is written between quotes is read back.
     #[test]

@@ -1,5 +1,7 @@
 //! What every kind of source delivers, and what is said when a file is not as declared.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 mod archive_bytes;
 mod csv;
 mod csv_large;

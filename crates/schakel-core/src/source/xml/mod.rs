@@ -33,8 +33,6 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
 
 fn read_text(spec: &SourceSpec, text: &str, row: &[&str], limit: Option<u64>) -> Result<Vec<SourceTable>, Problem> {
     let mut flattener = Flattener::new(spec);
-    let mut names = BTreeSet::new();
-    let mut entities = None;
     let wanted = match &spec.fields {
         Some(Fields::Paths(wanted)) => Some(wanted),
         Some(Fields::Fixed(_)) => {
@@ -74,10 +72,8 @@ fn read_text(spec: &SourceSpec, text: &str, row: &[&str], limit: Option<u64>) ->
             break;
         }
     }
-    names.extend(rows.names.iter().cloned());
-    entities = entities.or(rows.unknown_entity.clone());
     if flattener.records() == 0 {
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names: Vec<&str> = rows.names.iter().map(String::as_str).collect();
         let last = row.last().copied().unwrap_or_default();
         let mut problem =
             Problem::error("source-row-path", format!("the document has no element at `{}`", row.join("/")))
@@ -87,7 +83,7 @@ fn read_text(spec: &SourceSpec, text: &str, row: &[&str], limit: Option<u64>) ->
         return Err(problem);
     }
     let mut tables = flattener.finish()?;
-    if let (Some(table), Some((line, count))) = (tables.first_mut(), entities) {
+    if let (Some(table), Some((line, count))) = (tables.first_mut(), rows.unknown_entity) {
         table.problems.push(
             Problem::error(
                 "source-entity",
