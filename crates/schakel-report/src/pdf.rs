@@ -3,20 +3,23 @@
 
 mod content;
 mod embed;
+mod file;
 mod icc;
 mod metadata;
 mod operations;
 mod outline;
+mod pack;
 mod path;
 mod structure;
 mod surface;
 
-use lopdf::{Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Object, ObjectId, StringFormat};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::document::Document;
 use crate::layout::{Composition, PAGE_HEIGHT, PAGE_WIDTH};
 use crate::text::Faces;
+use pack::Packer;
 
 /// A fault while the file is written.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +41,7 @@ pub(crate) fn write(
     document: &Document,
     faces: &'static Faces,
 ) -> Result<Vec<u8>, WriteError> {
+    let mut packer = Packer::new();
     let mut fonts = embed::Fonts::new(faces);
     let mut places = structure::Places::new(composition);
     let mut pdf = PdfDocument::new("");
@@ -58,12 +62,12 @@ pub(crate) fn write(
         .collect();
     let mut file = to_objects(&pdf);
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
-    fonts.embed(&mut file, &pages)?;
+    fonts.embed(&mut file, &pages, &mut packer)?;
     structure::write(&mut file, &pages, composition, &places, document.lang)?;
     outline::write(&mut file, &pages, composition)?;
-    metadata::write(&mut file, document)?;
+    metadata::write(&mut file, document, &mut packer)?;
     file.trailer.set("ID", identity(&file, composition));
-    finish(file)
+    finish(file, &mut packer)
 }
 
 fn to_objects(pdf: &PdfDocument) -> lopdf::Document {
@@ -77,38 +81,18 @@ fn to_objects(pdf: &PdfDocument) -> lopdf::Document {
     printpdf::serialize::to_lopdf_doc(pdf, &options, &mut Vec::new())
 }
 
-/// Compresses what is not yet compressed and writes the file with object streams.
-fn finish(mut file: lopdf::Document) -> Result<Vec<u8>, WriteError> {
+/// Packs the content of the pages and writes the file.
+fn finish(mut file: lopdf::Document, packer: &mut Packer) -> Result<Vec<u8>, WriteError> {
     for object in file.objects.values_mut() {
         if let Object::Stream(stream) = object
             && !stream.dict.has(b"Filter")
             && !stream.dict.has_type(b"Metadata")
         {
-            let packed = deflate(&stream.content)?;
-            stream.set_content(packed);
+            stream.content = packer.pack(&stream.content)?;
             stream.dict.set("Filter", "FlateDecode");
         }
     }
-    file.version = "1.7".to_owned();
-    file.prune_objects();
-    file.renumber_objects();
-    let mut bytes = Vec::with_capacity(200_000);
-    file.save_modern(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn deflate(bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
-    use std::io::Write;
-    let sink = Vec::with_capacity(bytes.len() / 2 + 64);
-    let mut encoder = flate2::write::ZlibEncoder::new(sink, flate2::Compression::new(6));
-    encoder.write_all(bytes)?;
-    encoder.finish()
-}
-
-/// A stream that is already compressed.
-fn packed(bytes: &[u8]) -> Result<Stream, std::io::Error> {
-    let dict = dictionary! { "Filter" => "FlateDecode" };
-    Ok(Stream::new(dict, deflate(bytes)?).with_compression(false))
+    file::write(&file, packer)
 }
 
 /// Text as PDF files hold it: UTF-16 with a mark.

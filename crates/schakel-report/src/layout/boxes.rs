@@ -14,9 +14,11 @@ use crate::text::Fit;
 const PADDING: f32 = 16.0;
 /// Width of the bar at the left side of a box.
 const BAR: f32 = 3.5;
-/// Width of the text on the cover, and the radius of the rings beside it, which run off the page.
+/// Width of the text on the cover, and the radius of the rings beside it.
 const COVER_TEXT: f32 = 376.0;
 const RING: f32 = 43.0;
+/// Space above and below the text of the cover.
+const COVER_PADDING: f32 = 36.0;
 /// Space between the lines of the cover.
 const COVER_GAP: f32 = 3.0;
 /// Boxes up to this height are kept on one page.
@@ -31,24 +33,6 @@ impl<'d> Composer<'d> {
         owner: u32,
     ) -> Chunk {
         let band = self.theme.strong;
-        let mut chunk = Chunk {
-            height: sizes::COVER - sizes::TOP,
-            after: 24.0,
-            ..Chunk::default()
-        };
-        chunk.paint(
-            Owner::Artifact,
-            Paint::Shape(Item::Rect {
-                x: -sizes::LEFT,
-                y: -sizes::TOP,
-                w: sizes::PAGE_WIDTH,
-                h: sizes::COVER,
-                radius: 0.0,
-                fill: Some(band),
-                stroke: None,
-            }),
-        );
-        self.links_of_a_chain(band, &mut chunk);
         let quiet = sizes::on_band(band);
         let parts = [
             (kicker, sizes::COVER_KICKER, quiet, Role::Paragraph),
@@ -68,8 +52,27 @@ impl<'d> Composer<'d> {
             height += paragraph.lines(width, Fit::Whole).len() as f32 * setting.line + COVER_GAP;
             shaped.push((paragraph, spans, setting));
         }
+        let band_height = sizes::COVER.max(height + 2.0 * COVER_PADDING);
+        let mut chunk = Chunk {
+            height: band_height - sizes::TOP,
+            after: 24.0,
+            ..Chunk::default()
+        };
+        chunk.paint(
+            Owner::Artifact,
+            Paint::Shape(Item::Rect {
+                x: -sizes::LEFT,
+                y: -sizes::TOP,
+                w: sizes::PAGE_WIDTH,
+                h: band_height,
+                radius: 0.0,
+                fill: Some(band),
+                stroke: None,
+            }),
+        );
+        rings(band, band_height, &mut chunk);
         // The text stands in the middle of the band, a little below as the eye wants it.
-        let mut y = -sizes::TOP + (sizes::COVER - height) / 2.0 + 2.0;
+        let mut y = -sizes::TOP + (band_height - height) / 2.0 + 2.0;
         for (paragraph, spans, setting) in shaped {
             let place = Place {
                 x: 0.0,
@@ -81,31 +84,6 @@ impl<'d> Composer<'d> {
                 + COVER_GAP;
         }
         chunk
-    }
-
-    /// The sign of the report: rings that hold each other.
-    fn links_of_a_chain(&self, band: Color, chunk: &mut Chunk) {
-        let ring = |share: f32| {
-            let mix = |c: u8| (f32::from(c) + (255.0 - f32::from(c)) * share).round() as u8;
-            Color {
-                r: mix(band.r),
-                g: mix(band.g),
-                b: mix(band.b),
-            }
-        };
-        let cy = sizes::COVER / 2.0 - sizes::TOP;
-        for (index, share) in [0.09, 0.15, 0.09].into_iter().enumerate() {
-            chunk.paint(
-                Owner::Artifact,
-                Paint::Shape(Item::Circle {
-                    cx: COVER_TEXT + RING + 8.0 + index as f32 * RING * 1.4,
-                    cy,
-                    r: RING,
-                    fill: None,
-                    stroke: Some(Stroke::solid(ring(share), 7.0)),
-                }),
-            );
-        }
     }
 
     /// A decision and whatever holds a table take both columns.
@@ -291,6 +269,30 @@ impl<'d> Composer<'d> {
             paints: chunk.paints,
             links: chunk.links,
         }
+    }
+}
+
+/// The sign of the report: rings that hold each other, and run off the page.
+fn rings(band: Color, band_height: f32, chunk: &mut Chunk) {
+    let lighter = |share: f32| {
+        let mix = |c: u8| (f32::from(c) + (255.0 - f32::from(c)) * share).round() as u8;
+        Color {
+            r: mix(band.r),
+            g: mix(band.g),
+            b: mix(band.b),
+        }
+    };
+    for (index, share) in [0.09, 0.15, 0.09].into_iter().enumerate() {
+        chunk.paint(
+            Owner::Artifact,
+            Paint::Shape(Item::Circle {
+                cx: COVER_TEXT + RING + 8.0 + index as f32 * RING * 1.4,
+                cy: band_height / 2.0 - sizes::TOP,
+                r: RING,
+                fill: None,
+                stroke: Some(Stroke::solid(lighter(share), 7.0)),
+            }),
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use super::chunk::{Chunk, LinkArea, Owner, Paint};
 use super::lines::{self, Place};
 use super::sizes::{self, Column};
 use super::tags::Role;
-use crate::document::{Align, Lang, Target};
+use crate::document::{Align, Target};
 use crate::text::Fit;
 
 /// Room for the page number.
@@ -23,18 +23,7 @@ impl<'d> Composer<'d> {
         let theme = self.theme;
         let column = Column::TEXT;
         let toc = self.tags.add(Role::Contents, owner);
-        let caption = self.tags.add(Role::Caption, toc);
-        let name = match self.document.lang {
-            Lang::Nl => "Inhoud",
-            Lang::En => "Contents",
-        };
-        let spans = [self.plain(name, sizes::H2, theme.strong, caption)];
-        let mut chunks =
-            self.text_chunks(&spans, sizes::H2, column.place(Align::Left), Fit::Whole);
-        spaced(&mut chunks, 21.0, 3.5);
-        for chunk in &mut chunks {
-            chunk.keep_next = true;
-        }
+        let mut chunks = Vec::new();
         let titles = std::mem::take(&mut self.titles);
         for (number, (level, title)) in titles.iter().enumerate() {
             if *level > DEPTH {
@@ -94,9 +83,9 @@ impl<'d> Composer<'d> {
         for chunk in &mut chunks {
             chunk.keep_next |= height <= KEPT;
         }
+        spaced(&mut chunks, 7.0, 14.0);
         if let Some(last) = chunks.last_mut() {
             last.keep_next = false;
-            last.after = 14.0;
         }
         chunks
     }

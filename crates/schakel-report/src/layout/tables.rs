@@ -15,6 +15,12 @@ use crate::text::{Fit, Paragraph, Span};
 /// Space above and below the text of a cell.
 const PAD: f32 = 4.2;
 
+/// A head longer than this is wrapped before it widens its column.
+const LONG_HEAD: f32 = 56.0;
+/// A table takes up to this many times its natural width, and at least this share of its column.
+const ROOMY: f32 = 1.45;
+const LEAST_SHARE: f32 = 0.62;
+
 /// A cell whose text is shaped.
 struct Shaped<'d> {
     cell: &'d Cell,
@@ -27,15 +33,26 @@ struct Shaped<'d> {
 impl<'d> Composer<'d> {
     /// Whether a table needs both columns: its text does not fit one without wrapping.
     pub(super) fn table_is_wide(&mut self, table: &'d Table) -> bool {
-        let mut width = 0.0;
-        for row in table.head.iter().chain(&table.body) {
-            let mut row_width = 0.0;
+        let mut columns: Vec<f32> = Vec::new();
+        let head = table.head.iter().map(|row| (row, true));
+        let body = table.body.iter().map(|row| (row, false));
+        for (row, in_head) in head.chain(body) {
+            let mut column = 0;
             for cell in row {
-                row_width += self.rough_width(&cell.content) + widths::GAP;
+                if columns.len() < column + cell.span {
+                    columns.resize(column + cell.span, 0.0);
+                }
+                if cell.span == 1 {
+                    let natural = self.rough_width(&cell.content);
+                    // Heads may take two lines.
+                    let width = if in_head { natural * 0.6 } else { natural };
+                    columns[column] = columns[column].max(width);
+                }
+                column += cell.span;
             }
-            width = f32::max(width, row_width);
         }
-        width > sizes::TEXT
+        let gaps = widths::GAP * columns.len().saturating_sub(1) as f32;
+        columns.iter().sum::<f32>() + gaps > sizes::TEXT
     }
 
     fn rough_width(&self, inlines: &[Inline]) -> f32 {
@@ -71,7 +88,7 @@ impl<'d> Composer<'d> {
             self.shape_rows(&table.body, body_element, false)
         };
         let aligns = column_aligns(&head, &body);
-        let set = self.column_widths(&head, &body, &aligns, column.width);
+        let (set, column) = column_widths(&head, &body, &aligns, column);
         let theme = self.theme;
 
         let mut head_chunk = Chunk::default();
@@ -216,37 +233,51 @@ impl<'d> Composer<'d> {
         }
     }
 
-    fn column_widths(
-        &self,
-        head: &[Vec<Shaped<'d>>],
-        body: &[Vec<Shaped<'d>>],
-        aligns: &[Align],
-        width: f32,
-    ) -> Vec<f32> {
-        let mut demands: Vec<Demand> = aligns
-            .iter()
-            .map(|align| Demand {
-                stretches: *align == Align::Left,
-                ..Demand::default()
-            })
-            .collect();
-        for shaped in head.iter().chain(body).flatten() {
-            let Some(demand) = demands.get_mut(shaped.column) else {
-                continue;
-            };
-            if let Some(share) = shaped.cell.width {
-                demand.share = Some(share);
-            }
-            if shaped.cell.span == 1 {
-                demand.natural = demand.natural.max(shaped.paragraph.natural_width());
-                demand.narrowest = demand
-                    .narrowest
-                    .max(shaped.paragraph.narrowest(Fit::Ragged));
-                demand.whole = demand.whole.max(shaped.paragraph.narrowest(Fit::Whole));
-            }
+}
+
+/// Widths of the columns, and the column of the page that they fill: a table of little content is not drawn
+/// out over the whole of it, where the eye would lose the row.
+fn column_widths(
+    head: &[Vec<Shaped<'_>>],
+    body: &[Vec<Shaped<'_>>],
+    aligns: &[Align],
+    column: Column,
+) -> (Vec<f32>, Column) {
+    let mut demands: Vec<Demand> = aligns
+        .iter()
+        .map(|align| Demand {
+            stretches: *align == Align::Left,
+            ..Demand::default()
+        })
+        .collect();
+    let head = head.iter().flatten().map(|shaped| (shaped, true));
+    let body = body.iter().flatten().map(|shaped| (shaped, false));
+    for (shaped, in_head) in head.chain(body) {
+        let Some(demand) = demands.get_mut(shaped.column) else {
+            continue;
+        };
+        if let Some(share) = shaped.cell.width {
+            demand.share = Some(share);
         }
-        widths::distribute(&demands, width)
+        if shaped.cell.span == 1 {
+            let whole = shaped.paragraph.narrowest(Fit::Whole);
+            let mut natural = shaped.paragraph.natural_width();
+            if in_head && natural > LONG_HEAD {
+                // Two lines of a head rather than a wide column of short numbers.
+                natural = (natural * 0.6).max(whole);
+            }
+            demand.natural = demand.natural.max(natural);
+            demand.narrowest = demand
+                .narrowest
+                .max(shaped.paragraph.narrowest(Fit::Ragged));
+            demand.whole = demand.whole.max(whole);
+        }
     }
+    let gaps = widths::GAP * demands.len().saturating_sub(1) as f32;
+    let natural = demands.iter().map(|d| d.natural).sum::<f32>() + gaps;
+    let width = (natural * ROOMY).clamp(column.width * LEAST_SHARE, column.width);
+    let column = Column { width, ..column };
+    (widths::distribute(&demands, width), column)
 }
 
 fn is_blank(inline: &Inline) -> bool {

@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
-use super::{WriteError, packed};
+use super::WriteError;
+use super::pack::Packer;
 use crate::draw::Face as FaceName;
 use crate::text::Faces;
 
@@ -87,6 +88,7 @@ impl Fonts {
         &self,
         file: &mut Document,
         pages: &[ObjectId],
+        packer: &mut Packer,
     ) -> Result<(), WriteError> {
         let Some(page) = pages.first() else {
             return Ok(());
@@ -103,7 +105,7 @@ impl Fonts {
             if used.codes.is_empty() {
                 continue;
             }
-            let font = self.embed_face(index, used, file)?;
+            let font = self.embed_face(index, used, file, packer)?;
             file.get_object_mut(fonts)?
                 .as_dict_mut()?
                 .set(NAMES[index], Object::Reference(font));
@@ -116,6 +118,7 @@ impl Fonts {
         index: usize,
         used: &Used,
         file: &mut Document,
+        packer: &mut Packer,
     ) -> Result<ObjectId, WriteError> {
         const FACES: [FaceName; 4] = [
             FaceName::Regular,
@@ -136,7 +139,7 @@ impl Fonts {
             .map_err(|_| WriteError::Font(face.name))?;
         let name = format!("{}+{}", subset_tag(&subset), face.name);
         let m = &face.metrics;
-        let mut program = packed(&subset)?;
+        let mut program = packer.stream(&subset)?;
         program.dict.set("Length1", subset.len() as i64);
         let program = file.add_object(program);
         let italic = m.italic_angle != 0.0;
@@ -154,8 +157,8 @@ impl Fonts {
             "StemV" => STEMS[index],
             "FontFile2" => program,
         });
-        let to_glyph = file.add_object(packed(&to_glyph)?);
-        let unicode = file.add_object(packed(to_unicode(&used.codes).as_bytes())?);
+        let to_glyph = file.add_object(packer.stream(&to_glyph)?);
+        let unicode = file.add_object(packer.stream(to_unicode(&used.codes).as_bytes())?);
         let descendant = file.add_object(dictionary! {
             "Type" => "Font",
             "Subtype" => "CIDFontType2",

@@ -2,26 +2,33 @@
 
 use lopdf::{Document as File, Object, Stream, dictionary};
 
-use super::{WriteError, icc, packed, text_string};
+use super::pack::Packer;
+use super::{WriteError, icc, text_string};
 use crate::document::Document;
 
 /// Name of the program, as files carry it.
 const PRODUCER: &str = "Schakel";
 
-pub(super) fn write(file: &mut File, document: &Document) -> Result<(), WriteError> {
+pub(super) fn write(
+    file: &mut File,
+    document: &Document,
+    packer: &mut Packer,
+) -> Result<(), WriteError> {
     let packet = xmp(&document.title, document.lang.tag());
     let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Programs that keep archives read this without unpacking, so it is never compressed.
-    let stream = Stream::new(metadata, packet.into_bytes()).with_compression(false);
+    let stream = Stream::new(metadata, packet.into_bytes());
     let metadata = file.add_object(stream);
-    let mut profile = packed(&icc::srgb())?;
+    let mut profile = packer.stream(&icc::srgb())?;
     profile.dict.set("N", 3);
     let profile = file.add_object(profile);
-    let info = file.add_object(dictionary! {
+    let info = dictionary! {
         "Title" => text_string(&document.title),
         "Producer" => text_string(PRODUCER),
-    });
-    file.trailer.set("Info", info);
+    };
+    // printpdf's own is replaced: it holds dates.
+    let place = file.trailer.get(b"Info")?.as_reference()?;
+    file.set_object(place, info);
     let catalog = file.catalog_mut()?;
     catalog.set("Metadata", metadata);
     catalog.set("Lang", Object::string_literal(document.lang.tag()));

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color as PdfColor, DictItem, FontId, Line, LineDashPattern, LinePoint, Op,
-    PaintMode, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder,
+    Color as PdfColor, DictItem, Line, LineDashPattern, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder,
 };
 
-use super::hundredths;
+use super::{file, hundredths};
 use super::surface::{SetText, Step, Surface, TextPart};
 use crate::draw::{Color, Stroke};
 
@@ -87,31 +86,38 @@ impl Surface for Operations {
 
     fn text(&mut self, text: &SetText<'_>) {
         self.set_fill(text.color);
-        self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFont {
-            font: PdfFontHandle::External(FontId(text.font.to_owned())),
-            size: Pt(hundredths(text.size)),
-        });
-        self.ops.push(Op::SetTextCursor {
-            pos: point(text.x, text.y),
-        });
-        let mut row = Vec::with_capacity(text.parts.len());
+        let mut out = Vec::with_capacity(256);
+        out.extend(b"BT /");
+        out.extend(text.font.as_bytes());
+        for (value, operator) in [
+            (vec![text.size], " Tf "),
+            (vec![text.x, text.y], " Td ["),
+        ] {
+            for value in value {
+                out.push(b' ');
+                file::real(&mut out, hundredths(value));
+            }
+            out.extend(operator.as_bytes());
+        }
         for part in text.parts {
             match part {
-                TextPart::Codes(codes) => row.push(DictItem::Bytes(codes.clone())),
+                TextPart::Codes(codes) => hexadecimal(&mut out, codes),
                 TextPart::Back(thousandths) => {
-                    row.push(DictItem::Real((thousandths * 10.0).round() / 10.0));
+                    file::real(&mut out, (thousandths * 10.0).round() / 10.0);
                 }
                 TextPart::Instead { codes, text } => {
-                    self.show(std::mem::take(&mut row));
-                    self.ops.push(instead(text));
-                    self.show(vec![DictItem::Bytes(codes.clone())]);
-                    self.ops.push(Op::EndMarkedContent);
+                    out.extend(b"] TJ /Span <</ActualText <FEFF");
+                    for byte in text.encode_utf16().flat_map(u16::to_be_bytes) {
+                        file::hex(&mut out, byte);
+                    }
+                    out.extend(b">>> BDC [");
+                    hexadecimal(&mut out, codes);
+                    out.extend(b"] TJ EMC [");
                 }
             }
         }
-        self.show(row);
-        self.ops.push(Op::EndTextSection);
+        out.extend(b"] TJ ET");
+        self.own(out);
     }
 
     fn path(&mut self, steps: &[Step], fill: Option<Color>, stroke: Option<Stroke>) {
@@ -149,31 +155,24 @@ impl Surface for Operations {
 }
 
 impl Operations {
-    /// Shows a row of codes and moves as one operation. printpdf's own operation for glyphs writes one object
-    /// per glyph, which takes most of the time of a report.
-    fn show(&mut self, row: Vec<DictItem>) {
-        if !row.is_empty() {
+    /// A text object as one operation of our own. The operations that printpdf has for text write one object
+    /// per glyph, which would take most of the time of a report.
+    fn own(&mut self, operators: Vec<u8>) {
+        if let Ok(key) = String::from_utf8(operators) {
             self.ops.push(Op::Unknown {
-                key: "TJ".to_owned(),
-                value: vec![DictItem::Array(row)],
+                key,
+                value: Vec::new(),
             });
         }
     }
 }
 
-fn instead(text: &str) -> Op {
-    let mut data = vec![0xFE, 0xFF];
-    data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    let text = DictItem::String {
-        data,
-        literal: false,
-    };
-    Op::BeginMarkedContentWithProperties {
-        tag: "Span".to_owned(),
-        properties: DictItem::Dict {
-            map: BTreeMap::from([("ActualText".to_owned(), text)]),
-        },
+fn hexadecimal(out: &mut Vec<u8>, codes: &[u8]) {
+    out.push(b'<');
+    for &byte in codes {
+        file::hex(out, byte);
     }
+    out.push(b'>');
 }
 
 fn rgb(color: Color) -> PdfColor {

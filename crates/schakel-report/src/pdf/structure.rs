@@ -299,7 +299,6 @@ impl Writer<'_> {
             self.ids[element.parent as usize]
         };
         let mut out = dictionary! {
-            "Type" => "StructElem",
             "S" => name(element.role),
             "P" => parent,
             "K" => kids,

@@ -39,7 +39,9 @@ const LINE: f32 = 10.0;
 const CONSECUTIVE_HYPHENS: f32 = 12_000.0;
 const HYPHEN_BEFORE_LAST_LINE: f32 = 6_000.0;
 const UNEVEN_NEIGHBOURS: f32 = 6_000.0;
-const SHORT_LAST_LINE: f32 = 25_000.0;
+const SHORT_LAST_LINE: f32 = 50_000.0;
+/// A last line that is only the end of a word is worse than almost anything.
+const FRAGMENT_LAST_LINE: f32 = 600_000.0;
 /// A last line below this share of the measure is short.
 const SHORT: f32 = 0.13;
 /// Looser lines than this are only taken when nothing else is possible.
@@ -267,7 +269,11 @@ impl Search<'_> {
                 demerits += HYPHEN_BEFORE_LAST_LINE;
             }
             if natural < self.measure.width * SHORT {
-                demerits += SHORT_LAST_LINE;
+                demerits += if node.hyphens > 0 {
+                    FRAGMENT_LAST_LINE
+                } else {
+                    SHORT_LAST_LINE
+                };
             }
         }
         Node {

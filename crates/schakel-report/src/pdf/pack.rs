@@ -1,0 +1,55 @@
+//! Compression of streams, with one state for all of them: making the state costs more than packing a page.
+
+use flate2::{Compress, Compression, FlushCompress};
+use lopdf::{Stream, dictionary};
+
+/// Packs streams.
+pub(super) struct Packer(Compress);
+
+impl Packer {
+    pub(super) fn new() -> Packer {
+        Packer(Compress::new(Compression::new(LEVEL), true))
+    }
+
+    /// The bytes, packed.
+    pub(super) fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
+        self.0.reset();
+        // No input grows by more than this; `compress_vec` never grows the vector itself.
+        let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 1000 + 64);
+        self.0
+            .compress_vec(bytes, &mut out, FlushCompress::Finish)?;
+        out.shrink_to_fit();
+        Ok(out)
+    }
+
+    /// A stream that is packed.
+    pub(super) fn stream(&mut self, bytes: &[u8]) -> Result<Stream, std::io::Error> {
+        let dict = dictionary! { "Filter" => "FlateDecode" };
+        Ok(Stream::new(dict, self.pack(bytes)?))
+    }
+}
+
+/// Beyond this level a report becomes hardly smaller and takes twice the time.
+const LEVEL: u32 = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn what_is_packed_can_be_unpacked_whatever_was_packed_before() {
+        let mut packer = Packer::new();
+        let noise: Vec<u8> = (0..70_000_u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+            .collect();
+        for bytes in [b"een twee een twee".as_slice(), b"", &noise] {
+            let packed = packer.pack(bytes).unwrap();
+            let mut back = Vec::new();
+            flate2::read::ZlibDecoder::new(packed.as_slice())
+                .read_to_end(&mut back)
+                .unwrap();
+            assert_eq!(back, bytes);
+        }
+    }
+}
