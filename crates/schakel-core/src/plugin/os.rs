@@ -8,7 +8,7 @@
 //! | memory limit | yes | no | no |
 //! | the library can read only what was declared | kernel 5.13 with Landlock | no | no |
 //! | the library can write nothing | yes | yes (no byte into any file) | no |
-//! | the library reaches no network and starts no program | yes (x86-64, ARM64, RISC-V) | no | no |
+//! | the library reaches no network and starts no program | yes (x86-64, ARM64) | no | no |
 //! | the process ends when the program ends | yes | no | no |
 //!
 //! Whatever the system at hand could not do stands in [`Guarantees::missing`], which the program can tell.
