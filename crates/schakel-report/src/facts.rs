@@ -9,9 +9,11 @@ mod quality;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
-pub use indicator::{Cell, Change, Indicator, Status, Verdict};
+pub use indicator::{Cell, Change, Indicator, Persons, Status, Verdict};
 pub use lists::{
     Decision, HoursToSchedule, Ingredient, Intervention, Lists, NextStep, Obstacle, Perspective,
     SelfAssessment, Story, Vision,
@@ -22,7 +24,10 @@ pub use quality::{PluginVersion, Quality, Source, Versions};
 pub const FACTS_VERSION: u32 = 1;
 
 /// Everything that one report of one school is made from.
+///
+/// A member that is null counts as absent: it takes its default where it has one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Facts {
     /// Version of this contract; see [`FACTS_VERSION`].
     pub facts_version: u32,
@@ -48,6 +53,35 @@ pub struct Facts {
     /// Versions of what made the report.
     #[serde(default)]
     pub versions: Versions,
+}
+
+impl Serialize for Facts {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Facts::serialize(self, to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Facts {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Facts, D::Error> {
+        let mut value = Value::deserialize(from)?;
+        drop_nulls(&mut value);
+        let mut facts = Facts::deserialize(value).map_err(D::Error::custom)?;
+        if facts.school.name.is_empty() {
+            facts.school.name.clone_from(&facts.school.id);
+        }
+        Ok(facts)
+    }
+}
+
+fn drop_nulls(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|_, member| !member.is_null());
+            map.values_mut().for_each(drop_nulls);
+        }
+        Value::Array(list) => list.iter_mut().for_each(drop_nulls),
+        _ => {}
+    }
 }
 
 /// What the report is about and when it is made.
@@ -89,9 +123,11 @@ pub struct Wave {
 pub struct School {
     /// Id in the project.
     pub id: String,
-    /// Name as the school writes it.
+    /// Name as the school writes it; its id where it has none.
+    #[serde(default)]
     pub name: String,
     /// `vo`, `mbo` or `hbo`.
+    #[serde(default)]
     pub sector: String,
     /// The sector written out, for a reader.
     #[serde(default)]

@@ -5,7 +5,7 @@ mod common;
 use std::sync::OnceLock;
 
 use schakel_report::document::Lang;
-use schakel_report::facts::{Facts, Status, Verdict};
+use schakel_report::facts::{Facts, Persons, Status, Verdict};
 use schakel_report::markup;
 use schakel_report::template::TemplateSet;
 
@@ -349,6 +349,31 @@ fn a_suppressed_row_reaches_the_markup_without_a_number() {
             }
         }
     }
+}
+
+#[test]
+fn a_number_of_persons_that_may_not_be_told_is_told_as_a_band() {
+    let mut facts = common::shared();
+    for cell in &mut facts.indicators.get_mut("C2").unwrap().cells {
+        if cell.by == "role_group" && cell.group == "leadership" {
+            cell.n = None;
+            cell.n_band = Some(Persons { from: 10.0, to: 19.0 });
+        }
+    }
+    says(&nl(&facts), "10–19");
+}
+
+#[test]
+fn nulls_and_absent_members_are_the_same() {
+    let json = serde_json::json!({
+        "facts_version": 1,
+        "report": {"school_year": "2025-2026", "date": "2026-06-15", "previous_school_year": null},
+        "school": {"id": "x", "name": null, "sector": "vo", "sector_label": null},
+        "lists": {"interventions": [{"title": "Titel", "status": "idea", "reason": null, "status_label": null}]},
+        "sources": null,
+    });
+    let facts: Facts = serde_json::from_value(json).unwrap();
+    markup_of(&facts, Lang::Nl);
 }
 
 #[test]

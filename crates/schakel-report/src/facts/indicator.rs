@@ -67,6 +67,7 @@ pub struct Cell {
     #[serde(default)]
     pub period_label: Text,
     /// Whether the value may be seen, and if not, why.
+    #[serde(default)]
     pub status: Status,
     /// The value; null unless `status` is `released` and there is no `band`.
     #[serde(default)]
@@ -77,9 +78,12 @@ pub struct Cell {
     /// Upper end of the 95% margin; null for a whole population.
     #[serde(default)]
     pub high: Option<f64>,
-    /// On how many it rests.
+    /// On how many it rests; null where that is told as a band.
     #[serde(default)]
     pub n: Option<f64>,
+    /// Between which numbers of persons it rests, where the exact number may not be told.
+    #[serde(default)]
+    pub n_band: Option<Persons>,
     /// How many there are in all.
     #[serde(default)]
     pub population: Option<f64>,
@@ -87,12 +91,21 @@ pub struct Cell {
     #[serde(default)]
     pub warn: bool,
     /// Set where a value is told in words only: `nearly_all` and `nearly_none` for a share that would tell something about each person;
-    /// `similar`, `specialist_higher`, `primary_process_higher` or `mixed` for a comparison with very few people.
+    /// `similar` and `differ` for a comparison with very few people.
     #[serde(default)]
     pub band: Option<String>,
     /// Unit of this value where it differs from the indicator's; empty otherwise.
     #[serde(default)]
     pub unit: Option<String>,
+}
+
+/// A number of persons told as a band.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Persons {
+    /// Lowest number it can be.
+    pub from: f64,
+    /// Highest number it can be.
+    pub to: f64,
 }
 
 /// Whether a value may be seen.
@@ -153,11 +166,18 @@ pub struct Change {
     /// Upper end of the 95% margin of the difference.
     #[serde(default)]
     pub high: Option<f64>,
+    /// Whether it may be seen.
+    #[serde(default)]
+    pub status: Status,
     /// What may be said about it.
+    #[serde(default)]
     pub verdict: Verdict,
     /// How many persons answered both times; null where answers are not linked.
     #[serde(default)]
     pub n_pairs: Option<f64>,
+    /// Whether the response is low enough to warn.
+    #[serde(default)]
+    pub warn: bool,
 }
 
 /// What may be said about a change.

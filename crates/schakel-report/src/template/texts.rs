@@ -147,7 +147,9 @@ impl Texts {
     /// The vocabulary of a sector over that of all sectors.
     pub(super) fn words(&self, sector: &str) -> Value {
         let mut words = self.common.clone();
-        if let Some(Value::Object(own)) = self.words.get(sector) {
+        // A sector that the texts don't know borrows the words of the first one they do know.
+        let own = self.words.get(sector).or_else(|| self.words.values().next());
+        if let Some(Value::Object(own)) = own {
             words.extend(own.clone());
         }
         Value::Object(words)

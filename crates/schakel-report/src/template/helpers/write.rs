@@ -9,7 +9,7 @@ use crate::document::{Date, Lang};
 use crate::wording::{self, NBSP, Proportion};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 20] = [
+    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 21] = [
         ("num", num),
         ("pct", |call| {
             Ok(format!("{}%", wording::short(call.number(0)?, call.lang())).into())
@@ -37,6 +37,25 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         ("capital", |call| Ok(first_letter(call.text(0)?, true).into())),
         ("small", |call| Ok(first_letter(call.text(0)?, false).into())),
         ("attr", attr),
+        ("persons", |call| {
+            // The number on which a cell rests, as far as it may be told: exact, as a band, or a dash.
+            let number = |value: Option<&Value>| value.and_then(Value::as_f64);
+            let cell = call.value(0);
+            let band = cell.and_then(|c| c.get("n_band"));
+            let ends = (
+                number(band.and_then(|b| b.get("from"))),
+                number(band.and_then(|b| b.get("to"))),
+            );
+            let lang = call.lang();
+            Ok(match (number(cell.and_then(|c| c.get("n"))), ends) {
+                (Some(n), _) => wording::short(n, lang),
+                (None, (Some(from), Some(to))) => {
+                    format!("{}\u{2013}{}", wording::short(from, lang), wording::short(to, lang))
+                }
+                _ => "\u{2013}".to_owned(),
+            }
+            .into())
+        }),
         ("start", |call| {
             let length = call.number(1)? as usize;
             Ok(call.text(0)?.chars().take(length).collect::<String>().into())
