@@ -1,0 +1,1 @@
+SELECT framework_id, name, version, publisher, source_row FROM framework
