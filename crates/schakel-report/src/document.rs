@@ -114,7 +114,10 @@ pub enum Block {
     /// Numbers that carry a message, each with its sentence.
     KeyFigures(Vec<KeyFigure>),
     /// Contents with page numbers.
-    Toc,
+    Toc {
+        /// The deepest level of headings it lists, 1 to 3.
+        depth: u8,
+    },
     /// What follows starts on a new page.
     PageBreak,
     /// Blocks that stay together on one page when they fit.

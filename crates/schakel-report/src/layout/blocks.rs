@@ -103,7 +103,7 @@ impl<'d> Composer<'d> {
                 blocks,
             } => self.callout(*kind, title, blocks, owner, column),
             Block::KeyFigures(figures) => self.key_figures(figures, owner, column),
-            Block::Toc => self.contents(owner),
+            Block::Toc { depth } => self.contents(*depth, owner),
             Block::Keep(blocks) => self.kept(blocks, owner, column),
             // These go to the pages in `flow`; within other blocks the markup does not have them.
             Block::Section { .. } | Block::PageBreak | Block::Aside(_) => Vec::new(),
@@ -198,7 +198,7 @@ impl<'d> Composer<'d> {
             ParagraphStyle::Body => (sizes::BODY, theme.ink, 0.0, 7.0),
             ParagraphStyle::Lead => (sizes::LEAD, theme.strong, 7.0, 12.0),
             ParagraphStyle::Small => (sizes::SMALL, theme.ink, 0.0, 5.0),
-            ParagraphStyle::Note => (sizes::NOTE, theme.muted, 3.5, 9.0),
+            ParagraphStyle::Note => (sizes::NOTE, theme.muted, 5.0, 10.0),
         };
         let element = self.tags.add(Role::Paragraph, owner);
         let spans = self.spans(content, setting, color, element);
@@ -208,10 +208,9 @@ impl<'d> Composer<'d> {
         };
         let mut chunks = self.text_chunks(&spans, setting, column.place(Align::Left), fit);
         spaced(&mut chunks, before, after);
-        if style == ParagraphStyle::Body
-            && let Some(first) = chunks.first_mut()
-        {
-            first.on_grid = true;
+        if let Some(first) = chunks.first_mut() {
+            first.on_grid = style == ParagraphStyle::Body;
+            first.close = style == ParagraphStyle::Note;
         }
         chunks
     }

@@ -4,7 +4,7 @@ use super::Composer;
 use super::blocks::spaced;
 use super::chunk::{BoxLook, Chunk, Note, Owner, Paint};
 use super::lines::{self, Place};
-use super::sizes::{self, Column};
+use super::sizes::{self, Column, Setting};
 use super::tags::Role;
 use crate::document::{Align, AsidePart, Block, CalloutKind, KeyFigure};
 use crate::draw::{Color, Item, Stroke};
@@ -47,6 +47,7 @@ impl<'d> Composer<'d> {
                 continue;
             }
             let element = self.tags.add(role, owner);
+            let setting = self.fitting(text, setting, width);
             let spans = [self.plain(text, setting, color, element)];
             let paragraph = self.shape(&spans);
             height += paragraph.lines(width, Fit::Whole).len() as f32 * setting.line + COVER_GAP;
@@ -84,6 +85,23 @@ impl<'d> Composer<'d> {
                 + COVER_GAP;
         }
         chunk
+    }
+
+    /// The setting, smaller by at most a fifth when that keeps a title on one line.
+    fn fitting(&self, text: &str, setting: Setting, width: f32) -> Setting {
+        let natural =
+            self.faces
+                .face(setting.face)
+                .line_width(text, setting.figures, setting.size);
+        let scale = width / natural.max(1.0);
+        if (0.8..1.0).contains(&scale) {
+            Setting {
+                size: (setting.size * scale * 4.0).floor() / 4.0,
+                ..setting
+            }
+        } else {
+            setting
+        }
     }
 
     /// A decision and whatever holds a table take both columns.

@@ -94,6 +94,8 @@ pub(crate) struct Chunk {
     pub(crate) on_grid: bool,
     /// Whether it may move to a later page while text goes on.
     pub(crate) floats: bool,
+    /// Whether it belongs to what stands before it, so that only its own space counts.
+    pub(crate) close: bool,
     /// Whether it floats and text follows that can stand under the heading before it.
     pub(crate) text_follows: bool,
     /// The first heading of the report or a section: figures before it are set before it.

@@ -12,21 +12,19 @@ use crate::text::Fit;
 /// Room for the page number.
 const NUMBER: f32 = 26.0;
 const INDENT: f32 = 14.0;
-/// Levels of headings in the contents; the bookmarks of the file have all of them.
-const DEPTH: u8 = 1;
 /// Contents up to this height stay on one page.
 const KEPT: f32 = 480.0;
 
 impl<'d> Composer<'d> {
-    /// Headings of the first level with the pages they stand on.
-    pub(super) fn contents(&mut self, owner: u32) -> Vec<Chunk> {
+    /// Headings down to a level, with the pages they stand on.
+    pub(super) fn contents(&mut self, depth: u8, owner: u32) -> Vec<Chunk> {
         let theme = self.theme;
         let column = Column::TEXT;
         let toc = self.tags.add(Role::Contents, owner);
         let mut chunks = Vec::new();
         let titles = std::mem::take(&mut self.titles);
         for (number, (level, title)) in titles.iter().enumerate() {
-            if *level > DEPTH {
+            if *level > depth {
                 continue;
             }
             let (setting, color, indent) = match level {

@@ -73,7 +73,7 @@ impl Numbers {
                         }
                     }
                 }
-                Block::Cover { .. } | Block::Toc | Block::PageBreak => {}
+                Block::Cover { .. } | Block::Toc { .. } | Block::PageBreak => {}
             }
         }
     }

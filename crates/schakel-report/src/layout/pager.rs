@@ -13,7 +13,7 @@ const BELOW_NOTE: f32 = 10.0;
 /// A figure waits for the next page when at least this much text fits before it.
 const WORTH_FILLING: f32 = 4.0 * LINE;
 /// A section may begin before a waiting figure of the section before it when this much of the page is left.
-const ROOM_FOR_SECTION: f32 = 300.0;
+const ROOM_FOR_SECTION: f32 = 140.0;
 /// Rounding of heights.
 const SLACK: f32 = 0.05;
 
@@ -252,7 +252,7 @@ impl Pager {
         };
         let mut y = match self.after {
             None => self.y,
-            Some(after) => self.y + after.max(first.before),
+            Some(after) => self.y + between(after, first),
         };
         if first.on_grid {
             y = on_grid(y);
@@ -262,7 +262,7 @@ impl Pager {
         let mut at = y;
         for (index, chunk) in group.iter().enumerate() {
             if index > 0 {
-                at += group[index - 1].after.max(chunk.before);
+                at += between(group[index - 1].after, chunk);
             }
             if chunk.wide {
                 let free = note_end + BELOW_NOTE;
@@ -281,7 +281,7 @@ impl Pager {
         let mut height = 0.0;
         for (index, chunk) in group.iter().enumerate() {
             if index > 0 {
-                height += group[index - 1].after.max(chunk.before);
+                height += between(group[index - 1].after, chunk);
             }
             height += chunk.height;
         }
@@ -407,6 +407,15 @@ impl Pager {
             y,
             paints: note.paints,
         });
+    }
+}
+
+/// Space between a chunk and what stands before it.
+fn between(after: f32, chunk: &Chunk) -> f32 {
+    if chunk.close {
+        chunk.before
+    } else {
+        after.max(chunk.before)
     }
 }
 

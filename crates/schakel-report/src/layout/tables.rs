@@ -269,7 +269,7 @@ fn column_widths(
             demand.natural = demand.natural.max(natural);
             demand.narrowest = demand
                 .narrowest
-                .max(shaped.paragraph.narrowest(Fit::Ragged));
+                .max(shaped.paragraph.narrowest(fit_of(in_head)));
             demand.whole = demand.whole.max(whole);
         }
     }
@@ -316,7 +316,7 @@ fn paint_row(
     let mut heights = Vec::with_capacity(row.len());
     for shaped in row {
         let (_, width) = span_of(shaped, set);
-        let lines = shaped.paragraph.lines(width, Fit::Ragged).len().max(1);
+        let lines = shaped.paragraph.lines(width, fit_of(in_head)).len().max(1);
         heights.push(lines as f32 * shaped.setting.line);
     }
     let tallest = heights.iter().copied().fold(0.0, f32::max);
@@ -336,11 +336,16 @@ fn paint_row(
             &shaped.spans,
             shaped.setting,
             place,
-            Fit::Ragged,
+            fit_of(in_head),
             chunk,
         );
     }
     tallest + 2.0 * PAD
+}
+
+/// Words of a head stay whole.
+fn fit_of(in_head: bool) -> Fit {
+    if in_head { Fit::Whole } else { Fit::Ragged }
 }
 
 /// Left side and width of what a cell covers.

@@ -115,7 +115,7 @@ fn block(element: &Element, problems: &mut Problems<'_>) -> Option<Block> {
         "aside" => Block::Aside(notes::aside(element, problems)),
         "callout" => return callout(element, problems),
         "keyfigures" => Block::KeyFigures(notes::key_figures(element, problems)),
-        "toc" => empty(element, Block::Toc, problems),
+        "toc" => contents(element, problems),
         "pagebreak" => empty(element, Block::PageBreak, problems),
         "keep" => {
             Attributes::none(element, problems);
@@ -130,6 +130,15 @@ fn empty(element: &Element, block: Block, problems: &mut Problems<'_>) -> Block 
     Attributes::none(element, problems);
     childless(element, problems);
     block
+}
+
+fn contents(element: &Element, problems: &mut Problems<'_>) -> Block {
+    let mut attributes = Attributes::of(element);
+    let depths = [("1", 1), ("2", 2), ("3", 3)];
+    let depth = attributes.choice("depth", &depths, problems).unwrap_or(1);
+    attributes.finish(problems);
+    childless(element, problems);
+    Block::Toc { depth }
 }
 
 fn cover(element: &Element, problems: &mut Problems<'_>) -> Block {
