@@ -32,7 +32,7 @@ WITH both_scores AS (
   SELECT school_id, label, topic, 'gap', ideal - current FROM both_scores
 )
 SELECT p.school_id, 'theme' AS "by", p.topic AS "group", p.part, p.label AS period, avg(p.score) AS mean,
-  stddev(p.score) AS sd, count(*) AS n, r.population, r.completed, r.invited
+  stddev(p.score) AS sd, count(*) AS n, p.part = 'gap' AS signed, r.population, r.completed, r.invited
 FROM parts p
 LEFT JOIN responses r ON r.school_id = p.school_id AND r.kind = 'staff' AND r.label = p.label AND r."by" = 'all'
 GROUP BY p.school_id, p.topic, p.part, p.label, r.population, r.completed, r.invited

@@ -89,7 +89,12 @@ impl Engine {
         }
         self.shown_roles =
             sizes.into_iter().map(|(school, sizes)| (school, merge_small_roles(&sizes, single_role))).collect();
-        let rows = || self.shown_roles.iter().flat_map(|(school, roles)| roles.iter().map(move |role| (school, role)));
+        let rows: Vec<(&String, &ShownRole)> =
+            self.shown_roles.iter().flat_map(|(school, roles)| roles.iter().map(move |role| (school, role))).collect();
+        let texts = |text: fn(&(&String, &ShownRole)) -> String| {
+            Arc::new(rows.iter().map(text).map(Some).collect::<StringArray>())
+        };
+        let persons = rows.iter().map(|(_, role)| i64::try_from(role.persons).unwrap_or(i64::MAX));
         let schema = Arc::new(Schema::new(vec![
             Field::new("school_id", DataType::Utf8, false),
             Field::new("role", DataType::Utf8, false),
@@ -99,12 +104,10 @@ impl Engine {
         let batch = RecordBatch::try_new(
             Arc::clone(&schema),
             vec![
-                Arc::new(StringArray::from_iter_values(rows().map(|(school, _)| school))),
-                Arc::new(StringArray::from_iter_values(rows().map(|(_, role)| &role.role))),
-                Arc::new(StringArray::from_iter_values(rows().map(|(_, role)| &role.shown))),
-                Arc::new(Int64Array::from_iter_values(
-                    rows().map(|(_, role)| i64::try_from(role.persons).unwrap_or(i64::MAX)),
-                )),
+                texts(|(school, _)| (*school).clone()),
+                texts(|(_, role)| role.role.clone()),
+                texts(|(_, role)| role.shown.clone()),
+                Arc::new(persons.collect::<Int64Array>()),
             ],
         )
         .map_err(|e| IndicatorError::shape(SHOWN_ROLES, e.to_string()))?;

@@ -1,0 +1,133 @@
+//! The facts as a whole, and where a number comes from.
+
+mod common;
+
+use common::{Fixture, NOW};
+use schakel_indicators::{Provenance, catalogue, docs, explain};
+use serde_json::{Value, json};
+
+#[test]
+fn a_school_without_any_data_has_facts_that_say_so() {
+    let facts = Fixture::new().facts();
+    assert_eq!(facts.0["facts_version"], 1);
+    assert_eq!((&facts.0["school"]["id"], &facts.0["school"]["name"]), (&"s".into(), &"Proefschool".into()));
+    assert_eq!(facts.0["school"]["sector_label"]["nl"], "voortgezet onderwijs");
+    for indicator in &catalogue().unwrap().indicators {
+        let id = &indicator.header.id;
+        assert!(facts.0["indicators"][id]["cells"].is_array(), "{id}");
+    }
+    assert!(facts.list("interventions").is_empty());
+}
+
+#[test]
+fn every_cell_has_the_fields_of_the_contract() {
+    let facts = Fixture::new().facts();
+    let cell = facts.cell("E3", ["all", "all", "", NOW]).as_object().unwrap();
+    let fields: Vec<&str> = cell.keys().map(String::as_str).collect();
+    assert_eq!(
+        fields,
+        [
+            "by",
+            "by_label",
+            "group",
+            "group_label",
+            "part",
+            "part_label",
+            "period",
+            "period_label",
+            "status",
+            "unit",
+            "value",
+            "low",
+            "high",
+            "n",
+            "n_band",
+            "population",
+            "warn",
+            "band"
+        ]
+    );
+}
+
+#[test]
+fn what_the_caller_knows_is_passed_on() {
+    let provenance = Provenance {
+        sources: json!([{ "name": "users", "kind": "csv" }]),
+        quality: json!({ "refused_rows": 2 }),
+        versions: json!({ "schakel": "0.1.0" }),
+    };
+    let outcome = Fixture::new().outcome();
+    let facts = outcome.facts("s", provenance).unwrap();
+    assert_eq!(facts["sources"][0]["name"], "users");
+    assert_eq!(facts["quality"]["refused_rows"], 2);
+    assert_eq!(facts["settings"]["students_k"], 10);
+    assert_eq!(facts["report"]["date"], "2026-06-15");
+    assert!(outcome.facts("x", Provenance::default()).is_none());
+}
+
+fn two_schools() -> Fixture {
+    let moments =
+        (1..=20).map(|id| format!("{}|{id}|2025-11-03|subject_lesson|registration", if id <= 12 { "s" } else { "t" }));
+    Fixture::new().table("school", "school_id|name|sector\nt|Andere school|mbo").rows(
+        "guidance_moment",
+        "school_id|moment_id|date|setting|evidence",
+        moments,
+    )
+}
+
+#[test]
+fn schools_are_computed_together_and_kept_apart() {
+    let outcome = two_schools().outcome();
+    let n = |school: &str| -> Value {
+        let facts = outcome.facts(school, Provenance::default()).unwrap();
+        facts["indicators"]["A6"]["cells"][0]["n"].clone()
+    };
+    // Twelve moments at one school; the eight of the other are too few.
+    assert_eq!(n("s"), 12);
+    assert_eq!(n("t"), Value::Null);
+}
+
+#[test]
+fn the_same_store_gives_the_same_bytes() {
+    let fixture = two_schools();
+    let text = || fixture.outcome().facts("s", Provenance::default()).unwrap().to_string();
+    assert_eq!(text(), text());
+}
+
+#[test]
+fn an_explanation_names_tables_rows_query_and_reasons() {
+    let fixture = two_schools();
+    let explained = explain(fixture.store(), &fixture.request, "t", "a6").unwrap().unwrap();
+    assert_eq!(explained.definition["id"], "A6");
+    let tables: Vec<_> = explained.tables.iter().map(|t| (t.table.as_str(), t.rows)).collect();
+    assert_eq!(tables, [("guidance_moment", 8), ("guidance_moment_staff", 0)]);
+    assert!(explained.sql.contains("FROM moments"));
+    assert!(explained.views.iter().any(|(name, sql)| name == "years" && sql.contains("'2025-2026'")));
+    let reasons = serde_json::to_value(&explained.kept_back).unwrap();
+    assert_eq!(reasons, json!({ "too_few_observations": 1 }));
+    assert!(explain(fixture.store(), &fixture.request, "t", "Z9").unwrap().is_none());
+    assert!(explain(fixture.store(), &fixture.request, "x", "A6").unwrap().is_none());
+}
+
+#[test]
+fn the_documentation_is_what_the_headers_say() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/indicators.md");
+    let page = docs::markdown().unwrap();
+    if std::env::var_os("SCHAKEL_UPDATE").is_some() {
+        std::fs::write(path, &page).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        committed == page,
+        "docs/indicators.md is out of date: run SCHAKEL_UPDATE=1 cargo test -p schakel-indicators"
+    );
+}
+
+#[test]
+fn lists_show_nothing_above_a_fact_about_the_organisation_unless_it_is_released() {
+    for list in &catalogue().unwrap().lists {
+        for (name, column) in &list.header.columns {
+            assert_eq!(column.objection(), None, "{}: {name}", list.header.name);
+        }
+    }
+}
