@@ -30,7 +30,8 @@ pub(crate) fn school_day(year: usize, random: &mut Random) -> NaiveDate {
         let day = first + Days::new(random.below(days) as u64);
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         let monthday = (day.month(), day.day());
-        let holiday = monthday >= (12, 21) || monthday <= (1, 5)
+        let holiday = monthday >= (12, 21)
+            || monthday <= (1, 5)
             || ((10, 24)..=(11, 2)).contains(&monthday)
             || ((2, 14)..=(2, 22)).contains(&monthday)
             || ((4, 25)..=(5, 5)).contains(&monthday);

@@ -26,7 +26,13 @@ pub(crate) struct Item {
     pub(crate) reversed: bool,
 }
 
-const fn item(code: &'static str, text: &'static str, scale: &'static str, dimension: &'static str, kind: Kind) -> Item {
+const fn item(
+    code: &'static str,
+    text: &'static str,
+    scale: &'static str,
+    dimension: &'static str,
+    kind: Kind,
+) -> Item {
     Item { code, text, scale, dimension, theme: "", competence: "", kind, reversed: false }
 }
 
@@ -65,23 +71,57 @@ pub(crate) const STAFF: [Item; 35] = [
     likert("MV3", "Ik kan doorvragen naar wat een leerling of student drijft.", "skill"),
     reversed("MV4", "Ik vind het moeilijk om iemand te helpen bij een keuze.", "skill"),
     likert("MH1", "Loopbaanbegeleiding hoort bij mijn werk.", "attitude"),
-    likert("MH2", "Ik vind het belangrijk dat een leerling of student met meer mensen over de toekomst praat.", "attitude"),
+    likert(
+        "MH2",
+        "Ik vind het belangrijk dat een leerling of student met meer mensen over de toekomst praat.",
+        "attitude",
+    ),
     likert("MH3", "Ik begin graag zelf een gesprek over wat iemand later wil.", "attitude"),
     reversed("MH4", "Loopbaanbegeleiding kan ik beter overlaten aan een specialist.", "attitude"),
     likert("C_KNOW", "Ik weet hoe ik kan bijdragen aan loopbaanbegeleiding.", "contribution"),
     likert("C_ABLE", "Ik voel mij in staat om bij te dragen aan loopbaanbegeleiding.", "contribution"),
     likert("C_OWNWAY", "Ik kan op mijn eigen manier bijdragen aan loopbaanbegeleiding.", "contribution"),
     item("VIS", "Ik ken de visie van onze school op loopbaanbegeleiding.", "knows_vision", "experience", Kind::Likert),
-    vision("VI1", "Zo moet het zijn: iedereen die met leerlingen of studenten werkt, begeleidt mee.", "vision_ideal", "rolopvatting"),
+    vision(
+        "VI1",
+        "Zo moet het zijn: iedereen die met leerlingen of studenten werkt, begeleidt mee.",
+        "vision_ideal",
+        "rolopvatting",
+    ),
     vision("VI2", "Zo moet het zijn: tijd voor begeleiding staat in het rooster.", "vision_ideal", "tijd_rooster"),
     vision("VI3", "Zo moet het zijn: ouders zijn betrokken bij keuzes.", "vision_ideal", "samenwerking_ouders"),
-    vision("VI4", "Zo moet het zijn: wie thuis minder hulp heeft, krijgt op school meer begeleiding.", "vision_ideal", "kansengelijkheid"),
-    vision("VI5", "Zo moet het zijn: we weten van iedereen wat hij of zij wil en kan.", "vision_ideal", "zicht_op_leerling"),
-    vision("VC1", "Zo is het nu: iedereen die met leerlingen of studenten werkt, begeleidt mee.", "vision_current", "rolopvatting"),
+    vision(
+        "VI4",
+        "Zo moet het zijn: wie thuis minder hulp heeft, krijgt op school meer begeleiding.",
+        "vision_ideal",
+        "kansengelijkheid",
+    ),
+    vision(
+        "VI5",
+        "Zo moet het zijn: we weten van iedereen wat hij of zij wil en kan.",
+        "vision_ideal",
+        "zicht_op_leerling",
+    ),
+    vision(
+        "VC1",
+        "Zo is het nu: iedereen die met leerlingen of studenten werkt, begeleidt mee.",
+        "vision_current",
+        "rolopvatting",
+    ),
     vision("VC2", "Zo is het nu: tijd voor begeleiding staat in het rooster.", "vision_current", "tijd_rooster"),
     vision("VC3", "Zo is het nu: ouders zijn betrokken bij keuzes.", "vision_current", "samenwerking_ouders"),
-    vision("VC4", "Zo is het nu: wie thuis minder hulp heeft, krijgt op school meer begeleiding.", "vision_current", "kansengelijkheid"),
-    vision("VC5", "Zo is het nu: we weten van iedereen wat hij of zij wil en kan.", "vision_current", "zicht_op_leerling"),
+    vision(
+        "VC4",
+        "Zo is het nu: wie thuis minder hulp heeft, krijgt op school meer begeleiding.",
+        "vision_current",
+        "kansengelijkheid",
+    ),
+    vision(
+        "VC5",
+        "Zo is het nu: we weten van iedereen wat hij of zij wil en kan.",
+        "vision_current",
+        "zicht_op_leerling",
+    ),
     item("MR1", "Ik heb in mijn rooster tijd voor loopbaanbegeleiding.", "room", "room", Kind::Likert),
     item("MR2", "De leiding geeft mij ruimte om dingen uit te proberen.", "room", "room", Kind::Likert),
     item("MR3", "Ik kan met collega's overleggen over begeleiding.", "room", "room", Kind::Likert),
@@ -105,9 +145,21 @@ pub(crate) const STUDENT: [Item; 15] = [
     competence("LS2", "Ik durf een keuze te maken en daar weer op terug te komen.", "LS"),
     competence("NW1", "Ik ken mensen die mij kunnen helpen met mijn toekomst.", "NW"),
     competence("NW2", "Ik vraag mensen naar hun werk of opleiding.", "NW"),
-    item("TOLD", "Hoeveel verschillende mensen op school zeiden dit jaar tegen jou dat een volgende stap iets voor jou kan zijn?", "told_possible", "experience", Kind::Count),
+    item(
+        "TOLD",
+        "Hoeveel verschillende mensen op school zeiden dit jaar tegen jou dat een volgende stap iets voor jou kan zijn?",
+        "told_possible",
+        "experience",
+        Kind::Count,
+    ),
     item("SAT", "Hoe tevreden ben je over de begeleiding bij je keuzes?", "satisfaction", "experience", Kind::Likert),
-    item("FG", "Heeft geen van je ouders gestudeerd aan een hogeschool of universiteit?", "first_generation", "background", Kind::Choice(&["ja", "nee", "weet_niet", "wil_niet_zeggen"])),
+    item(
+        "FG",
+        "Heeft geen van je ouders gestudeerd aan een hogeschool of universiteit?",
+        "first_generation",
+        "background",
+        Kind::Choice(&["ja", "nee", "weet_niet", "wil_niet_zeggen"]),
+    ),
     item("GEN", "Wat is je geslacht?", "gender", "background", Kind::Choice(&["m", "v", "x", "unknown"])),
     item("LOPEN", "Wie heeft jou het meest geholpen, en hoe?", "", "open", Kind::Text),
 ];
@@ -125,11 +177,8 @@ mod tests {
     #[test]
     fn codes_of_the_model_are_used() {
         for item in STAFF.iter().chain(&STUDENT) {
-            for (list, code) in [
-                ("dimension", item.dimension),
-                ("theme", item.theme),
-                ("competence", item.competence),
-            ] {
+            for (list, code) in [("dimension", item.dimension), ("theme", item.theme), ("competence", item.competence)]
+            {
                 let known = schakel_model::code_list(list).is_some_and(|l| l.contains(code));
                 assert!(code.is_empty() || known, "{list}: {code} of {}", item.code);
             }

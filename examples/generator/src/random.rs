@@ -101,9 +101,7 @@ mod tests {
     #[test]
     fn weights_decide_how_often() {
         let mut random = Random::new(7, "weights");
-        let often = (0..1000)
-            .filter(|_| random.weighted(&[("a", 3.0), ("b", 1.0)]) == Some("a"))
-            .count();
+        let often = (0..1000).filter(|_| random.weighted(&[("a", 3.0), ("b", 1.0)]) == Some("a")).count();
         assert!((700..800).contains(&often), "{often}");
     }
 }

@@ -114,14 +114,7 @@ pub(crate) struct Profile {
 
 /// The six schools, in the order of their numbers.
 pub(crate) fn six() -> [&'static Profile; 6] {
-    [
-        &vo::WILGENBORCH,
-        &vo::LINDEHAGE,
-        &mbo::WATERKANT,
-        &mbo::AMBACHT,
-        &hbo::DELTA,
-        &hbo::KOMPAS,
-    ]
+    [&vo::WILGENBORCH, &vo::LINDEHAGE, &mbo::WATERKANT, &mbo::AMBACHT, &hbo::DELTA, &hbo::KOMPAS]
 }
 
 /// The role group of a role, as the common model derives it.

@@ -48,16 +48,12 @@ impl Staff {
 
     /// Whether someone works here on this day.
     pub(crate) fn active_on(&self, day: NaiveDate) -> bool {
-        self.roles
-            .iter()
-            .any(|r| r.from <= day && r.until.is_none_or(|u| u >= day))
+        self.roles.iter().any(|r| r.from <= day && r.until.is_none_or(|u| u >= day))
     }
 
     /// Whether someone has this role on this day.
     pub(crate) fn has_role_on(&self, role: &str, day: NaiveDate) -> bool {
-        self.roles
-            .iter()
-            .any(|r| r.role == role && r.from <= day && r.until.is_none_or(|u| u >= day))
+        self.roles.iter().any(|r| r.role == role && r.from <= day && r.until.is_none_or(|u| u >= day))
     }
 }
 
@@ -165,12 +161,7 @@ pub(crate) struct School {
 
 impl School {
     /// A school of this profile; `size` multiplies its students and staff.
-    pub(crate) fn simulate(
-        profile: &'static Profile,
-        name: &str,
-        seed: u64,
-        size: f64,
-    ) -> Self {
+    pub(crate) fn simulate(profile: &'static Profile, name: &str, seed: u64, size: f64) -> Self {
         let mut people = Random::new(seed, "people");
         let staff = people::staff(profile, size, &mut people);
         let mut rosters = Random::new(seed, "roster");
@@ -191,8 +182,7 @@ impl School {
             school.moments.extend(held);
         }
         school.moments.sort_by_key(|m| m.date);
-        school.transitions =
-            outcome::transitions(&school, &mut Random::new(seed, "outcome"));
+        school.transitions = outcome::transitions(&school, &mut Random::new(seed, "outcome"));
         school.survey = survey::simulate(&school, &mut Random::new(seed, "survey"));
         school
     }

@@ -9,9 +9,8 @@ use crate::random::Random;
 
 /// Postcodes that do not exist, from a poorer to a richer neighbourhood; five make one quintile.
 pub(crate) const POSTCODES: [&str; 25] = [
-    "0111", "0112", "0113", "0114", "0115", "0121", "0122", "0123", "0124", "0125", "0131", "0132",
-    "0133", "0134", "0135", "0141", "0142", "0143", "0144", "0145", "0151", "0152", "0153", "0154",
-    "0155",
+    "0111", "0112", "0113", "0114", "0115", "0121", "0122", "0123", "0124", "0125", "0131", "0132", "0133", "0134",
+    "0135", "0141", "0142", "0143", "0144", "0145", "0151", "0152", "0153", "0154", "0155",
 ];
 
 /// The staff of a school, main roles in the numbers of the profile.
@@ -64,14 +63,19 @@ fn member(profile: &Profile, main: &'static str, index: usize, random: &mut Rand
     let spread = 0.35 + random.unit() + random.unit() * random.unit() * 2.5;
     let joins = random.unit();
     let activity = profile.guidance.map(|year| {
-        let takes_part = group != RoleGroup::Primary || main == "mentor" || main == "slb" || joins < year.active_teachers;
+        let takes_part =
+            group != RoleGroup::Primary || main == "mentor" || main == "slb" || joins < year.active_teachers;
         if takes_part { spread } else { 0.0 }
     });
     Staff {
         roles,
         teaches,
         alumnus,
-        fte: if random.chance(0.03) { None } else { random.weighted(&[(0.4, 1.0), (0.6, 2.0), (0.8, 3.0), (1.0, 3.0)]) },
+        fte: if random.chance(0.03) {
+            None
+        } else {
+            random.weighted(&[(0.4, 1.0), (0.6, 2.0), (0.8, 3.0), (1.0, 3.0)])
+        },
         link_code: link_code(index, 'M'),
         activity,
         level: random.normal(),
@@ -122,7 +126,9 @@ pub(super) fn student(profile: &Profile, index: usize, birth_year: i32, random: 
     };
     let prior = match profile.sector {
         "vo" => random.weighted(&[("po", 1.0)]),
-        "mbo" => random.weighted(&[("vmbo_bb", 0.26), ("vmbo_kb", 0.30), ("vmbo_tl", 0.30), ("havo", 0.08), ("mbo_2", 0.06)]),
+        "mbo" => {
+            random.weighted(&[("vmbo_bb", 0.26), ("vmbo_kb", 0.30), ("vmbo_tl", 0.30), ("havo", 0.08), ("mbo_2", 0.06)])
+        }
         _ => random.weighted(&[("havo", 0.52), ("mbo_4", 0.33), ("vwo", 0.11), ("hbo_bachelor", 0.04)]),
     };
     Student {

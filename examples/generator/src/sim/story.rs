@@ -29,7 +29,8 @@ fn multi_voice(school: &School, year: usize, who: impl Fn(usize) -> bool) -> f64
         .filter(|e| e.year == year && e.on_reference_date && who(e.student))
         .map(|e| e.student)
         .collect();
-    let multi = all.iter().filter(|s| heard.get(s).is_some_and(|(n, p, r)| *n >= 3 && p.len() >= 2 && r.len() >= 2)).count();
+    let multi =
+        all.iter().filter(|s| heard.get(s).is_some_and(|(n, p, r)| *n >= 3 && p.len() >= 2 && r.len() >= 2)).count();
     multi as f64 / all.len() as f64
 }
 
@@ -165,7 +166,8 @@ fn items_of_one_scale_agree_and_both_waves_of_a_person_can_be_linked() {
                     assert!(value >= 0.68, "{} {scale} wave {w}: {value:.2}", profile.id);
                 }
             }
-            let codes = |w| wave(&school, audience, w).iter().filter_map(|r| r.link_code.clone()).collect::<BTreeSet<_>>();
+            let codes =
+                |w| wave(&school, audience, w).iter().filter_map(|r| r.link_code.clone()).collect::<BTreeSet<_>>();
             let pairs = codes(0).intersection(&codes(1)).count();
             assert!(pairs >= 20, "{}: {pairs} pairs", profile.id);
         }
@@ -182,11 +184,18 @@ fn every_school_reaches_some_and_misses_some() {
             let multi = multi_voice(&school, year, |_| true);
             println!(
                 "{} {}: students {}, staff {}, moments {}, specialists {:.2}, multi-voice {:.3} (first generation {:.3}, rest {:.3}), contribution {:.2}, response staff {:.2} students {:.2}",
-                profile.id, year,
-                school.enrolments.iter().filter(|e| e.year == year).count(), school.staff.len(), held.len(), specialist_share(&held), multi,
+                profile.id,
+                year,
+                school.enrolments.iter().filter(|e| e.year == year).count(),
+                school.staff.len(),
+                held.len(),
+                specialist_share(&held),
+                multi,
                 multi_voice(&school, year, |s| school.students[s].is_first_generation()),
                 multi_voice(&school, year, |s| !school.students[s].is_first_generation()),
-                contribution(&school, year), response(&school, Audience::Staff, year, None), response(&school, Audience::Student, year, None),
+                contribution(&school, year),
+                response(&school, Audience::Staff, year, None),
+                response(&school, Audience::Student, year, None),
             );
             assert!(multi > 0.04 && multi < 0.6);
         }

@@ -12,7 +12,10 @@ use crate::sim::{Enrolment, School};
 
 /// Words of the school for roles.
 pub(super) const FUNCTIONS: &[(&str, &str)] = &[
-    ("coach", "studiecoach"), ("praktijkbegeleider", "stagebegeleider"), ("schoolleiding", "directie"), ("oop", "ondersteuning"),
+    ("coach", "studiecoach"),
+    ("praktijkbegeleider", "stagebegeleider"),
+    ("schoolleiding", "directie"),
+    ("oop", "ondersteuning"),
 ];
 /// Positions of a line.
 const WIDTH: usize = 253;
@@ -61,7 +64,7 @@ fn enrolments(school: &School) -> String {
 }
 
 /// Puts a value at a position, 1-based, as the description of the file counts.
-fn put(line: &mut Vec<char>, start: usize, value: &str) {
+fn put(line: &mut [char], start: usize, value: &str) {
     for (at, c) in value.chars().enumerate() {
         if let Some(place) = line.get_mut(start - 1 + at) {
             *place = c;
@@ -72,19 +75,38 @@ fn put(line: &mut Vec<char>, start: usize, value: &str) {
 fn line(school: &School, e: &Enrolment) -> String {
     let (s, p) = (&school.students[e.student], &school.profile.programmes[e.programme]);
     let year = 2024 + e.year as i32;
-    let first = school.enrolments.iter().find(|o| o.student == e.student).map_or(year, |o| 2024 + o.year as i32 - i32::from(o.level) + 1);
+    let first = school
+        .enrolments
+        .iter()
+        .find(|o| o.student == e.student)
+        .map_or(year, |o| 2024 + o.year as i32 - i32::from(o.level) + 1);
     let ended = word(&[("graduated", "1"), ("dropped_out", "2"), ("moved", "0"), ("active", "0")], e.status);
     let until = e.until.filter(|_| ended != "0");
     let mut line = vec![' '; WIDTH];
     for (start, value) in [
-        (1, student_id(school, e.student)), (13, year.to_string()), (17, school.profile.brin.to_owned()), (21, school.profile.brin.to_owned()),
-        (25, p.code.to_owned()), (30, word(&[("voltijd", "1"), ("deeltijd", "2"), ("duaal", "3")], p.track.unwrap_or_default()).to_owned()),
-        (31, if p.level == "ad" { "A" } else { "B" }.to_owned()), (32, format!("{:02}", e.from.month())), (34, ended.to_owned()),
-        (35, until.map(|d| format!("{:02}", d.month())).unwrap_or_default()), (40, "1".to_owned()), (41, first.to_string()), (45, "S".to_owned()),
-        (46, "hbo".to_owned()), (65, if e.on_reference_date { "1" } else { "2" }.to_owned()), (106, prior(s.prior).to_owned()),
-        (142, prior(s.prior).to_owned()), (155, word(&[("m", "M"), ("v", "V"), ("x", "O"), ("unknown", "O")], s.gender).to_owned()),
-        (156, format!("{:03}", age(s.birth, date(year, 10, 1)))), (206, s.postcode.to_owned()), (226, compact(e.from)),
-        (234, until.map(compact).unwrap_or_default()), (242, "00".to_owned()),
+        (1, student_id(school, e.student)),
+        (13, year.to_string()),
+        (17, school.profile.brin.to_owned()),
+        (21, school.profile.brin.to_owned()),
+        (25, p.code.to_owned()),
+        (30, word(&[("voltijd", "1"), ("deeltijd", "2"), ("duaal", "3")], p.track.unwrap_or_default()).to_owned()),
+        (31, if p.level == "ad" { "A" } else { "B" }.to_owned()),
+        (32, format!("{:02}", e.from.month())),
+        (34, ended.to_owned()),
+        (35, until.map(|d| format!("{:02}", d.month())).unwrap_or_default()),
+        (40, "1".to_owned()),
+        (41, first.to_string()),
+        (45, "S".to_owned()),
+        (46, "hbo".to_owned()),
+        (65, if e.on_reference_date { "1" } else { "2" }.to_owned()),
+        (106, prior(s.prior).to_owned()),
+        (142, prior(s.prior).to_owned()),
+        (155, word(&[("m", "M"), ("v", "V"), ("x", "O"), ("unknown", "O")], s.gender).to_owned()),
+        (156, format!("{:03}", age(s.birth, date(year, 10, 1)))),
+        (206, s.postcode.to_owned()),
+        (226, compact(e.from)),
+        (234, until.map(compact).unwrap_or_default()),
+        (242, "00".to_owned()),
     ] {
         put(&mut line, start, &value);
     }
@@ -105,10 +127,26 @@ fn yes_no(yes: bool) -> &'static str {
 
 fn staff(school: &School) -> Table {
     let mut t = tabs();
-    t.row(cells!["personeelsnummer", "voornaam", "achternaam", "e-mail", "fte", "onderwijzend", "leergang loopbaancoaching"]);
+    t.row(cells![
+        "personeelsnummer",
+        "voornaam",
+        "achternaam",
+        "e-mail",
+        "fte",
+        "onderwijzend",
+        "leergang loopbaancoaching"
+    ]);
     for (at, s) in school.staff.iter().enumerate() {
         let name = staff_name(school, at);
-        t.row(cells![&staff_id(school, at), &name.0, &name.1, &mail(school, &name), &s.fte.map(comma).unwrap_or_default(), yes_no(s.teaches), yes_no(s.alumnus)]);
+        t.row(cells![
+            &staff_id(school, at),
+            &name.0,
+            &name.1,
+            &mail(school, &name),
+            &s.fte.map(comma).unwrap_or_default(),
+            yes_no(s.teaches),
+            yes_no(s.alumnus)
+        ]);
     }
     t
 }
@@ -119,8 +157,14 @@ fn roles(school: &School) -> Table {
     for (at, s) in school.staff.iter().enumerate() {
         for (n, r) in s.roles.iter().enumerate() {
             t.row(cells![
-                &staff_id(school, at), &(n + 1).to_string(), word(FUNCTIONS, r.role), school.teams()[r.team], r.subject.unwrap_or_default(),
-                &dutch(r.from), &or_empty(r.until.map(dutch)), &r.hours.map(comma).unwrap_or_default(),
+                &staff_id(school, at),
+                &(n + 1).to_string(),
+                word(FUNCTIONS, r.role),
+                school.teams()[r.team],
+                r.subject.unwrap_or_default(),
+                &dutch(r.from),
+                &or_empty(r.until.map(dutch)),
+                &r.hours.map(comma).unwrap_or_default(),
             ]);
         }
     }
@@ -132,8 +176,14 @@ fn groups(school: &School) -> Table {
     t.row(cells!["groepcode", "naam", "soort", "opleidingscode", "leerjaar", "vak", "studiejaar", "team"]);
     for g in &school.groups {
         t.row(cells![
-            &g.code, &g.code, if g.subject.is_some() { "lesgroep" } else { "slb-groep" }, school.profile.programmes[g.programme].code,
-            &g.level.to_string(), g.subject.unwrap_or_default(), YEARS[g.year], school.teams()[g.team],
+            &g.code,
+            &g.code,
+            if g.subject.is_some() { "lesgroep" } else { "slb-groep" },
+            school.profile.programmes[g.programme].code,
+            &g.level.to_string(),
+            g.subject.unwrap_or_default(),
+            YEARS[g.year],
+            school.teams()[g.team],
         ]);
     }
     t
@@ -160,8 +210,20 @@ fn transitions(school: &School) -> Table {
     let mut t = Table::new(';');
     t.row(cells!["persoonsgebonden nummer", "inschrijvingsjaar", "bestemming", "niveau", "na een jaar"]);
     for x in &school.transitions {
-        let to = word(&[("same_school", "zelfde"), ("hbo_ba", "hbo"), ("work", "werk"), ("no_education", "geen"), ("unknown", "")], x.destination);
-        let level = word(&[("higher", "hoger"), ("equal", "gelijk"), ("lower", "lager"), ("not_applicable", "")], x.level_change);
+        let to = word(
+            &[
+                ("same_school", "zelfde"),
+                ("hbo_ba", "hbo"),
+                ("work", "werk"),
+                ("no_education", "geen"),
+                ("unknown", ""),
+            ],
+            x.destination,
+        );
+        let level = word(
+            &[("higher", "hoger"), ("equal", "gelijk"), ("lower", "lager"), ("not_applicable", "")],
+            x.level_change,
+        );
         let later = word(
             &[("same", "zelfde"), ("switched", "switch"), ("dropped_out", "uitval"), ("unknown", "onbekend")],
             x.after_one_year.unwrap_or_default(),
@@ -193,8 +255,12 @@ fn survey(school: &School, audience: Audience) -> Table {
     for (at, r) in school.survey.of(audience).iter().enumerate() {
         let role = if r.role == "student" { "student" } else { word(FUNCTIONS, r.role) };
         let mut row = vec![
-            format!("{}{}", if audience == Audience::Staff { "M" } else { "S" }, at + 1), (r.wave + 1).to_string(), dutch(r.started.date()),
-            yes_no(r.completed).to_owned(), role.to_owned(), r.link_code.clone().unwrap_or_default(),
+            format!("{}{}", if audience == Audience::Staff { "M" } else { "S" }, at + 1),
+            (r.wave + 1).to_string(),
+            dutch(r.started.date()),
+            yes_no(r.completed).to_owned(),
+            role.to_owned(),
+            r.link_code.clone().unwrap_or_default(),
         ];
         row.extend(items.iter().zip(&r.answers).map(|(i, a)| plain(i.kind, a)));
         t.row(row);

@@ -1,11 +1,11 @@
 //! Microsoft Forms results: question texts as headers, answers as texts, several answers joined by `;`.
 
+use super::Files;
 use super::list_export::FUNCTIONS;
 use super::names::mail;
 use super::one_roster::list_name;
 use super::sheet;
 use super::text::word;
-use super::Files;
 use crate::Result;
 use crate::instrument::{Item, Kind};
 use crate::sim::School;
@@ -14,8 +14,14 @@ use crate::sim::survey::{Answer, Audience};
 const POINTS: [&str; 5] = ["Helemaal mee oneens", "Mee oneens", "Neutraal", "Mee eens", "Helemaal mee eens"];
 const SATISFIED: [&str; 5] = ["Heel ontevreden", "Ontevreden", "Neutraal", "Tevreden", "Heel tevreden"];
 const CHOICES: &[(&str, &str)] = &[
-    ("ja", "Ja"), ("nee", "Nee"), ("weet_niet", "Weet ik niet"), ("wil_niet_zeggen", "Zeg ik liever niet"), ("m", "Jongen"),
-    ("v", "Meisje"), ("x", "Anders"), ("unknown", "Anders"),
+    ("ja", "Ja"),
+    ("nee", "Nee"),
+    ("weet_niet", "Weet ik niet"),
+    ("wil_niet_zeggen", "Zeg ik liever niet"),
+    ("m", "Jongen"),
+    ("v", "Meisje"),
+    ("x", "Anders"),
+    ("unknown", "Anders"),
 ];
 const OBSTACLES: &str = "Wat staat in de weg? (meer antwoorden mogelijk)";
 
@@ -33,7 +39,8 @@ fn results(school: &School, audience: Audience, wave: usize) -> Result<Vec<u8>> 
     let mut book = sheet::Book::new("forms");
     let s = book.sheet("Sheet1")?;
     let items = audience.items();
-    let mut heads = vec!["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "Wat is uw functie?", "Uw persoonlijke code"];
+    let mut heads =
+        vec!["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "Wat is uw functie?", "Uw persoonlijke code"];
     for item in items.iter().filter(|i| i.dimension != "obstacle" || i.code == "OB1") {
         heads.push(if item.dimension == "obstacle" { OBSTACLES } else { item.text });
     }

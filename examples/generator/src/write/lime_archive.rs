@@ -104,7 +104,11 @@ fn archive(survey: &Survey, school: &School, audience: Audience, wave: usize) ->
 }
 
 fn cell(name: &str, text: &str) -> String {
-    if text.is_empty() { format!("<{name}/>") } else { format!("<{name}><![CDATA[{}]]></{name}>", text.replace("]]>", "]] >")) }
+    if text.is_empty() {
+        format!("<{name}/>")
+    } else {
+        format!("<{name}><![CDATA[{}]]></{name}>", text.replace("]]>", "]] >"))
+    }
 }
 
 fn section(name: &str, fields: &[&str], rows: &[Vec<String>]) -> String {
@@ -128,8 +132,14 @@ fn structure(survey: &Survey) -> String {
     let (mut main, mut parts, mut texts) = (Vec::new(), Vec::new(), Vec::new());
     for (order, q) in survey.questions.iter().enumerate() {
         let row: Vec<String> = vec![
-            q.id.to_string(), q.parent.to_string(), survey.id.to_string(), "1".to_owned(), q.kind.to_string(), q.title.clone(),
-            order.to_string(), "0".to_owned(),
+            q.id.to_string(),
+            q.parent.to_string(),
+            survey.id.to_string(),
+            "1".to_owned(),
+            q.kind.to_string(),
+            q.title.clone(),
+            order.to_string(),
+            "0".to_owned(),
         ];
         if q.parent == 0 { &mut main } else { &mut parts }.push(row);
         texts.push(vec![q.id.to_string(), q.id.to_string(), q.text.clone(), "nl".to_owned()]);
@@ -138,7 +148,11 @@ fn structure(survey: &Survey) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document>\n <LimeSurveyDocType>Survey</LimeSurveyDocType>\n <DBVersion>606</DBVersion>\n <languages>\n  <language>nl</language>\n </languages>\n",
     );
-    xml.push_str(&section("groups", &["gid", "sid", "group_order"], &[vec!["1".to_owned(), survey.id.to_string(), "1".to_owned()]]));
+    xml.push_str(&section(
+        "groups",
+        &["gid", "sid", "group_order"],
+        &[vec!["1".to_owned(), survey.id.to_string(), "1".to_owned()]],
+    ));
     xml.push_str(&section("questions", &fields, &main));
     xml.push_str(&section("subquestions", &fields, &parts));
     xml.push_str(&section("question_l10ns", &["id", "qid", "question", "language"], &texts));

@@ -43,8 +43,13 @@ fn results(school: &School, audience: Audience, wave: usize) -> Table {
     let items = audience.items();
     let mut t = Table::new(',').quoted();
     let mut head: Vec<String> = [
-        "id. Antwoord ID", "submitdate. Datum verzonden", "lastpage. Laatste pagina", "startlanguage. Starttaal", "seed. Seed",
-        "ROL. Wat is uw rol?", "KOPPEL. Uw persoonlijke code",
+        "id. Antwoord ID",
+        "submitdate. Datum verzonden",
+        "lastpage. Laatste pagina",
+        "startlanguage. Starttaal",
+        "seed. Seed",
+        "ROL. Wat is uw rol?",
+        "KOPPEL. Uw persoonlijke code",
     ]
     .map(str::to_owned)
     .to_vec();

@@ -1,38 +1,71 @@
 //! List exports as a school defined them: `;`, windows-1252, `dd-mm-jjjj`, decimal comma.
 
+use super::Files;
+use super::lob_lists::note;
 use super::names::{mail, staff_id, staff_name, student_id, student_name};
-use super::one_roster::note;
 use super::sheet;
 use super::text::{Encoding, Table, comma, or_empty, word};
-use super::Files;
 use crate::Result;
 use crate::calendar::{YEARS, dutch};
 use crate::sim::School;
 
 /// Words of the school for roles, with an accent that only the right encoding reads.
 pub(super) const FUNCTIONS: &[(&str, &str)] = &[
-    ("docent", "docent"), ("mentor", "mentor"), ("coach", "coach"), ("decaan", "decaan"),
-    ("lob_coordinator", "LOB-coördinator"), ("teamleider", "teamleider"), ("schoolleiding", "directie"), ("oop", "ondersteuning"),
+    ("docent", "docent"),
+    ("mentor", "mentor"),
+    ("coach", "coach"),
+    ("decaan", "decaan"),
+    ("lob_coordinator", "LOB-coördinator"),
+    ("teamleider", "teamleider"),
+    ("schoolleiding", "directie"),
+    ("oop", "ondersteuning"),
     ("zorg", "zorgcoördinator"),
 ];
 const FORMS: &[(&str, &str)] = &[
-    ("individual_talk", "één op één"), ("group_talk", "groep"), ("three_way_talk", "met ouders"), ("lob_lesson", "LOB-les"),
-    ("subject_lesson", "in de les"), ("company_visit", "bedrijfsbezoek"), ("guest_lesson", "gastles"), ("open_day", "open dag"),
-    ("trial_study", "meeloopdag"), ("fair", "beurs"), ("online", "online"), ("informal", "tussendoor"),
+    ("individual_talk", "één op één"),
+    ("group_talk", "groep"),
+    ("three_way_talk", "met ouders"),
+    ("lob_lesson", "LOB-les"),
+    ("subject_lesson", "in de les"),
+    ("company_visit", "bedrijfsbezoek"),
+    ("guest_lesson", "gastles"),
+    ("open_day", "open dag"),
+    ("trial_study", "meeloopdag"),
+    ("fair", "beurs"),
+    ("online", "online"),
+    ("informal", "tussendoor"),
 ];
 const PLACES: &[(&str, &str)] = &[
-    ("lob_hour", "LOB-uur"), ("mentor_slb_hour", "mentoruur"), ("subject_lesson", "vakles"), ("outside_class", "kamer"),
-    ("external", "buiten school"), ("digital", "Teams"),
+    ("lob_hour", "LOB-uur"),
+    ("mentor_slb_hour", "mentoruur"),
+    ("subject_lesson", "vakles"),
+    ("outside_class", "kamer"),
+    ("external", "buiten school"),
+    ("digital", "Teams"),
 ];
 const TOPICS: &[(&str, &str)] = &[
-    ("KR", "kwaliteiten"), ("MR", "motieven"), ("WE", "werk verkennen"), ("LS", "sturen"), ("NW", "netwerk"),
-    ("profile_choice", "profielkeuze"), ("next_study_choice", "vervolgstudie"), ("higher_education_possible", "hoger kan ook"),
-    ("labour_market", "arbeidsmarkt"), ("obstacle", "knelpunt"), ("other", "overig"),
+    ("KR", "kwaliteiten"),
+    ("MR", "motieven"),
+    ("WE", "werk verkennen"),
+    ("LS", "sturen"),
+    ("NW", "netwerk"),
+    ("profile_choice", "profielkeuze"),
+    ("next_study_choice", "vervolgstudie"),
+    ("higher_education_possible", "hoger kan ook"),
+    ("labour_market", "arbeidsmarkt"),
+    ("obstacle", "knelpunt"),
+    ("other", "overig"),
 ];
 const INITIATIVES: &[(&str, &str)] = &[("school", "S"), ("student", "L"), ("parent", "O"), ("teacher", "D")];
 const DESTINATIONS: &[(&str, &str)] = &[
-    ("mbo_3", "mbo niveau 3"), ("mbo_4", "mbo niveau 4"), ("vo", "ander vo"), ("hbo_ba", "hbo"), ("wo", "universiteit"),
-    ("work", "werk"), ("no_education", "tussenjaar"), ("unknown", "onbekend"),
+    ("mbo_3", "mbo niveau 3"),
+    ("mbo_4", "mbo niveau 4"),
+    ("vo", "ander vo"),
+    ("hbo_ba", "hbo"),
+    ("wo", "universiteit"),
+    ("work", "werk"),
+    ("no_education", "tussenjaar"),
+    ("unknown", "onbekend"),
 ];
 
 const YES_NO: [&str; 2] = ["N", "J"];
@@ -72,17 +105,42 @@ fn organisation(school: &School) -> Table {
 
 fn staff(school: &School) -> Table {
     let mut t = table();
-    t.row(cells!["AFK", "ACHTERNAAM", "ROEPNAAM", "E-MAIL", "FUNCTIES", "TEAM", "VAK", "WTF", "LOB-UREN", "IN DIENST", "UIT DIENST", "ONDERWIJZEND", "LEERGANG LOOPBAANCOACHING", "2E FUNCTIE VANAF"]);
+    t.row(cells![
+        "AFK",
+        "ACHTERNAAM",
+        "ROEPNAAM",
+        "E-MAIL",
+        "FUNCTIES",
+        "TEAM",
+        "VAK",
+        "WTF",
+        "LOB-UREN",
+        "IN DIENST",
+        "UIT DIENST",
+        "ONDERWIJZEND",
+        "LEERGANG LOOPBAANCOACHING",
+        "2E FUNCTIE VANAF"
+    ]);
     for (at, s) in school.staff.iter().enumerate() {
         let name = staff_name(school, at);
         let functions: Vec<&str> = s.roles.iter().map(|r| word(FUNCTIONS, r.role)).collect();
         let Some(first) = s.roles.first() else { continue };
         let second = s.roles.get(1).filter(|r| r.from != first.from).map(|r| dutch(r.from));
         t.row(cells![
-            &staff_id(school, at), &name.1, &name.0, &mail(school, &name), &functions.join("; "), school.teams()[first.team],
-            s.roles.iter().find_map(|r| r.subject).unwrap_or_default(), &s.fte.map(comma).unwrap_or_default(),
-            &s.roles.iter().find_map(|r| r.hours).map(comma).unwrap_or_default(), &dutch(first.from),
-            &or_empty(first.until.map(dutch)), yes_no(s.teaches), yes_no(s.alumnus), &or_empty(second),
+            &staff_id(school, at),
+            &name.1,
+            &name.0,
+            &mail(school, &name),
+            &functions.join("; "),
+            school.teams()[first.team],
+            s.roles.iter().find_map(|r| r.subject).unwrap_or_default(),
+            &s.fte.map(comma).unwrap_or_default(),
+            &s.roles.iter().find_map(|r| r.hours).map(comma).unwrap_or_default(),
+            &dutch(first.from),
+            &or_empty(first.until.map(dutch)),
+            yes_no(s.teaches),
+            yes_no(s.alumnus),
+            &or_empty(second),
         ]);
     }
     t
@@ -94,9 +152,16 @@ fn classes(school: &School) -> Table {
     for g in &school.groups {
         let teacher = |n: usize| g.teachers.get(n).map(|s| staff_id(school, *s)).unwrap_or_default();
         t.row(cells![
-            &g.code, YEARS[g.year], school.profile.programmes[g.programme].code, &g.level.to_string(),
-            if g.subject.is_some() { "lesgroep" } else { "stamklas" }, g.subject.unwrap_or_default(),
-            &g.guide.map(|s| staff_id(school, s)).unwrap_or_default(), &teacher(0), &teacher(1), school.teams()[g.team],
+            &g.code,
+            YEARS[g.year],
+            school.profile.programmes[g.programme].code,
+            &g.level.to_string(),
+            if g.subject.is_some() { "lesgroep" } else { "stamklas" },
+            g.subject.unwrap_or_default(),
+            &g.guide.map(|s| staff_id(school, s)).unwrap_or_default(),
+            &teacher(0),
+            &teacher(1),
+            school.teams()[g.team],
         ]);
     }
     t
@@ -104,16 +169,55 @@ fn classes(school: &School) -> Table {
 
 fn students(school: &School, year: usize) -> Table {
     let mut t = table();
-    t.row(cells!["STAMNR", "ACHTERNAAM", "TUSSENV", "ROEPNAAM", "GESLACHT", "GEB.DATUM", "POSTCODE", "KLAS", "STUDIE", "LEERJAAR", "INSCHR.VAN", "INSCHR.TOT", "VERTREK", "TELDATUM", "OUDERS GESTUDEERD", "EXTRA ONDERSTEUNING"]);
+    t.row(cells![
+        "STAMNR",
+        "ACHTERNAAM",
+        "TUSSENV",
+        "ROEPNAAM",
+        "GESLACHT",
+        "GEB.DATUM",
+        "POSTCODE",
+        "KLAS",
+        "STUDIE",
+        "LEERJAAR",
+        "INSCHR.VAN",
+        "INSCHR.TOT",
+        "VERTREK",
+        "TELDATUM",
+        "OUDERS GESTUDEERD",
+        "EXTRA ONDERSTEUNING"
+    ]);
     for e in school.enrolments.iter().filter(|e| e.year == year) {
         let s = &school.students[e.student];
         let name = student_name(school, e.student);
-        let left = word(&[("graduated", "diploma"), ("dropped_out", "zonder diploma"), ("moved", "volgend leerjaar"), ("active", "")], e.status);
-        let parents = word(&[("ja", "nee"), ("nee", "ja"), ("weet_niet", "?"), ("", "")], s.first_generation.unwrap_or_default());
+        let left = word(
+            &[
+                ("graduated", "diploma"),
+                ("dropped_out", "zonder diploma"),
+                ("moved", "volgend leerjaar"),
+                ("active", ""),
+            ],
+            e.status,
+        );
+        let parents =
+            word(&[("ja", "nee"), ("nee", "ja"), ("weet_niet", "?"), ("", "")], s.first_generation.unwrap_or_default());
         t.row(cells![
-            &student_id(school, e.student), &name.1, "", &name.0, &s.gender.to_uppercase(), &dutch(s.birth),
-            &format!("{} XX", s.postcode), &school.groups[e.group].code, school.profile.programmes[e.programme].code,
-            &e.level.to_string(), &dutch(e.from), &or_empty(e.until.map(dutch)), left, yes_no(e.on_reference_date), parents, yes_no(s.support),
+            &student_id(school, e.student),
+            &name.1,
+            "",
+            &name.0,
+            &s.gender.to_uppercase(),
+            &dutch(s.birth),
+            &format!("{} XX", s.postcode),
+            &school.groups[e.group].code,
+            school.profile.programmes[e.programme].code,
+            &e.level.to_string(),
+            &dutch(e.from),
+            &or_empty(e.until.map(dutch)),
+            left,
+            yes_no(e.on_reference_date),
+            parents,
+            yes_no(s.support),
         ]);
     }
     t
@@ -122,16 +226,47 @@ fn students(school: &School, year: usize) -> Table {
 /// One row per student: a talk with a group has several rows with one number.
 fn talks(school: &School, year: usize) -> Table {
     let mut t = table();
-    t.row(cells!["NR", "DATUM", "SOORT", "WAAR", "GEPLAND", "MINUTEN", "ONDERWERPEN", "INITIATIEF", "BEGELEIDER", "FUNCTIE", "BEGELEIDER 2", "FUNCTIE 2", "STAMNR", "AANWEZIG", "ZINVOL", "OPMERKING"]);
+    t.row(cells![
+        "NR",
+        "DATUM",
+        "SOORT",
+        "WAAR",
+        "GEPLAND",
+        "MINUTEN",
+        "ONDERWERPEN",
+        "INITIATIEF",
+        "BEGELEIDER",
+        "FUNCTIE",
+        "BEGELEIDER 2",
+        "FUNCTIE 2",
+        "STAMNR",
+        "AANWEZIG",
+        "ZINVOL",
+        "OPMERKING"
+    ]);
     for (at, m) in school.moments.iter().enumerate().filter(|(_, m)| m.year == year) {
         let topics: Vec<&str> = m.topics.iter().map(|c| word(TOPICS, c)).collect();
-        let guide = |n: usize| m.staff.get(n).map(|(s, r)| (staff_id(school, *s), word(FUNCTIONS, r))).unwrap_or_default();
+        let guide =
+            |n: usize| m.staff.get(n).map(|(s, r)| (staff_id(school, *s), word(FUNCTIONS, r))).unwrap_or_default();
         let (one, two) = (guide(0), guide(1));
         for p in &m.students {
             t.row(cells![
-                &format!("G{:05}", at + 1), &dutch(m.date), word(FORMS, m.form), word(PLACES, m.setting), yes_no(m.scheduled),
-                &or_empty(m.minutes), &topics.join(", "), m.initiative.map_or("", |i| word(INITIATIVES, i)), &one.0, one.1,
-                &two.0, two.1, &student_id(school, p.student), yes_no(p.present), p.meaningful.map_or("", yes_no), note(at),
+                &format!("G{:05}", at + 1),
+                &dutch(m.date),
+                word(FORMS, m.form),
+                word(PLACES, m.setting),
+                yes_no(m.scheduled),
+                &or_empty(m.minutes),
+                &topics.join(", "),
+                m.initiative.map_or("", |i| word(INITIATIVES, i)),
+                &one.0,
+                one.1,
+                &two.0,
+                two.1,
+                &student_id(school, p.student),
+                yes_no(p.present),
+                p.meaningful.map_or("", yes_no),
+                note(at),
             ]);
         }
     }
@@ -144,7 +279,8 @@ fn invited(school: &School) -> Table {
     for (wave, roles) in school.survey.audience.iter().enumerate() {
         for (role, count) in roles {
             let n = count.to_string();
-            let (list, role) = if *role == "student" { ("leerlingen", "leerling") } else { ("medewerkers", word(FUNCTIONS, role)) };
+            let (list, role) =
+                if *role == "student" { ("leerlingen", "leerling") } else { ("medewerkers", word(FUNCTIONS, role)) };
             t.row(cells![&(wave + 1).to_string(), list, role, &n, &n]);
         }
     }
@@ -162,7 +298,10 @@ fn destinations(school: &School) -> Result<Vec<u8>> {
     }
     let mut row = 4;
     for x in &school.transitions {
-        let level = word(&[("higher", "hoger"), ("equal", "gelijk"), ("lower", "lager"), ("not_applicable", "")], x.level_change);
+        let level = word(
+            &[("higher", "hoger"), ("equal", "gelijk"), ("lower", "lager"), ("not_applicable", "")],
+            x.level_change,
+        );
         let class = &school.groups[school.enrolments[x.enrolment].group].code;
         s.text(row, 0, &student_id(school, x.student))?;
         s.text(row, 1, class)?;

@@ -10,6 +10,7 @@ mod forms;
 mod lime_archive;
 mod lime_csv;
 mod list_export;
+mod lob_lists;
 mod mbo_register;
 mod names;
 mod one_roster;
@@ -40,6 +41,7 @@ pub(crate) fn school_files(school: &School) -> Result<Files> {
     match school.profile.format {
         Format::OneRoster => {
             one_roster::write(school, &mut files);
+            lob_lists::write(school, &mut files);
             lime_csv::write(school, &mut files);
         }
         Format::ListExport => {

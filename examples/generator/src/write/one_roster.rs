@@ -9,26 +9,16 @@ use crate::sim::survey::Audience;
 
 /// Words of the school for roles.
 pub(super) const FUNCTIONS: &[(&str, &str)] = &[
-    ("docent", "doc"), ("mentor", "men"), ("coach", "coa"), ("decaan", "dec"), ("lob_coordinator", "lobco"),
-    ("teamleider", "tl"), ("schoolleiding", "dir"), ("oop", "oop"), ("zorg", "zorg"),
+    ("docent", "doc"),
+    ("mentor", "men"),
+    ("coach", "coa"),
+    ("decaan", "dec"),
+    ("lob_coordinator", "lobco"),
+    ("teamleider", "tl"),
+    ("schoolleiding", "dir"),
+    ("oop", "oop"),
+    ("zorg", "zorg"),
 ];
-const FORMS: &[(&str, &str)] = &[
-    ("individual_talk", "gesprek"), ("group_talk", "groepsgesprek"), ("three_way_talk", "driehoeksgesprek"),
-    ("lob_lesson", "lobles"), ("subject_lesson", "vakles"), ("company_visit", "bedrijfsbezoek"),
-    ("guest_lesson", "gastles"), ("open_day", "opendag"), ("trial_study", "meeloopdag"), ("fair", "beurs"),
-    ("online", "online"), ("informal", "tussendoor"),
-];
-const PLACES: &[(&str, &str)] = &[
-    ("lob_hour", "lobuur"), ("mentor_slb_hour", "mentoruur"), ("subject_lesson", "vakles"),
-    ("outside_class", "school"), ("external", "buiten"), ("digital", "digitaal"),
-];
-const TOPICS: &[(&str, &str)] = &[
-    ("profile_choice", "profielkeuze"), ("next_study_choice", "vervolgkeuze"), ("higher_education_possible", "hoger"),
-    ("labour_market", "arbeidsmarkt"), ("obstacle", "belemmering"), ("other", "anders"),
-];
-const INITIATIVES: &[(&str, &str)] =
-    &[("school", "school"), ("student", "leerling"), ("parent", "ouder"), ("teacher", "docent")];
-
 const SCHOOL: &str = "WLG-ORG-01";
 
 pub(super) fn write(school: &School, files: &mut Files) {
@@ -44,20 +34,26 @@ pub(super) fn write(school: &School, files: &mut Files) {
     put("oneroster/enrollments.csv", enrollments(school).bytes(Encoding::Utf8));
     put("oneroster/demographics.csv", demographics(school).bytes(Encoding::Utf8));
     put("oneroster/results.csv", header_only().bytes(Encoding::Utf8));
-    put("lob/momenten.csv", moments(school).bytes(Encoding::Utf8Bom));
-    put("lob/moment-leerlingen.csv", moment_students(school).bytes(Encoding::Utf8));
-    put("lob/doorstroom.csv", transitions(school).bytes(Encoding::Utf8));
-    put("lob/uitgenodigd.csv", invited(school).bytes(Encoding::Utf8));
 }
 
 fn manifest() -> Table {
     let mut t = Table::new(',');
     t.row(cells!["propertyName", "value"]);
     for (name, value) in [
-        ("manifest.version", "1.0"), ("oneroster.version", "1.1"), ("source.systemName", "Voorbeeldrooster"),
-        ("source.systemCode", "VR-1"), ("file.academicSessions", "bulk"), ("file.classes", "bulk"),
-        ("file.courses", "bulk"), ("file.demographics", "bulk"), ("file.enrollments", "bulk"), ("file.orgs", "bulk"),
-        ("file.users", "bulk"), ("file.results", "bulk"), ("file.resources", "absent"), ("file.lineItems", "absent"),
+        ("manifest.version", "1.0"),
+        ("oneroster.version", "1.1"),
+        ("source.systemName", "Voorbeeldrooster"),
+        ("source.systemCode", "VR-1"),
+        ("file.academicSessions", "bulk"),
+        ("file.classes", "bulk"),
+        ("file.courses", "bulk"),
+        ("file.demographics", "bulk"),
+        ("file.enrollments", "bulk"),
+        ("file.orgs", "bulk"),
+        ("file.users", "bulk"),
+        ("file.results", "bulk"),
+        ("file.resources", "absent"),
+        ("file.lineItems", "absent"),
     ] {
         t.row(cells![name, value]);
     }
@@ -66,7 +62,17 @@ fn manifest() -> Table {
 
 fn header_only() -> Table {
     let mut t = Table::new(',');
-    t.row(cells!["sourcedId", "status", "dateLastModified", "lineItemSourcedId", "studentSourcedId", "scoreStatus", "score", "scoreDate", "comment"]);
+    t.row(cells![
+        "sourcedId",
+        "status",
+        "dateLastModified",
+        "lineItemSourcedId",
+        "studentSourcedId",
+        "scoreStatus",
+        "score",
+        "scoreDate",
+        "comment"
+    ]);
     t
 }
 
@@ -79,14 +85,32 @@ fn course(at: usize) -> String {
     format!("WLG-CRS-{:02}", at + 1)
 }
 
-fn class(at: usize) -> String {
+pub(super) fn class(at: usize) -> String {
     format!("WLG-CLS-{:04}", at + 1)
 }
 
 fn orgs(school: &School) -> Table {
     let mut t = Table::new(',');
-    t.row(cells!["sourcedId", "status", "dateLastModified", "name", "type", "identifier", "parentSourcedId", "metadata.sector"]);
-    t.row(cells![SCHOOL, "active", modified(0), &school.name, "school", school.profile.brin, "", school.profile.sector]);
+    t.row(cells![
+        "sourcedId",
+        "status",
+        "dateLastModified",
+        "name",
+        "type",
+        "identifier",
+        "parentSourcedId",
+        "metadata.sector"
+    ]);
+    t.row(cells![
+        SCHOOL,
+        "active",
+        modified(0),
+        &school.name,
+        "school",
+        school.profile.brin,
+        "",
+        school.profile.sector
+    ]);
     for (at, name) in school.teams().iter().enumerate() {
         t.row(cells![&team_id(school, at), "active", modified(at), name, "department", "", SCHOOL, ""]);
     }
@@ -95,17 +119,48 @@ fn orgs(school: &School) -> Table {
 
 fn sessions() -> Table {
     let mut t = Table::new(',');
-    t.row(cells!["sourcedId", "status", "dateLastModified", "title", "type", "startDate", "endDate", "parentSourcedId", "schoolYear"]);
+    t.row(cells![
+        "sourcedId",
+        "status",
+        "dateLastModified",
+        "title",
+        "type",
+        "startDate",
+        "endDate",
+        "parentSourcedId",
+        "schoolYear"
+    ]);
     for (at, title) in YEARS.iter().enumerate() {
         let ends = title.split('-').nth(1).unwrap_or_default();
-        t.row(cells![*title, "active", modified(at), title, "schoolYear", &iso(year_start(at)), &iso(year_end(at)), "", ends]);
+        t.row(cells![
+            *title,
+            "active",
+            modified(at),
+            title,
+            "schoolYear",
+            &iso(year_start(at)),
+            &iso(year_end(at)),
+            "",
+            ends
+        ]);
     }
     t
 }
 
 fn courses(school: &School) -> Table {
     let mut t = Table::new(',');
-    t.row(cells!["sourcedId", "status", "dateLastModified", "schoolYearSourcedId", "title", "courseCode", "grades", "orgSourcedId", "subjects", "metadata.niveau"]);
+    t.row(cells![
+        "sourcedId",
+        "status",
+        "dateLastModified",
+        "schoolYearSourcedId",
+        "title",
+        "courseCode",
+        "grades",
+        "orgSourcedId",
+        "subjects",
+        "metadata.niveau"
+    ]);
     for (at, p) in school.profile.programmes.iter().enumerate() {
         let grades: Vec<String> = (p.first..=p.last).map(|l| l.to_string()).collect();
         t.row(cells![&course(at), "active", modified(at), "", p.name, p.code, &grades.join(","), SCHOOL, "", p.level]);
@@ -115,12 +170,37 @@ fn courses(school: &School) -> Table {
 
 fn classes(school: &School) -> Table {
     let mut t = Table::new(',');
-    t.row(cells!["sourcedId", "status", "dateLastModified", "title", "grades", "courseSourcedId", "classCode", "classType", "location", "schoolSourcedId", "termSourcedIds", "subjects", "metadata.team"]);
+    t.row(cells![
+        "sourcedId",
+        "status",
+        "dateLastModified",
+        "title",
+        "grades",
+        "courseSourcedId",
+        "classCode",
+        "classType",
+        "location",
+        "schoolSourcedId",
+        "termSourcedIds",
+        "subjects",
+        "metadata.team"
+    ]);
     for (at, g) in school.groups.iter().enumerate() {
         let kind = if g.subject.is_none() { "homeroom" } else { "scheduled" };
         t.row(cells![
-            &class(at), "active", modified(at), &g.code, &g.level.to_string(), &course(g.programme), &g.code, kind, "",
-            SCHOOL, YEARS[g.year], g.subject.unwrap_or_default(), &team_id(school, g.team),
+            &class(at),
+            "active",
+            modified(at),
+            &g.code,
+            &g.level.to_string(),
+            &course(g.programme),
+            &g.code,
+            kind,
+            "",
+            SCHOOL,
+            YEARS[g.year],
+            g.subject.unwrap_or_default(),
+            &team_id(school, g.team),
         ]);
     }
     t
@@ -129,10 +209,33 @@ fn classes(school: &School) -> Table {
 fn users(school: &School) -> Table {
     let mut t = Table::new(',');
     t.row(cells![
-        "sourcedId", "status", "dateLastModified", "enabledUser", "orgSourcedIds", "role", "username", "userIds",
-        "givenName", "familyName", "middleName", "identifier", "email", "sms", "phone", "agentSourcedIds", "grades",
-        "password", "metadata.functies", "metadata.team", "metadata.vak", "metadata.fte", "metadata.leergang_lc",
-        "metadata.taakuren", "metadata.in_dienst", "metadata.uit_dienst", "metadata.tweede_functie_vanaf",
+        "sourcedId",
+        "status",
+        "dateLastModified",
+        "enabledUser",
+        "orgSourcedIds",
+        "role",
+        "username",
+        "userIds",
+        "givenName",
+        "familyName",
+        "middleName",
+        "identifier",
+        "email",
+        "sms",
+        "phone",
+        "agentSourcedIds",
+        "grades",
+        "password",
+        "metadata.functies",
+        "metadata.team",
+        "metadata.vak",
+        "metadata.fte",
+        "metadata.leergang_lc",
+        "metadata.taakuren",
+        "metadata.in_dienst",
+        "metadata.uit_dienst",
+        "metadata.tweede_functie_vanaf",
     ]);
     for (at, s) in school.staff.iter().enumerate() {
         let name = staff_name(school, at);
@@ -146,25 +249,59 @@ fn users(school: &School) -> Table {
         let subject = s.roles.iter().find_map(|r| r.subject).unwrap_or_default();
         let second = s.roles.get(1).filter(|r| Some(r.from) != first.map(|f| f.from)).map(|r| iso(r.from));
         t.row(cells![
-            &staff_id(school, at), "active", modified(at), "true", SCHOOL, role, &format!("m{at:04}"), "", &name.0, &name.1, "",
-            "", &mail(school, &name), "", "", "", "", "", &functions.join(";"), &first.map_or(String::new(), |r| team_id(school, r.team)),
-            subject, &or_empty(s.fte), if s.alumnus { "ja" } else { "nee" }, &or_empty(s.roles.iter().find_map(|r| r.hours)),
-            &first.map_or(String::new(), |r| iso(r.from)), &or_empty(first.and_then(|r| r.until).map(iso)), &or_empty(second),
+            &staff_id(school, at),
+            "active",
+            modified(at),
+            "true",
+            SCHOOL,
+            role,
+            &format!("m{at:04}"),
+            "",
+            &name.0,
+            &name.1,
+            "",
+            "",
+            &mail(school, &name),
+            "",
+            "",
+            "",
+            "",
+            "",
+            &functions.join(";"),
+            &first.map_or(String::new(), |r| team_id(school, r.team)),
+            subject,
+            &or_empty(s.fte),
+            if s.alumnus { "ja" } else { "nee" },
+            &or_empty(s.roles.iter().find_map(|r| r.hours)),
+            &first.map_or(String::new(), |r| iso(r.from)),
+            &or_empty(first.and_then(|r| r.until).map(iso)),
+            &or_empty(second),
         ]);
     }
     for at in 0..school.students.len() {
         let name = student_name(school, at);
         let mut fields = vec![
-            student_id(school, at), "active".to_owned(), modified(at).to_owned(), "true".to_owned(), SCHOOL.to_owned(),
-            "student".to_owned(), format!("l{at:05}"), String::new(), name.0.clone(), name.1.clone(), String::new(),
-            String::new(), mail(school, &name),
+            student_id(school, at),
+            "active".to_owned(),
+            modified(at).to_owned(),
+            "true".to_owned(),
+            SCHOOL.to_owned(),
+            "student".to_owned(),
+            format!("l{at:05}"),
+            String::new(),
+            name.0.clone(),
+            name.1.clone(),
+            String::new(),
+            String::new(),
+            mail(school, &name),
         ];
         fields.resize(27, String::new());
         t.row(fields);
     }
     // Accounts of the supplier, on their way out: no person of the school.
     for (id, role) in [("WLG-L-99998", "student"), ("WLG-M-9998", "teacher")] {
-        let mut fields: Vec<&str> = vec![id, "tobedeleted", "", "false", SCHOOL, role, "test", "", "Test", "Leverancier"];
+        let mut fields: Vec<&str> =
+            vec![id, "tobedeleted", "", "false", SCHOOL, role, "test", "", "Test", "Leverancier"];
         fields.resize(27, "");
         t.row(fields);
     }
@@ -173,7 +310,20 @@ fn users(school: &School) -> Table {
 
 fn enrollments(school: &School) -> Table {
     let mut t = Table::new(',');
-    t.row(cells!["sourcedId", "status", "dateLastModified", "classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate", "metadata.uitstroom", "metadata.peildatum"]);
+    t.row(cells![
+        "sourcedId",
+        "status",
+        "dateLastModified",
+        "classSourcedId",
+        "schoolSourcedId",
+        "userSourcedId",
+        "role",
+        "primary",
+        "beginDate",
+        "endDate",
+        "metadata.uitstroom",
+        "metadata.peildatum"
+    ]);
     let mut n = 0;
     let mut id = || {
         n += 1;
@@ -187,14 +337,37 @@ fn enrollments(school: &School) -> Table {
             _ => "",
         };
         t.row(cells![
-            &id(), "active", "", &class(e.group), SCHOOL, &student_id(school, e.student), "student", "", &iso(e.from),
-            &or_empty(e.until.map(iso)), status, if e.on_reference_date { "true" } else { "false" },
+            &id(),
+            "active",
+            "",
+            &class(e.group),
+            SCHOOL,
+            &student_id(school, e.student),
+            "student",
+            "",
+            &iso(e.from),
+            &or_empty(e.until.map(iso)),
+            status,
+            if e.on_reference_date { "true" } else { "false" },
         ]);
     }
     for (at, g) in school.groups.iter().enumerate() {
         let guide = g.guide.iter().map(|s| (s, "true"));
         for (staff, primary) in guide.chain(g.teachers.iter().map(|s| (s, "false"))) {
-            t.row(cells![&id(), "active", "", &class(at), SCHOOL, &staff_id(school, *staff), "teacher", primary, "", "", "", ""]);
+            t.row(cells![
+                &id(),
+                "active",
+                "",
+                &class(at),
+                SCHOOL,
+                &staff_id(school, *staff),
+                "teacher",
+                primary,
+                "",
+                "",
+                "",
+                ""
+            ]);
         }
     }
     t
@@ -202,7 +375,17 @@ fn enrollments(school: &School) -> Table {
 
 fn demographics(school: &School) -> Table {
     let mut t = Table::new(',');
-    t.row(cells!["sourcedId", "status", "dateLastModified", "birthDate", "sex", "countryOfBirthCode", "metadata.postcode4", "metadata.ouders_gestudeerd", "metadata.ondersteuning"]);
+    t.row(cells![
+        "sourcedId",
+        "status",
+        "dateLastModified",
+        "birthDate",
+        "sex",
+        "countryOfBirthCode",
+        "metadata.postcode4",
+        "metadata.ouders_gestudeerd",
+        "metadata.ondersteuning"
+    ]);
     for (at, s) in school.students.iter().enumerate() {
         let sex = word(&[("m", "male"), ("v", "female"), ("x", "other")], s.gender);
         let parents = match s.first_generation {
@@ -211,72 +394,17 @@ fn demographics(school: &School) -> Table {
             Some(_) => "weet niet",
             None => "",
         };
-        t.row(cells![&student_id(school, at), "active", "", &iso(s.birth), sex, "", s.postcode, parents, if s.support { "ja" } else { "nee" }]);
-    }
-    t
-}
-
-/// Notes of guides, with what people type; never selected by the plugin.
-pub(super) fn note(at: usize) -> &'static str {
-    match at % 53 {
-        7 => "Wil nog nadenken;\nkomt volgende week terug",
-        19 => "Zei: \"ik wil iets met mensen\"",
-        31 => "Afspraak verzet, daarna prima gesprek",
-        _ => "",
-    }
-}
-
-fn moments(school: &School) -> Table {
-    let mut t = Table::new(',').windows();
-    t.row(cells!["id", "datum", "soort", "waar", "gepland", "duur", "themas", "initiatief", "begeleider1", "functie1", "begeleider2", "functie2", "notitie"]);
-    for (at, m) in school.moments.iter().enumerate() {
-        let topics: Vec<&str> = m.topics.iter().map(|c| word(TOPICS, c)).collect();
-        let guide = |n: usize| m.staff.get(n).map(|(s, r)| (staff_id(school, *s), word(FUNCTIONS, r)));
-        let (one, two) = (guide(0).unwrap_or_default(), guide(1).unwrap_or_default());
         t.row(cells![
-            &moment_id(at), &iso(m.date), word(FORMS, m.form), word(PLACES, m.setting), if m.scheduled { "ja" } else { "nee" },
-            &or_empty(m.minutes), &topics.join(";"), m.initiative.map_or("", |i| word(INITIATIVES, i)), &one.0, one.1, &two.0,
-            two.1, note(at),
+            &student_id(school, at),
+            "active",
+            "",
+            &iso(s.birth),
+            sex,
+            "",
+            s.postcode,
+            parents,
+            if s.support { "ja" } else { "nee" }
         ]);
-    }
-    t
-}
-
-fn moment_id(at: usize) -> String {
-    format!("WLG-MOM-{:06}", at + 1)
-}
-
-fn moment_students(school: &School) -> Table {
-    let mut t = Table::new(',');
-    t.row(cells!["moment", "leerling", "aanwezig", "zinvol"]);
-    for (at, m) in school.moments.iter().enumerate() {
-        for p in &m.students {
-            let useful = p.meaningful.map_or("", |y| if y { "ja" } else { "nee" });
-            t.row(cells![&moment_id(at), &student_id(school, p.student), if p.present { "ja" } else { "nee" }, useful]);
-        }
-    }
-    t
-}
-
-fn transitions(school: &School) -> Table {
-    let mut t = Table::new(',');
-    t.row(cells!["leerling", "klas", "jaar", "naar", "niveau"]);
-    for x in &school.transitions {
-        let e = &school.enrolments[x.enrolment];
-        t.row(cells![&student_id(school, x.student), &class(e.group), &x.year.to_string(), x.destination, x.level_change]);
-    }
-    t
-}
-
-fn invited(school: &School) -> Table {
-    let mut t = Table::new(',');
-    t.row(cells!["meting", "lijst", "rol", "uitgenodigd", "populatie"]);
-    for (wave, roles) in school.survey.audience.iter().enumerate() {
-        for (role, count) in roles {
-            let list = if *role == "student" { "leerlingen" } else { "medewerkers" };
-            let n = count.to_string();
-            t.row(cells![&(wave + 1).to_string(), list, word(FUNCTIONS, role), &n, &n]);
-        }
     }
     t
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::lob_lists::note;
 use super::names::{mail, staff_id, staff_name, student_id, student_name, team_id, uuid};
-use super::one_roster::note;
 use super::text::{Encoding, Table, comma, or_empty, word};
 use super::{Files, failed};
 use crate::Result;
@@ -14,21 +14,47 @@ use crate::sim::survey::{Answer, Audience};
 
 /// Words of the school for roles.
 const FUNCTIONS: &[(&str, &str)] = &[
-    ("slb", "studieloopbaanbegeleider"), ("coach", "studiecoach"), ("loopbaanbegeleider", "loopbaanadviseur"),
-    ("praktijkbegeleider", "stagebegeleider"), ("schoolleiding", "directie"), ("oop", "onderwijsondersteuning"),
+    ("slb", "studieloopbaanbegeleider"),
+    ("coach", "studiecoach"),
+    ("loopbaanbegeleider", "loopbaanadviseur"),
+    ("praktijkbegeleider", "stagebegeleider"),
+    ("schoolleiding", "directie"),
+    ("oop", "onderwijsondersteuning"),
 ];
 const FORMS: &[(&str, &str)] = &[
-    ("individual_talk", "individueel gesprek"), ("group_talk", "groepsgesprek"), ("three_way_talk", "driegesprek"), ("lob_lesson", "slb-les"),
-    ("subject_lesson", "college"), ("company_visit", "bedrijfsbezoek"), ("guest_lesson", "gastcollege"), ("open_day", "open dag"),
-    ("trial_study", "proefstuderen"), ("internship", "stagegesprek"), ("fair", "carrièrebeurs"), ("online", "online"), ("informal", "informeel"),
+    ("individual_talk", "individueel gesprek"),
+    ("group_talk", "groepsgesprek"),
+    ("three_way_talk", "driegesprek"),
+    ("lob_lesson", "slb-les"),
+    ("subject_lesson", "college"),
+    ("company_visit", "bedrijfsbezoek"),
+    ("guest_lesson", "gastcollege"),
+    ("open_day", "open dag"),
+    ("trial_study", "proefstuderen"),
+    ("internship", "stagegesprek"),
+    ("fair", "carrièrebeurs"),
+    ("online", "online"),
+    ("informal", "informeel"),
 ];
 const PLACES: &[(&str, &str)] = &[
-    ("lob_hour", "loopbaanuur"), ("mentor_slb_hour", "slb-uur"), ("subject_lesson", "college"), ("outside_class", "buiten college"),
-    ("external", "extern"), ("digital", "online"),
+    ("lob_hour", "loopbaanuur"),
+    ("mentor_slb_hour", "slb-uur"),
+    ("subject_lesson", "college"),
+    ("outside_class", "buiten college"),
+    ("external", "extern"),
+    ("digital", "online"),
 ];
 const TOPICS: &[(&str, &str)] = &[
-    ("KR", "kwaliteiten"), ("MR", "motieven"), ("WE", "werk"), ("LS", "sturing"), ("NW", "netwerk"), ("next_study_choice", "vervolgstudie"),
-    ("higher_education_possible", "hoger niveau"), ("labour_market", "arbeidsmarkt"), ("obstacle", "belemmering"), ("other", "anders"),
+    ("KR", "kwaliteiten"),
+    ("MR", "motieven"),
+    ("WE", "werk"),
+    ("LS", "sturing"),
+    ("NW", "netwerk"),
+    ("next_study_choice", "vervolgstudie"),
+    ("higher_education_possible", "hoger niveau"),
+    ("labour_market", "arbeidsmarkt"),
+    ("obstacle", "belemmering"),
+    ("other", "anders"),
 ];
 /// People on one page.
 const PAGE: usize = 500;
@@ -53,9 +79,12 @@ pub(super) fn write(school: &School, files: &mut Files) -> Result<()> {
         }
     }
     for (name, table) in [
-        ("begeleiding/momenten.csv", moments(school)), ("begeleiding/deelnemers.csv", moment_students(school)),
-        ("begeleiding/uitnodigingen.csv", invited(school)), ("begeleiding/uitstroom.csv", transitions(school)),
-        ("vragenlijst/medewerkers.csv", survey(school, Audience::Staff)), ("vragenlijst/studenten.csv", survey(school, Audience::Student)),
+        ("begeleiding/momenten.csv", moments(school)),
+        ("begeleiding/deelnemers.csv", moment_students(school)),
+        ("begeleiding/uitnodigingen.csv", invited(school)),
+        ("begeleiding/uitstroom.csv", transitions(school)),
+        ("vragenlijst/medewerkers.csv", survey(school, Audience::Staff)),
+        ("vragenlijst/studenten.csv", survey(school, Audience::Student)),
     ] {
         files.insert(name.to_owned(), table.bytes(Encoding::Utf8));
     }
@@ -154,7 +183,8 @@ fn persons(school: &School) -> Vec<Value> {
     for (at, s) in school.students.iter().enumerate() {
         let name = student_name(school, at);
         let active = school.enrolments.iter().any(|e| e.student == at && e.status == "active");
-        let mut consumer = json!({"consumerKey": "delta", "vooropleiding": prior(s.prior), "postcodecijfers": s.postcode});
+        let mut consumer =
+            json!({"consumerKey": "delta", "vooropleiding": prior(s.prior), "postcodecijfers": s.postcode});
         if let (Some(first), Some(fields)) = (s.first_generation, consumer.as_object_mut()) {
             fields.insert("eersteGeneratie".to_owned(), json!(word(&[("weet_niet", "weet niet")], first)));
         }
@@ -189,7 +219,8 @@ fn groups(school: &School) -> Vec<Value> {
 fn group_persons(school: &School) -> Vec<Value> {
     let list = school.groups.iter().enumerate();
     list.map(|(at, g)| {
-        let mut persons: Vec<Value> = g.guide.iter().map(|s| json!({"personId": staff_id(school, *s), "role": "slb"})).collect();
+        let mut persons: Vec<Value> =
+            g.guide.iter().map(|s| json!({"personId": staff_id(school, *s), "role": "slb"})).collect();
         persons.extend(g.teachers.iter().map(|s| json!({"personId": staff_id(school, *s), "role": "lecturer"})));
         json!({"groupId": group(at), "persons": persons})
     })
@@ -222,15 +253,41 @@ fn associations(school: &School) -> Vec<Value> {
 
 fn moments(school: &School) -> Table {
     let mut t = Table::new(',');
-    t.row(cells!["moment_id", "datum", "duur_min", "vorm", "plaats", "ingepland", "onderwerpen", "initiatief", "begeleider_1", "rol_1", "begeleider_2", "rol_2", "opmerking"]);
+    t.row(cells![
+        "moment_id",
+        "datum",
+        "duur_min",
+        "vorm",
+        "plaats",
+        "ingepland",
+        "onderwerpen",
+        "initiatief",
+        "begeleider_1",
+        "rol_1",
+        "begeleider_2",
+        "rol_2",
+        "opmerking"
+    ]);
     for (at, m) in school.moments.iter().enumerate() {
         let topics: Vec<&str> = m.topics.iter().map(|c| word(TOPICS, c)).collect();
-        let guide = |n: usize| m.staff.get(n).map(|(s, r)| (staff_id(school, *s), word(FUNCTIONS, r))).unwrap_or_default();
+        let guide =
+            |n: usize| m.staff.get(n).map(|(s, r)| (staff_id(school, *s), word(FUNCTIONS, r))).unwrap_or_default();
         let (one, two) = (guide(0), guide(1));
         let asked = m.initiative.map_or("", |i| word(&[("school", "opleiding"), ("teacher", "docent")], i));
         t.row(cells![
-            &moment_id(at), &iso(m.date), &or_empty(m.minutes), word(FORMS, m.form), word(PLACES, m.setting),
-            if m.scheduled { "ja" } else { "nee" }, &topics.join(";"), asked, &one.0, one.1, &two.0, two.1, note(at),
+            &moment_id(at),
+            &iso(m.date),
+            &or_empty(m.minutes),
+            word(FORMS, m.form),
+            word(PLACES, m.setting),
+            if m.scheduled { "ja" } else { "nee" },
+            &topics.join(";"),
+            asked,
+            &one.0,
+            one.1,
+            &two.0,
+            two.1,
+            note(at),
         ]);
     }
     t
@@ -270,7 +327,11 @@ fn transitions(school: &School) -> Table {
     t.row(cells!["student", "association", "jaar", "bestemming", "niveau", "na_een_jaar"]);
     for x in &school.transitions {
         t.row(cells![
-            &student_id(school, x.student), &association(x.enrolment), &x.year.to_string(), x.destination, x.level_change,
+            &student_id(school, x.student),
+            &association(x.enrolment),
+            &x.year.to_string(),
+            x.destination,
+            x.level_change,
             x.after_one_year.unwrap_or_default(),
         ]);
     }
@@ -285,8 +346,11 @@ fn survey(school: &School, audience: Audience) -> Table {
     for (at, r) in school.survey.of(audience).iter().enumerate() {
         let role = if r.role == "student" { "student" } else { word(FUNCTIONS, r.role) };
         let mut row = vec![
-            format!("{}{:05}", if audience == Audience::Staff { "RM" } else { "RS" }, at + 1), (r.wave + 1).to_string(),
-            r.started.format("%Y-%m-%d %H:%M:%S").to_string(), if r.completed { "ja" } else { "nee" }.to_owned(), role.to_owned(),
+            format!("{}{:05}", if audience == Audience::Staff { "RM" } else { "RS" }, at + 1),
+            (r.wave + 1).to_string(),
+            r.started.format("%Y-%m-%d %H:%M:%S").to_string(),
+            if r.completed { "ja" } else { "nee" }.to_owned(),
+            role.to_owned(),
             r.link_code.clone().unwrap_or_default(),
         ];
         row.extend(items.iter().zip(&r.answers).map(|(i, a)| plain(i.kind, a)));

@@ -48,20 +48,57 @@ fn project(id: &str, name: &str, schools: &[SchoolEntry]) -> String {
 fn instruments() -> Table {
     let mut t = Table::new(',');
     t.row(cells!["instrument_id", "name", "version", "audience", "licence", "language"]);
-    t.row(cells!["MED", "Vragenlijst medewerkers (eigen voorbeeld)", "1", "staff", "EUPL-1.2; eigen items, niet gevalideerd", "nl"]);
-    t.row(cells!["STU", "Vragenlijst leerlingen en studenten (eigen voorbeeld)", "1", "student", "EUPL-1.2; eigen items, niet gevalideerd", "nl"]);
+    t.row(cells![
+        "MED",
+        "Vragenlijst medewerkers (eigen voorbeeld)",
+        "1",
+        "staff",
+        "EUPL-1.2; eigen items, niet gevalideerd",
+        "nl"
+    ]);
+    t.row(cells![
+        "STU",
+        "Vragenlijst leerlingen en studenten (eigen voorbeeld)",
+        "1",
+        "student",
+        "EUPL-1.2; eigen items, niet gevalideerd",
+        "nl"
+    ]);
     t
 }
 
 fn items() -> Table {
     let mut t = Table::new(',');
-    t.row(cells!["item_id", "instrument_id", "code", "text", "scale_id", "dimension", "theme", "competence", "kind", "min", "max", "reversed"]);
+    t.row(cells![
+        "item_id",
+        "instrument_id",
+        "code",
+        "text",
+        "scale_id",
+        "dimension",
+        "theme",
+        "competence",
+        "kind",
+        "min",
+        "max",
+        "reversed"
+    ]);
     for (instrument, list) in [("MED", &STAFF[..]), ("STU", &STUDENT[..])] {
         for item in list {
             let (kind, min, max) = kind(item);
             t.row(cells![
-                item.code, instrument, item.code, item.text, item.scale, item.dimension, item.theme, item.competence, kind,
-                min, max, if item.reversed { "true" } else { "false" },
+                item.code,
+                instrument,
+                item.code,
+                item.text,
+                item.scale,
+                item.dimension,
+                item.theme,
+                item.competence,
+                kind,
+                min,
+                max,
+                if item.reversed { "true" } else { "false" },
             ]);
         }
     }

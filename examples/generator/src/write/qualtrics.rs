@@ -1,21 +1,30 @@
 //! Qualtrics results: three header rows (names, texts, import ids), previews among the answers.
 
+use super::Files;
 use super::mbo_register::FUNCTIONS;
 use super::text::{Encoding, Table, word};
-use super::Files;
 use crate::instrument::{Item, Kind};
 use crate::sim::School;
 use crate::sim::survey::{Answer, Audience, Respondent};
 
 const FIXED: [(&str, &str, &str); 17] = [
-    ("StartDate", "Begindatum", "startDate"), ("EndDate", "Einddatum", "endDate"), ("Status", "Soort respons", "status"),
-    ("IPAddress", "IP-adres", "ipAddress"), ("Progress", "Voortgang", "progress"),
-    ("Duration (in seconds)", "Duur (in seconden)", "duration"), ("Finished", "Voltooid", "finished"),
-    ("RecordedDate", "Registratiedatum", "recordedDate"), ("ResponseId", "Respons-id", "_recordId"),
-    ("RecipientLastName", "Achternaam ontvanger", "recipientLastName"), ("RecipientFirstName", "Voornaam ontvanger", "recipientFirstName"),
-    ("RecipientEmail", "E-mail ontvanger", "recipientEmail"), ("ExternalReference", "Externe referentie", "externalDataReference"),
-    ("LocationLatitude", "Breedtegraad locatie", "locationLatitude"), ("LocationLongitude", "Lengtegraad locatie", "locationLongitude"),
-    ("DistributionChannel", "Distributiekanaal", "distributionChannel"), ("UserLanguage", "Taal gebruiker", "userLanguage"),
+    ("StartDate", "Begindatum", "startDate"),
+    ("EndDate", "Einddatum", "endDate"),
+    ("Status", "Soort respons", "status"),
+    ("IPAddress", "IP-adres", "ipAddress"),
+    ("Progress", "Voortgang", "progress"),
+    ("Duration (in seconds)", "Duur (in seconden)", "duration"),
+    ("Finished", "Voltooid", "finished"),
+    ("RecordedDate", "Registratiedatum", "recordedDate"),
+    ("ResponseId", "Respons-id", "_recordId"),
+    ("RecipientLastName", "Achternaam ontvanger", "recipientLastName"),
+    ("RecipientFirstName", "Voornaam ontvanger", "recipientFirstName"),
+    ("RecipientEmail", "E-mail ontvanger", "recipientEmail"),
+    ("ExternalReference", "Externe referentie", "externalDataReference"),
+    ("LocationLatitude", "Breedtegraad locatie", "locationLatitude"),
+    ("LocationLongitude", "Lengtegraad locatie", "locationLongitude"),
+    ("DistributionChannel", "Distributiekanaal", "distributionChannel"),
+    ("UserLanguage", "Taal gebruiker", "userLanguage"),
 ];
 
 pub(super) fn write(school: &School, files: &mut Files) {
@@ -97,8 +106,24 @@ fn row(items: &[Item], r: &Respondent, status: &str, id: &str) -> Vec<String> {
     let time = |t: chrono::NaiveDateTime| t.format("%Y-%m-%d %H:%M:%S").to_string();
     let role = if r.role == "student" { "student" } else { word(FUNCTIONS, r.role) };
     let mut row = cells![
-        &time(r.started), &time(end), status, "192.0.2.1", if r.completed { "100" } else { "58" }, &(r.minutes * 60).to_string(),
-        if r.completed { "1" } else { "0" }, &time(end), id, "", "", "", "", "", "", "anonymous", "NL", role,
+        &time(r.started),
+        &time(end),
+        status,
+        "192.0.2.1",
+        if r.completed { "100" } else { "58" },
+        &(r.minutes * 60).to_string(),
+        if r.completed { "1" } else { "0" },
+        &time(end),
+        id,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "anonymous",
+        "NL",
+        role,
         r.link_code.as_deref().unwrap_or_default(),
     ]
     .map(str::to_owned)

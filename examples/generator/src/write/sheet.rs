@@ -43,7 +43,9 @@ impl Book {
             bold: Format::new().set_bold(),
         });
         let last = self.sheets.len() - 1;
-        self.sheets.get_mut(last).ok_or_else(|| Error::Write { file: self.file.to_owned(), cause: "no sheet".to_owned() })
+        self.sheets
+            .get_mut(last)
+            .ok_or_else(|| Error::Write { file: self.file.to_owned(), cause: "no sheet".to_owned() })
     }
 
     /// The file; the date of making is that of the example, not of the machine.

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Transaction, params};
 
+use super::lob_lists::note;
 use super::names::{mail, staff_id, staff_name, student_id, student_name};
-use super::one_roster::note;
 use super::text::word;
 use super::{Files, failed};
 use crate::Result;
@@ -14,15 +14,37 @@ const FILE: &str = "ambacht.sqlite";
 
 /// Words of the school for roles.
 pub(super) const FUNCTIONS: &[(&str, &str)] = &[
-    ("docent", "DOC"), ("slb", "SLB"), ("praktijkbegeleider", "BPV"), ("loopbaanbegeleider", "LBA"), ("lob_coordinator", "LOBCO"),
-    ("teamleider", "TL"), ("schoolleiding", "DIR"), ("oop", "OOP"), ("zorg", "ZORG"),
+    ("docent", "DOC"),
+    ("slb", "SLB"),
+    ("praktijkbegeleider", "BPV"),
+    ("loopbaanbegeleider", "LBA"),
+    ("lob_coordinator", "LOBCO"),
+    ("teamleider", "TL"),
+    ("schoolleiding", "DIR"),
+    ("oop", "OOP"),
+    ("zorg", "ZORG"),
 ];
 const FORMS: &[(&str, i64)] = &[
-    ("individual_talk", 1), ("group_talk", 2), ("three_way_talk", 3), ("lob_lesson", 4), ("subject_lesson", 5), ("company_visit", 6),
-    ("guest_lesson", 7), ("open_day", 8), ("trial_study", 9), ("internship", 10), ("fair", 11), ("online", 12), ("informal", 13),
+    ("individual_talk", 1),
+    ("group_talk", 2),
+    ("three_way_talk", 3),
+    ("lob_lesson", 4),
+    ("subject_lesson", 5),
+    ("company_visit", 6),
+    ("guest_lesson", 7),
+    ("open_day", 8),
+    ("trial_study", 9),
+    ("internship", 10),
+    ("fair", 11),
+    ("online", 12),
+    ("informal", 13),
 ];
 const PLACES: &[(&str, &str)] = &[
-    ("lob_hour", "LOB"), ("mentor_slb_hour", "SLB"), ("subject_lesson", "LES"), ("outside_class", "SCHOOL"), ("external", "BEDRIJF"),
+    ("lob_hour", "LOB"),
+    ("mentor_slb_hour", "SLB"),
+    ("subject_lesson", "LES"),
+    ("outside_class", "SCHOOL"),
+    ("external", "BEDRIJF"),
     ("digital", "ONLINE"),
 ];
 
@@ -80,7 +102,10 @@ fn organisation(school: &School, all: &Transaction<'_>) -> rusqlite::Result<()> 
     }
     for x in p.programmes {
         let level = x.level.replace("mbo_", "");
-        all.execute("INSERT INTO opleiding VALUES (?, ?, ?, ?)", params![x.code, x.name, level, x.track.unwrap_or_default().to_uppercase()])?;
+        all.execute(
+            "INSERT INTO opleiding VALUES (?, ?, ?, ?)",
+            params![x.code, x.name, level, x.track.unwrap_or_default().to_uppercase()],
+        )?;
     }
     for (form, number) in FORMS {
         all.execute("INSERT INTO soort_gesprek VALUES (?, ?)", params![number, dutch_form(form)])?;
@@ -91,9 +116,19 @@ fn organisation(school: &School, all: &Transaction<'_>) -> rusqlite::Result<()> 
 fn dutch_form(form: &str) -> &str {
     word(
         &[
-            ("individual_talk", "Gesprek"), ("group_talk", "Groepsgesprek"), ("three_way_talk", "Driegesprek"), ("lob_lesson", "LOB-les"),
-            ("subject_lesson", "In de les"), ("company_visit", "Bedrijfsbezoek"), ("guest_lesson", "Gastles"), ("open_day", "Open dag"),
-            ("trial_study", "Meeloopdag"), ("internship", "BPV-gesprek"), ("fair", "Beurs"), ("online", "Online"), ("informal", "Tussendoor"),
+            ("individual_talk", "Gesprek"),
+            ("group_talk", "Groepsgesprek"),
+            ("three_way_talk", "Driegesprek"),
+            ("lob_lesson", "LOB-les"),
+            ("subject_lesson", "In de les"),
+            ("company_visit", "Bedrijfsbezoek"),
+            ("guest_lesson", "Gastles"),
+            ("open_day", "Open dag"),
+            ("trial_study", "Meeloopdag"),
+            ("internship", "BPV-gesprek"),
+            ("fair", "Beurs"),
+            ("online", "Online"),
+            ("informal", "Tussendoor"),
         ],
         form,
     )
@@ -106,7 +141,16 @@ fn staff(school: &School, all: &Transaction<'_>) -> rusqlite::Result<()> {
         let (id, name) = (staff_id(school, at), staff_name(school, at));
         person.execute(params![id, name.0, name.1, mail(school, &name), s.fte, s.teaches, s.alumnus])?;
         for (n, r) in s.roles.iter().enumerate() {
-            role.execute(params![id, n as i64 + 1, word(FUNCTIONS, r.role), r.team as i64 + 1, r.subject, iso(r.from), r.until.map(iso), r.hours])?;
+            role.execute(params![
+                id,
+                n as i64 + 1,
+                word(FUNCTIONS, r.role),
+                r.team as i64 + 1,
+                r.subject,
+                iso(r.from),
+                r.until.map(iso),
+                r.hours
+            ])?;
         }
     }
     Ok(())
@@ -118,7 +162,13 @@ fn students(school: &School, all: &Transaction<'_>) -> rusqlite::Result<()> {
     for (at, s) in school.students.iter().enumerate() {
         let (id, name) = (student_id(school, at), student_name(school, at));
         person.execute(params![id, name.0, name.1, mail(school, &name), iso(s.birth), s.gender])?;
-        intake.execute(params![id, s.prior, s.first_generation.map(|f| word(&[("ja", "nee"), ("nee", "ja")], f)), s.postcode, s.support])?;
+        intake.execute(params![
+            id,
+            s.prior,
+            s.first_generation.map(|f| word(&[("ja", "nee"), ("nee", "ja")], f)),
+            s.postcode,
+            s.support
+        ])?;
     }
     let mut place = all.prepare("INSERT INTO verbintenis VALUES (?, ?, ?, ?, ?, ?, ?)")?;
     for (at, e) in school.enrolments.iter().enumerate() {
@@ -129,7 +179,13 @@ fn students(school: &School, all: &Transaction<'_>) -> rusqlite::Result<()> {
             _ => None,
         };
         place.execute(params![
-            at as i64 + 1, student_id(school, e.student), e.group as i64 + 1, iso(e.from), e.until.map(iso), end, e.on_reference_date
+            at as i64 + 1,
+            student_id(school, e.student),
+            e.group as i64 + 1,
+            iso(e.from),
+            e.until.map(iso),
+            end,
+            e.on_reference_date
         ])?;
     }
     Ok(())
@@ -141,7 +197,16 @@ fn groups(school: &School, all: &Transaction<'_>) -> rusqlite::Result<()> {
     for (at, g) in school.groups.iter().enumerate() {
         let crebo = school.profile.programmes[g.programme].code;
         let guide = g.guide.map(|s| staff_id(school, s));
-        group.execute(params![at as i64 + 1, g.code, YEARS[g.year], crebo, g.level, g.subject, g.team as i64 + 1, guide])?;
+        group.execute(params![
+            at as i64 + 1,
+            g.code,
+            YEARS[g.year],
+            crebo,
+            g.level,
+            g.subject,
+            g.team as i64 + 1,
+            guide
+        ])?;
         for s in &g.teachers {
             teacher.execute(params![at as i64 + 1, staff_id(school, *s)])?;
         }
@@ -157,7 +222,8 @@ fn moments(school: &School, all: &Transaction<'_>) -> rusqlite::Result<()> {
     for (at, m) in school.moments.iter().enumerate() {
         let id = at as i64 + 1;
         let form = FORMS.iter().find(|(f, _)| *f == m.form).map_or(0, |(_, n)| *n);
-        let asked = m.initiative.map(|i| word(&[("school", "school"), ("student", "deelnemer"), ("teacher", "docent")], i));
+        let asked =
+            m.initiative.map(|i| word(&[("school", "school"), ("student", "deelnemer"), ("teacher", "docent")], i));
         let noted = Some(note(at)).filter(|n| !n.is_empty());
         talk.execute(params![id, iso(m.date), form, word(PLACES, m.setting), m.scheduled, m.minutes, asked, noted])?;
         for t in &m.topics {
@@ -188,12 +254,20 @@ fn rest(school: &School, all: &Transaction<'_>) -> rusqlite::Result<()> {
     let mut next = all.prepare("INSERT INTO vervolg VALUES (?, ?, ?, ?, ?, ?)")?;
     for x in &school.transitions {
         let to = Some(x.destination).filter(|d| *d != "unknown");
-        next.execute(params![student_id(school, x.student), x.enrolment as i64 + 1, x.year, to, x.level_change, x.after_one_year])?;
+        next.execute(params![
+            student_id(school, x.student),
+            x.enrolment as i64 + 1,
+            x.year,
+            to,
+            x.level_change,
+            x.after_one_year
+        ])?;
     }
     let mut invited = all.prepare("INSERT INTO uitgenodigd VALUES (?, ?, ?, ?, ?)")?;
     for (wave, roles) in school.survey.audience.iter().enumerate() {
         for (role, count) in roles {
-            let (list, role) = if *role == "student" { ("deelnemers", "DEELNEMER") } else { ("medewerkers", word(FUNCTIONS, role)) };
+            let (list, role) =
+                if *role == "student" { ("deelnemers", "DEELNEMER") } else { ("medewerkers", word(FUNCTIONS, role)) };
             invited.execute(params![wave as i64 + 1, list, role, *count as i64, *count as i64])?;
         }
     }

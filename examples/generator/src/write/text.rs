@@ -18,9 +18,7 @@ impl Encoding {
             Self::Utf8 => text.as_bytes().to_vec(),
             Self::Utf8Bom => ["\u{feff}", text].concat().into_bytes(),
             Self::Windows1252 => encoding_rs::WINDOWS_1252.encode(text).0.into_owned(),
-            Self::Utf16Le => {
-                "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
-            }
+            Self::Utf16Le => "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect(),
         }
     }
 }

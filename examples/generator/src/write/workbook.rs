@@ -98,7 +98,11 @@ fn person(school: &School, who: &str) -> std::result::Result<String, String> {
     let Some((role, at)) = who.split_once(':') else { return Ok(who.to_owned()) };
     let at: usize = at.parse().map_err(|_| format!("{who} is not role:number"))?;
     let (role, alumni) = role.strip_suffix('*').map_or((role, false), |r| (r, true));
-    let people: Vec<usize> = with_role(school, role).into_iter().filter(|&s| !alumni || school.staff[s].alumnus).collect();
+    let mut people = with_role(school, role);
+    // In a small school perhaps nobody did the course.
+    if alumni && people.iter().any(|&s| school.staff[s].alumnus) {
+        people.retain(|&s| school.staff[s].alumnus);
+    }
     let found = people.get(at % people.len().max(1)).ok_or_else(|| format!("nobody has the role {role}"))?;
     Ok(staff_id(school, *found))
 }
@@ -132,7 +136,8 @@ fn participation(school: &School, plans: &[Row]) -> Vec<Row> {
         let number = |name: &str| plan.get(name).and_then(Value::as_integer).unwrap_or_default();
         let share = plan.get("attended").and_then(Value::as_float).unwrap_or(0.8);
         let role = text("role");
-        for at in 0..number("count") {
+        let people = with_role(school, &role).len() as i64;
+        for at in 0..number("count").min(people) {
             let mut row = Row::new();
             let planned = number("sessions_planned");
             let attended = (0..planned).filter(|_| random.chance(share)).count() as i64;

@@ -13,13 +13,28 @@ use crate::sim::{Moment, Presence, School};
 const SITE: &str = "https://kompas.example";
 const FILE: &str = "xapi/statements.ndjson";
 const FORMS: &[(&str, &str)] = &[
-    ("individual_talk", "individueel-gesprek"), ("group_talk", "groepsgesprek"), ("three_way_talk", "driegesprek"), ("lob_lesson", "slb-les"),
-    ("subject_lesson", "vakles"), ("company_visit", "bedrijfsbezoek"), ("guest_lesson", "gastles"), ("open_day", "open-dag"),
-    ("trial_study", "meeloopdag"), ("internship", "stage"), ("fair", "beurs"), ("online", "online"), ("informal", "informeel"), ("other", "anders"),
+    ("individual_talk", "individueel-gesprek"),
+    ("group_talk", "groepsgesprek"),
+    ("three_way_talk", "driegesprek"),
+    ("lob_lesson", "slb-les"),
+    ("subject_lesson", "vakles"),
+    ("company_visit", "bedrijfsbezoek"),
+    ("guest_lesson", "gastles"),
+    ("open_day", "open-dag"),
+    ("trial_study", "meeloopdag"),
+    ("internship", "stage"),
+    ("fair", "beurs"),
+    ("online", "online"),
+    ("informal", "informeel"),
+    ("other", "anders"),
 ];
 const PLACES: &[(&str, &str)] = &[
-    ("lob_hour", "lob-uur"), ("mentor_slb_hour", "slb-uur"), ("subject_lesson", "vakles"), ("outside_class", "buiten-de-les"),
-    ("external", "extern"), ("digital", "digitaal"),
+    ("lob_hour", "lob-uur"),
+    ("mentor_slb_hour", "slb-uur"),
+    ("subject_lesson", "vakles"),
+    ("outside_class", "buiten-de-les"),
+    ("external", "extern"),
+    ("digital", "digitaal"),
 ];
 
 pub(super) fn write(school: &School, files: &mut Files) -> Result<()> {
@@ -105,7 +120,8 @@ fn held(school: &School, at: usize, m: &Moment) -> Value {
             put("rol", json!(word(FUNCTIONS, role)));
         }
         if let Some((s, role)) = m.staff.get(1) {
-            fields.insert("team".to_owned(), json!({"objectType": "Group", "member": [account(&staff_id(school, *s))]}));
+            fields
+                .insert("team".to_owned(), json!({"objectType": "Group", "member": [account(&staff_id(school, *s))]}));
             put("rol2", json!(word(FUNCTIONS, role)));
         }
         fields.insert("extensions".to_owned(), json!({format!("{SITE}/lob"): Value::Object(extensions)}));

@@ -4,6 +4,8 @@
 //! that items of one scale agree and both waves of one person do too. Shares that tell a school's story are reached by
 //! shifting the level of all until the share fits.
 
+mod remark;
+
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
@@ -13,6 +15,8 @@ use crate::calendar::date;
 use crate::instrument::{Item, Kind, STAFF, STUDENT};
 use crate::profile::{RoleGroup, Scores, role_group};
 use crate::random::Random;
+
+use remark::{REMARKS_STAFF, REMARKS_STUDENT, remark};
 
 /// An answer to one item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,9 +170,7 @@ fn level_for(share: f64, drafts: &[Draft], at: &[usize]) -> f64 {
         let level = f64::from(step) / 4.0;
         let high = drafts
             .iter()
-            .filter(|d| {
-                at.iter().all(|&i| matches!(likert(level, d.noise[i], false), Answer::Number(4..)))
-            })
+            .filter(|d| at.iter().all(|&i| matches!(likert(level, d.noise[i], false), Answer::Number(4..))))
             .count();
         let off = (high as f64 / drafts.len().max(1) as f64 - share).abs();
         if off < best.0 {
@@ -210,7 +212,8 @@ fn staff_answers(school: &School, wave: usize, people: &[usize], random: &mut Ra
                         "contribution" => contribution,
                         "experience" => vision,
                         "vision_ideal" => {
-                            let ideal = if group == RoleGroup::Specialist { plan.ideal_specialists } else { plan.ideal };
+                            let ideal =
+                                if group == RoleGroup::Specialist { plan.ideal_specialists } else { plan.ideal };
                             return likert(ideal[theme], noise * plan.ideal_spread / 22.0, false);
                         }
                         "vision_current" => plan.current[wave][theme],
@@ -272,7 +275,8 @@ fn student_answers(school: &School, wave: usize, people: &[usize], random: &mut 
 /// How many people said it, with two or more this often.
 fn told(by_two: f64, random: &mut Random) -> Answer {
     let many = random.chance(by_two);
-    let some = random.weighted(if many { &[(2, 0.62), (3, 0.25), (4, 0.09), (5, 0.04)] } else { &[(0, 0.45), (1, 0.55)] });
+    let some =
+        random.weighted(if many { &[(2, 0.62), (3, 0.25), (4, 0.09), (5, 0.04)] } else { &[(0, 0.45), (1, 0.55)] });
     Answer::Number(some.unwrap_or(0))
 }
 
@@ -312,34 +316,3 @@ fn finish(
         answers,
     }
 }
-
-fn remark(of: &'static [&'static str], random: &mut Random) -> Answer {
-    if random.chance(0.07) {
-        random.pick(of).map_or(Answer::Skipped, |text| Answer::Text(text))
-    } else {
-        Answer::Skipped
-    }
-}
-
-/// With a line break, a semicolon, quotes and accents, as people type.
-const REMARKS_STAFF: [&str; 8] = [
-    "Ik wil dit graag, maar wanneer?\nMijn rooster zit vol.",
-    "Fijn dat we dit samen doen.",
-    "Een vast uur; dat zou al helpen.",
-    "Wat mij hielp: een collega die \"gewoon\" even meekeek.",
-    "Ik mis één plek waar alles over vervolgopleidingen staat.",
-    "Laten we ook oud-leerlingen vragen.",
-    "Ik weet niet goed waar mijn taak ophoudt.",
-    "Graag meer ideeën voor mijn eigen vak.",
-];
-
-const REMARKS_STUDENT: [&str; 8] = [
-    "Mijn mentor, omdat zij doorvroeg.",
-    "Niemand echt; ik heb het zelf uitgezocht.",
-    "Een docent die vertelde over zijn eigen studie.\nToen dacht ik: dat kan ik ook.",
-    "Mijn stage. Daar zag ik hoe het echt is.",
-    "De decaan of begeleider, met een goed gesprek.",
-    "Mijn vader én mijn tante.",
-    "Een oud-leerling die \"gewoon\" eerlijk was.",
-    "Ik weet het nog niet.",
-];
