@@ -187,6 +187,13 @@ impl School {
         school
     }
 
+    /// The enrolments of a student, in order; they stand together, students in their order.
+    pub(crate) fn enrolments_of(&self, student: usize) -> &[Enrolment] {
+        let from = self.enrolments.partition_point(|e| e.student < student);
+        let until = self.enrolments.partition_point(|e| e.student <= student);
+        self.enrolments.get(from..until).unwrap_or_default()
+    }
+
     /// Teams of this school.
     pub(crate) fn teams(&self) -> &'static [&'static str] {
         self.profile.teams

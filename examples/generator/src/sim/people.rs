@@ -51,7 +51,7 @@ fn member(profile: &Profile, main: &'static str, index: usize, random: &mut Rand
         roles.push(role("docent", subject, None));
     }
     // In the second year some teachers took up a second task.
-    if main == "docent" && index.is_multiple_of(12) && profile.sector == "vo" {
+    if main == "docent" && index.is_multiple_of(12) && profile.sector == "vo" && until.is_none() {
         roles.push(Role { from: date(2025, 8, 1), ..role("coach", None, Some(20.0)) });
     }
     let group = role_group(main);

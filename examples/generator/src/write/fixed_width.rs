@@ -75,11 +75,7 @@ fn put(line: &mut [char], start: usize, value: &str) {
 fn line(school: &School, e: &Enrolment) -> String {
     let (s, p) = (&school.students[e.student], &school.profile.programmes[e.programme]);
     let year = 2024 + e.year as i32;
-    let first = school
-        .enrolments
-        .iter()
-        .find(|o| o.student == e.student)
-        .map_or(year, |o| 2024 + o.year as i32 - i32::from(o.level) + 1);
+    let first = school.enrolments_of(e.student).first().map_or(year, |o| 2024 + o.year as i32 - i32::from(o.level) + 1);
     let ended = word(&[("graduated", "1"), ("dropped_out", "2"), ("moved", "0"), ("active", "0")], e.status);
     let until = e.until.filter(|_| ended != "0");
     let mut line = vec![' '; WIDTH];

@@ -73,7 +73,7 @@ fn register(school: &School) -> Table {
     let mut total = 0;
     for (at, s) in school.students.iter().enumerate() {
         let id = student_id(school, at);
-        let own: Vec<_> = school.enrolments.iter().filter(|e| e.student == at).collect();
+        let own = school.enrolments_of(at);
         let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
         t.row(cells!["PER", &id, "", &dutch_short(s.birth), &s.gender.to_uppercase()]);
         let ended = last.until.filter(|_| last.status != "moved").map(dutch_short);

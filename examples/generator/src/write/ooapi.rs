@@ -182,7 +182,7 @@ fn persons(school: &School) -> Vec<Value> {
     }
     for (at, s) in school.students.iter().enumerate() {
         let name = student_name(school, at);
-        let active = school.enrolments.iter().any(|e| e.student == at && e.status == "active");
+        let active = school.enrolments_of(at).iter().any(|e| e.status == "active");
         let mut consumer =
             json!({"consumerKey": "delta", "vooropleiding": prior(s.prior), "postcodecijfers": s.postcode});
         if let (Some(first), Some(fields)) = (s.first_generation, consumer.as_object_mut()) {
