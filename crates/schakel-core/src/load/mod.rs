@@ -20,7 +20,6 @@ use crate::project::{Project, School};
 use crate::pseudonym::{KeyFolder, Pseudonyms};
 use crate::source::SourceTable;
 use crate::store::{LoadFile, SourceFile, StoreFolder, StoredProblem, write_table};
-use crate::values::Forms;
 
 use plan::Plan;
 use sources::Opened;

@@ -8,7 +8,7 @@ use datafusion::error::DataFusionError as Error;
 use datafusion::sql::sqlparser::parser::ParserError;
 
 use super::Query;
-use crate::problem::{Problem, did_you_mean, nearest};
+use crate::problem::{Problem, did_you_mean};
 
 /// Starts the messages of our own functions, which never hold a value.
 pub(super) const OWN: &str = "schakel: ";
@@ -148,12 +148,4 @@ fn plain(error: &DataFusionError) -> String {
 
 fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
-}
-
-/// Names that an author may have meant by a name of an output column.
-pub(super) fn nearest_hint(given: &str, names: &[&str]) -> String {
-    match nearest(given, names.iter().copied()) {
-        Some(name) => format!("Did you mean `{name}`?"),
-        None => format!("The table has: {}.", names.join(", ")),
-    }
 }

@@ -22,7 +22,12 @@ const GROUP_ROWS: usize = 262_144;
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn write_table(file: &Path, schema: &SchemaRef, batches: &[RecordBatch], unique: &[&str]) -> Result<(), ParquetError> {
+pub fn write_table(
+    file: &Path,
+    schema: &SchemaRef,
+    batches: &[RecordBatch],
+    unique: &[&str],
+) -> Result<(), ParquetError> {
     let mut properties = WriterProperties::builder()
         .set_created_by("schakel".to_owned())
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
@@ -32,15 +37,20 @@ pub fn write_table(file: &Path, schema: &SchemaRef, batches: &[RecordBatch], uni
         properties = properties.set_column_dictionary_enabled(ColumnPath::from(*column), false);
     }
     let out = BufWriter::with_capacity(1 << 18, File::create(file)?);
-    let mut writer = ArrowWriter::try_new(out, schema.clone(), Some(properties.build()))?;
-    for group in groups(batches) {
-        let columns = writer.get_column_writers()?;
+    let writer = ArrowWriter::try_new(out, schema.clone(), Some(properties.build()))?;
+    let (mut writer, columns) = writer.into_serialized_writer()?;
+    for (place, group) in groups(batches).into_iter().enumerate() {
         let chunks: Result<Vec<ArrowColumnChunk>, ParquetError> = columns
+            .create_column_writers(place)?
             .into_par_iter()
             .enumerate()
             .map(|(index, column)| write_column(column, schema, index, &group))
             .collect();
-        writer.append_row_group(chunks?)?;
+        let mut rows = writer.next_row_group()?;
+        for chunk in chunks? {
+            chunk.append_to_row_group(&mut rows)?;
+        }
+        rows.close()?;
     }
     writer.close()?;
     Ok(())
