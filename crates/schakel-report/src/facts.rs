@@ -3,6 +3,7 @@
 //! This is a contract between programs, so it is written down in serde types. A fact is released already: values are rounded, what may not
 //! be seen has no value.
 
+pub mod docs;
 mod indicator;
 mod lists;
 mod quality;
@@ -15,8 +16,8 @@ use serde_json::Value;
 
 pub use indicator::{Cell, Change, Indicator, Persons, Status, Verdict};
 pub use lists::{
-    Decision, HoursToSchedule, Ingredient, Intervention, Lists, NextStep, Obstacle, Perspective,
-    SelfAssessment, Story, Vision,
+    Decision, HoursToSchedule, Ingredient, Intervention, Lists, NextStep, Obstacle, Perspective, SelfAssessment, Story,
+    Vision,
 };
 pub use quality::{PluginVersion, Quality, Source, Versions};
 

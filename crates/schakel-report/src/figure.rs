@@ -25,22 +25,14 @@ use canvas::Canvas;
 /// Draws a chart within `width` points; the height follows from the data.
 ///
 /// `lang` sets the words on the axes (months, "vandaag") and the form of the numbers that the chart formats itself.
-pub fn draw(
-    chart: &ChartSpec,
-    width: f32,
-    theme: &Theme,
-    lang: Lang,
-    measure: &dyn Measure,
-) -> Drawing {
+pub fn draw(chart: &ChartSpec, width: f32, theme: &Theme, lang: Lang, measure: &dyn Measure) -> Drawing {
     let mut canvas = Canvas::new(width, theme, lang, measure);
     match &chart.data {
         ChartData::Bars(rows) => bars::draw(&mut canvas, chart, rows),
         ChartData::Stacked(rows) => stacked::draw(&mut canvas, chart, rows),
-        ChartData::Dumbbell {
-            from_label,
-            to_label,
-            rows,
-        } => dumbbell::draw(&mut canvas, chart, from_label, to_label, rows),
+        ChartData::Dumbbell { from_label, to_label, rows } => {
+            dumbbell::draw(&mut canvas, chart, from_label, to_label, rows)
+        }
         ChartData::Chain(rows) => chain::draw(&mut canvas, chart, rows),
         ChartData::Timeline { today, bars } => timeline::draw(&mut canvas, *today, bars),
         ChartData::Matrix { columns, rows } => matrix::draw(&mut canvas, columns, rows),

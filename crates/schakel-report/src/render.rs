@@ -1,7 +1,5 @@
 //! The whole way: facts in, a file out.
 
-use serde::Deserialize;
-
 use crate::compose::{ComposeError, Pdf, compose};
 use crate::document::Lang;
 use crate::facts::{FACTS_VERSION, Facts};
@@ -69,23 +67,15 @@ pub fn render(facts: &Facts, templates: &TemplateSet, lang: Lang) -> Result<Rend
         }
         other => other?,
     };
-    Ok(Rendered {
-        pdf: pdf.bytes,
-        pages: pdf.pages,
-        warnings,
-    })
+    Ok(Rendered { pdf: pdf.bytes, pages: pdf.pages, warnings })
 }
 
 /// Makes the report from facts as JSON.
 ///
 /// # Errors
 /// See [`ReportError`].
-pub fn render_json(
-    facts: &serde_json::Value,
-    templates: &TemplateSet,
-    lang: Lang,
-) -> Result<Rendered, ReportError> {
-    render(&Facts::deserialize(facts)?, templates, lang)
+pub fn render_json(facts: &serde_json::Value, templates: &TemplateSet, lang: Lang) -> Result<Rendered, ReportError> {
+    render(&serde_json::from_value(facts.clone())?, templates, lang)
 }
 
 /// The markup of the report, for who writes templates.
@@ -94,9 +84,7 @@ pub fn render_json(
 /// When the facts are of another version, or a template has a mistake.
 pub fn fill(facts: &Facts, templates: &TemplateSet, lang: Lang) -> Result<String, ReportError> {
     if facts.facts_version != FACTS_VERSION {
-        return Err(ReportError::Version {
-            found: facts.facts_version,
-        });
+        return Err(ReportError::Version { found: facts.facts_version });
     }
     Ok(templates.fill(facts, lang)?)
 }

@@ -68,11 +68,7 @@ impl Theme {
                 }
             }
         }
-        if wrong.is_empty() {
-            Ok(theme)
-        } else {
-            Err(wrong.join("; "))
-        }
+        if wrong.is_empty() { Ok(theme) } else { Err(wrong.join("; ")) }
     }
 
     /// A colour by its name, and the contrast with the paper that its use asks for.

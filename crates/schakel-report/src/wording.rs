@@ -3,7 +3,5 @@
 mod number;
 mod proportion;
 
-pub(crate) use number::{
-    NBSP, long_date, month_abbreviation, month_and_year, number, short, short_date,
-};
+pub(crate) use number::{NBSP, long_date, month_abbreviation, month_and_year, number, short, short_date};
 pub(crate) use proportion::Proportion;

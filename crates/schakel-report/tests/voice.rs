@@ -97,8 +97,14 @@ fn few_answers() {
 #[test]
 fn low_response_warns_beside_the_figure() {
     let text = nl(&common::half_answered());
-    says(&text, "Let op: 41% van de medewerkers vulde de vragenlijst in. De uitkomst kan anders zijn dan die van het hele team.");
-    says(&text, "Ruim vier op de tien medewerkers vulden de vragenlijst in. Over hen kan dit rapport dus weinig zeggen.");
+    says(
+        &text,
+        "Let op: 41% van de medewerkers vulde de vragenlijst in. De uitkomst kan anders zijn dan die van het hele team.",
+    );
+    says(
+        &text,
+        "Ruim vier op de tien medewerkers vulden de vragenlijst in. Over hen kan dit rapport dus weinig zeggen.",
+    );
     never_says(&text, "Respons: 41%");
     never_says(&nl(&common::shared()), "Let op: ");
 }
@@ -106,7 +112,10 @@ fn low_response_warns_beside_the_figure() {
 #[test]
 fn very_low_response_shows_no_figure_and_says_why() {
     let text = nl(&common::quiet());
-    says(&text, "Over kennis, vaardigheid en houding kunnen we niets zeggen: te weinig medewerkers vulden de vragenlijst in.");
+    says(
+        &text,
+        "Over kennis, vaardigheid en houding kunnen we niets zeggen: te weinig medewerkers vulden de vragenlijst in.",
+    );
     never_says(&text, "fig-kva");
 }
 
@@ -161,7 +170,10 @@ fn a_decision_asked() {
 fn stopped_and_adapted_are_ordinary_outcomes() {
     let text = nl(&common::stopped());
     says(&text, "Met ‘Loopbaanlogboek in de app’ is het team gestopt. De reden: studenten gebruikten de app niet.");
-    says(&text, "Bij ‘Alumni vertellen’ paste het team de opzet aan. De volgende stap: nieuwe opzet met oud-leerlingen uit het mbo.");
+    says(
+        &text,
+        "Bij ‘Alumni vertellen’ paste het team de opzet aan. De volgende stap: nieuwe opzet met oud-leerlingen uit het mbo.",
+    );
     for blame in ["Niet gehaald", "mislukt", "gefaald", "helaas"] {
         never_says(&text, blame);
     }
@@ -183,7 +195,10 @@ fn an_obstacle_from_one_side() {
 #[test]
 fn a_demonstrable_gap_between_groups() {
     let text = nl(&common::shared());
-    says(&text, "Leerlingen van wie de ouders niet studeerden, werden minder vaak door verschillende mensen begeleid: 31% tegen 44%.");
+    says(
+        &text,
+        "Leerlingen van wie de ouders niet studeerden, werden minder vaak door verschillende mensen begeleid: 31% tegen 44%.",
+    );
     never_says(&text, "Eerstegeneratieleerlingen");
     never_says(&text, "scoren slechter");
 }
@@ -210,14 +225,20 @@ fn transitions_keep_the_unknown_in_sight_and_claim_no_cause() {
 #[test]
 fn specialists_and_teachers_that_differ() {
     let text = nl(&common::apart());
-    says(&text, "Specialisten vinden ‘samenwerking met ouders’ belangrijker dan docenten. Bespreek dat verschil: het is geen fout van een van beiden.");
+    says(
+        &text,
+        "Specialisten vinden ‘samenwerking met ouders’ belangrijker dan docenten. Bespreek dat verschil: het is geen fout van een van beiden.",
+    );
     never_says(&text, "De decaan wil meer");
 }
 
 #[test]
 fn few_specialists_are_told_in_words_only() {
     let text = nl(&common::shared());
-    says(&text, "Specialisten en docenten wensen ongeveer hetzelfde. Cijfers tonen we niet, omdat er maar een paar specialisten zijn.");
+    says(
+        &text,
+        "Specialisten en docenten wensen ongeveer hetzelfde. Cijfers tonen we niet, omdat er maar een paar specialisten zijn.",
+    );
     never_says(&text, "fig-verschil");
 }
 
@@ -253,7 +274,10 @@ fn every_school_opens_with_its_own_story() {
         visible(rest.split_once("</p>").unwrap().0)
     };
     says(&lead(&common::shared()), "Begeleiding rust minder op de specialisten alleen dan in schooljaar 2024-2025.");
-    says(&lead(&common::carried()), "De begeleiding rust op weinig mensen: bijna zeven op de tien gesprekken en activiteiten komen van de specialisten.");
+    says(
+        &lead(&common::carried()),
+        "De begeleiding rust op weinig mensen: bijna zeven op de tien gesprekken en activiteiten komen van de specialisten.",
+    );
     assert!(lead(&common::unequal()).starts_with("Niet iedereen werd even vaak door verschillende mensen begeleid: studenten van wie de ouders niet studeerden, werden dat minder vaak dan de andere studenten."));
     assert!(lead(&common::stopped()).starts_with("Het team stopte met ‘Loopbaanlogboek in de app’"));
     assert!(lead(&common::quiet()).starts_with("Ruim één op de vijf medewerkers vulde de vragenlijst in."));
@@ -269,11 +293,26 @@ fn pupils_are_leerlingen_in_vo_and_studenten_elsewhere() {
     for facts in [common::unequal(), common::apart()] {
         let text = nl(&facts);
         // Words that the facts bring along are the school's own.
-        let own = ["Oud-leerlingen", "oud-leerlingen", "leerling of student", "tevredenheid van leerlingen", "zicht op de leerling", "begeleiding van leerlingen"];
+        let own = [
+            "Oud-leerlingen",
+            "oud-leerlingen",
+            "leerling of student",
+            "tevredenheid van leerlingen",
+            "zicht op de leerling",
+            "begeleiding van leerlingen",
+        ];
         let text = own.iter().fold(text.to_lowercase(), |t, own| t.replace(&own.to_lowercase(), ""));
         let told = text.split("wat de cijfers betekenen").next().unwrap();
-        let told = told.replace("elke leerling hoort", "").replace("een leerling bleef", "").replace("leerlingvolgsysteem", "").replace("leerling, ouder en mentor", "");
-        assert!(!told.contains("leerling"), "{}", &told[told.find("leerling").unwrap_or(0)..].chars().take(80).collect::<String>());
+        let told = told
+            .replace("elke leerling hoort", "")
+            .replace("een leerling bleef", "")
+            .replace("leerlingvolgsysteem", "")
+            .replace("leerling, ouder en mentor", "");
+        assert!(
+            !told.contains("leerling"),
+            "{}",
+            &told[told.find("leerling").unwrap_or(0)..].chars().take(80).collect::<String>()
+        );
     }
 }
 
@@ -300,9 +339,26 @@ fn no_sentence_has_a_hole_or_a_stray_mark() {
     for (name, facts) in common::all() {
         for lang in [Lang::Nl, Lang::En] {
             let markup = markup_of(&facts, lang);
-            assert!(!markup.chars().any(|c| c.is_control() && c != '\n'), "{name}: a mark of the template step is left");
+            assert!(
+                !markup.chars().any(|c| c.is_control() && c != '\n'),
+                "{name}: a mark of the template step is left"
+            );
             let text = visible(&markup);
-            for hole in ["{{", "}}", " ,", " .", "()", "‘’", "null", "van %", "..", " een een ", " de de ", "&amp;lt;", "[object"] {
+            for hole in [
+                "{{",
+                "}}",
+                " ,",
+                " .",
+                "()",
+                "‘’",
+                "null",
+                "van %",
+                "..",
+                " een een ",
+                " de de ",
+                "&amp;lt;",
+                "[object",
+            ] {
                 assert!(!text.contains(hole), "{name}: {hole:?} in {:?}", around(&text, hole));
             }
         }

@@ -19,12 +19,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[BarRow]) 
     let top = columns.head_height();
     let areas = names.areas(names.plot_left(), right, top);
     let bottom = top + names.height();
-    let plot = Area {
-        x: names.plot_left(),
-        y: top,
-        w: right - names.plot_left(),
-        h: names.height(),
-    };
+    let plot = Area { x: names.plot_left(), y: top, w: right - names.plot_left(), h: names.height() };
     let scale = Scale::new(chart, highest(rows), plot);
     let axis = scale.axis(canvas, chart, top, bottom);
     names.draw_names(canvas, &areas);
@@ -51,10 +46,7 @@ fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, row: &BarRow, area: Area) {
         canvas.withheld(strip, "");
         return;
     };
-    let bar = Area {
-        w: scale.x(value) - area.x,
-        ..strip
-    };
+    let bar = Area { w: scale.x(value) - area.x, ..strip };
     canvas.rect(bar, 0.0, canvas.tone(row.tone));
     if let (Some(low), Some(high)) = (row.low, row.high) {
         interval(canvas, scale, (low, high), area.middle());
@@ -82,11 +74,7 @@ fn tick(canvas: &mut Canvas<'_>, x: f32, middle: f32) {
     let half = BAR / 2.0 + 2.5;
     let accent = canvas.theme.accent;
     for (color, width) in [(Color::WHITE, 4.0), (accent, 2.2)] {
-        canvas.line(
-            (x, middle - half),
-            (x, middle + half),
-            Stroke::solid(color, width),
-        );
+        canvas.line((x, middle - half), (x, middle + half), Stroke::solid(color, width));
     }
 }
 
@@ -108,20 +96,14 @@ struct Printed {
 
 impl Columns {
     fn new(canvas: &Canvas<'_>, chart: &ChartSpec, rows: &[BarRow]) -> Columns {
-        let printed: Vec<Printed> = rows
-            .iter()
-            .map(|row| Printed::new(canvas, chart, row))
-            .collect();
+        let printed: Vec<Printed> = rows.iter().map(|row| Printed::new(canvas, chart, row)).collect();
         let mark_label = rows
             .iter()
             .find(|row| row.mark.is_some() && !row.mark_label.is_empty())
             .map(|row| row.mark_label.clone())
             .unwrap_or_default();
         let widest = |text: fn(&Printed) -> &str, style| {
-            printed
-                .iter()
-                .map(|p| canvas.text_width(text(p), style))
-                .fold(0.0, f32::max)
+            printed.iter().map(|p| canvas.text_width(text(p), style)).fold(0.0, f32::max)
         };
         let value = widest(|p| &p.value, canvas.value());
         let note = widest(|p| &p.note, canvas.secondary());
@@ -130,40 +112,21 @@ impl Columns {
             let head = canvas.text_width(&mark_label, canvas.secondary().bold()) + 6.0;
             mark = mark.max(head);
         }
-        Columns {
-            rows: printed,
-            right: canvas.width,
-            value,
-            note,
-            mark,
-            mark_label,
-        }
+        Columns { rows: printed, right: canvas.width, value, note, mark, mark_label }
     }
 
     fn width(&self) -> f32 {
-        [self.value, self.note, self.mark]
-            .into_iter()
-            .filter(|w| *w > 0.0)
-            .map(|w| w + COLUMN_GAP)
-            .sum()
+        [self.value, self.note, self.mark].into_iter().filter(|w| *w > 0.0).map(|w| w + COLUMN_GAP).sum()
     }
 
     fn head_height(&self) -> f32 {
-        if self.mark_label.is_empty() {
-            0.0
-        } else {
-            SMALL + 6.0
-        }
+        if self.mark_label.is_empty() { 0.0 } else { SMALL + 6.0 }
     }
 
     /// Right ends of the columns of values and earlier values, and the left end of the remarks.
     fn ends(&self) -> (f32, f32, f32) {
         let mark = self.right;
-        let note = if self.mark > 0.0 {
-            mark - self.mark - COLUMN_GAP - self.note
-        } else {
-            mark - self.note
-        };
+        let note = if self.mark > 0.0 { mark - self.mark - COLUMN_GAP - self.note } else { mark - self.note };
         let value = if self.note > 0.0 { note - GAP } else { note };
         (value, note, mark)
     }
@@ -202,30 +165,21 @@ impl Printed {
     fn new(canvas: &Canvas<'_>, chart: &ChartSpec, row: &BarRow) -> Printed {
         if row.shown == Shown::Suppressed || row.value.is_none() {
             return Printed {
-                value: if row.text.is_empty() {
-                    "\u{2013}".to_owned()
-                } else {
-                    row.text.clone()
-                },
+                value: if row.text.is_empty() { "\u{2013}".to_owned() } else { row.text.clone() },
                 note: row.note.clone(),
                 mark: String::new(),
             };
         }
         let note = match (row.low, row.high) {
-            (Some(low), Some(high)) if row.note.is_empty() => format!(
-                "({}\u{2013}{})",
-                wording::short(low, canvas.lang),
-                wording::short(high, canvas.lang)
-            ),
+            (Some(low), Some(high)) if row.note.is_empty() => {
+                format!("({}\u{2013}{})", wording::short(low, canvas.lang), wording::short(high, canvas.lang))
+            }
             _ => row.note.clone(),
         };
         Printed {
             value: row.text.clone(),
             note,
-            mark: row
-                .mark
-                .map(|mark| plain(mark, chart.unit, canvas))
-                .unwrap_or_default(),
+            mark: row.mark.map(|mark| plain(mark, chart.unit, canvas)).unwrap_or_default(),
         }
     }
 }

@@ -28,20 +28,8 @@ pub(super) struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(
-        width: f32,
-        theme: &'a Theme,
-        lang: Lang,
-        measure: &'a dyn Measure,
-    ) -> Canvas<'a> {
-        Canvas {
-            width,
-            theme,
-            lang,
-            measure,
-            height: 0.0,
-            items: Vec::new(),
-        }
+    pub(super) fn new(width: f32, theme: &'a Theme, lang: Lang, measure: &'a dyn Measure) -> Canvas<'a> {
+        Canvas { width, theme, lang, measure, height: 0.0, items: Vec::new() }
     }
 
     /// The drawing takes `height` points.
@@ -50,11 +38,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub(super) fn finish(self) -> Drawing {
-        Drawing {
-            width: self.width,
-            height: self.height,
-            items: self.items,
-        }
+        Drawing { width: self.width, height: self.height, items: self.items }
     }
 
     pub(super) fn text_width(&self, text: &str, style: Style) -> f32 {
@@ -83,71 +67,24 @@ impl<'a> Canvas<'a> {
         self.outlined(area, radius, Some(fill), None);
     }
 
-    pub(super) fn outlined(
-        &mut self,
-        area: Area,
-        radius: f32,
-        fill: Option<Color>,
-        stroke: Option<Stroke>,
-    ) {
-        self.items.push(Item::Rect {
-            x: area.x,
-            y: area.y,
-            w: area.w,
-            h: area.h,
-            radius,
-            fill,
-            stroke,
-        });
+    pub(super) fn outlined(&mut self, area: Area, radius: f32, fill: Option<Color>, stroke: Option<Stroke>) {
+        self.items.push(Item::Rect { x: area.x, y: area.y, w: area.w, h: area.h, radius, fill, stroke });
     }
 
     pub(super) fn hatch(&mut self, area: Area) {
-        self.items.push(Item::Hatch {
-            x: area.x,
-            y: area.y,
-            w: area.w,
-            h: area.h,
-            color: self.theme.rule,
-        });
+        self.items.push(Item::Hatch { x: area.x, y: area.y, w: area.w, h: area.h, color: self.theme.rule });
     }
 
     pub(super) fn line(&mut self, from: (f32, f32), to: (f32, f32), stroke: Stroke) {
-        self.items.push(Item::Line {
-            x1: from.0,
-            y1: from.1,
-            x2: to.0,
-            y2: to.1,
-            stroke,
-        });
+        self.items.push(Item::Line { x1: from.0, y1: from.1, x2: to.0, y2: to.1, stroke });
     }
 
-    pub(super) fn circle(
-        &mut self,
-        center: (f32, f32),
-        r: f32,
-        fill: Color,
-        stroke: Option<Stroke>,
-    ) {
-        self.items.push(Item::Circle {
-            cx: center.0,
-            cy: center.1,
-            r,
-            fill: Some(fill),
-            stroke,
-        });
+    pub(super) fn circle(&mut self, center: (f32, f32), r: f32, fill: Color, stroke: Option<Stroke>) {
+        self.items.push(Item::Circle { cx: center.0, cy: center.1, r, fill: Some(fill), stroke });
     }
 
-    pub(super) fn polygon(
-        &mut self,
-        points: Vec<(f32, f32)>,
-        fill: Option<Color>,
-        stroke: Option<Stroke>,
-    ) {
-        self.items.push(Item::Polygon {
-            points,
-            fill,
-            stroke,
-        });
+    pub(super) fn polygon(&mut self, points: Vec<(f32, f32)>, fill: Option<Color>, stroke: Option<Stroke>) {
+        self.items.push(Item::Polygon { points, fill, stroke });
     }
 
     /// A row whose value is kept back: hatching over the whole plot, and the marker on paper at its left end.
@@ -157,18 +94,9 @@ impl<'a> Canvas<'a> {
         let text = if text.is_empty() { "\u{2013}" } else { text };
         let style = self.secondary();
         let width = self.text_width(text, style) + 2.0 * GAP;
-        let label = Area {
-            w: width.min(plot.w),
-            ..plot
-        };
+        let label = Area { w: width.min(plot.w), ..plot };
         self.rect(label, 0.0, Color::WHITE);
-        self.text(
-            plot.x,
-            baseline(plot.middle(), style.size),
-            Anchor::Start,
-            style,
-            text,
-        );
+        self.text(plot.x, baseline(plot.middle(), style.size), Anchor::Start, style, text);
     }
 
     /// The style of names of rows.
@@ -198,11 +126,7 @@ impl<'a> Canvas<'a> {
 
     /// White or ink, whichever reads best on a fill.
     pub(super) fn on(&self, fill: Color) -> Color {
-        if Color::WHITE.contrast(fill) >= 4.5 {
-            Color::WHITE
-        } else {
-            self.theme.ink
-        }
+        if Color::WHITE.contrast(fill) >= 4.5 { Color::WHITE } else { self.theme.ink }
     }
 }
 
@@ -224,10 +148,7 @@ impl Style {
     }
 
     pub(super) const fn bold(self) -> Style {
-        Style {
-            face: Face::SemiBold,
-            ..self
-        }
+        Style { face: Face::SemiBold, ..self }
     }
 }
 
@@ -251,11 +172,7 @@ impl Area {
 
     /// A strip of the given thickness along the middle.
     pub(super) fn strip(self, thickness: f32) -> Area {
-        Area {
-            y: self.middle() - thickness / 2.0,
-            h: thickness,
-            ..self
-        }
+        Area { y: self.middle() - thickness / 2.0, h: thickness, ..self }
     }
 }
 

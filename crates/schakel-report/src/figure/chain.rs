@@ -14,21 +14,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[BarRow]) 
     let names = Rows::new(canvas, rows.iter().map(|r| r.label.as_str()), STEP);
     let right = plot_right(canvas, rows, names.plot_left());
     let areas = names.areas(names.plot_left(), right, 0.0);
-    let plot = Area {
-        x: names.plot_left(),
-        y: 0.0,
-        w: right - names.plot_left(),
-        h: names.height(),
-    };
+    let plot = Area { x: names.plot_left(), y: 0.0, w: right - names.plot_left(), h: names.height() };
     // The whole chain shares one scale that ends at its longest bar: there is no axis, the numbers stand at the bars.
-    let scale = Scale::new(
-        &ChartSpec {
-            max: chart.max.or(Some(highest(rows))),
-            ..chart.clone()
-        },
-        highest(rows),
-        plot,
-    );
+    let scale = Scale::new(&ChartSpec { max: chart.max.or(Some(highest(rows))), ..chart.clone() }, highest(rows), plot);
     let ends: Vec<Option<f32>> = rows
         .iter()
         .map(|row| match row.shown {
@@ -44,10 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[BarRow]) 
             canvas.withheld(strip, &row.text);
             continue;
         };
-        let bar = Area {
-            w: (end - strip.x).max(1.0),
-            ..strip
-        };
+        let bar = Area { w: (end - strip.x).max(1.0), ..strip };
         canvas.rect(bar, 1.5, canvas.tone(row.tone));
         let value = canvas.value();
         let x = end + GAP + 1.0;
@@ -88,12 +73,7 @@ fn join(canvas: &mut Canvas<'_>, areas: &[Area], ends: &[Option<f32>]) {
         let bottom = pair[1].strip(THICK);
         let fill = canvas.theme.soft.tint(0.22);
         canvas.polygon(
-            vec![
-                (top.x, top.y + top.h),
-                (above, top.y + top.h),
-                (below, bottom.y),
-                (bottom.x, bottom.y),
-            ],
+            vec![(top.x, top.y + top.h), (above, top.y + top.h), (below, bottom.y), (bottom.x, bottom.y)],
             Some(fill),
             None,
         );

@@ -13,17 +13,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[PartsRow]
     let names = Rows::new(canvas, rows.iter().map(|r| r.label.as_str()), PITCH + 12.0);
     let left = names.plot_left() + DOT;
     let right = canvas.width - 20.0;
-    let plot = Area {
-        x: left,
-        y: 0.0,
-        w: right - left,
-        h: names.height(),
-    };
-    let highest = rows
-        .iter()
-        .flat_map(seen)
-        .filter_map(|p| p.value)
-        .fold(0.0, f64::max);
+    let plot = Area { x: left, y: 0.0, w: right - left, h: names.height() };
+    let highest = rows.iter().flat_map(seen).filter_map(|p| p.value).fold(0.0, f64::max);
     let scale = Scale::new(chart, highest, plot);
     let axis = scale.axis(canvas, chart, 0.0, names.height());
     let areas = names.areas(left, right, 0.0);
@@ -35,15 +26,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[PartsRow]
 }
 
 fn seen(row: &PartsRow) -> impl Iterator<Item = &Part> {
-    row.parts.iter().filter(move |part| {
-        row.shown == Shown::Released && part.shown == Shown::Released && part.value.is_some()
-    })
+    row.parts
+        .iter()
+        .filter(move |part| row.shown == Shown::Released && part.shown == Shown::Released && part.value.is_some())
 }
 
 fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, row: &PartsRow, area: Area) {
-    let mut dots: Vec<(&Part, f32)> = seen(row)
-        .filter_map(|part| part.value.map(|value| (part, scale.x(value))))
-        .collect();
+    let mut dots: Vec<(&Part, f32)> =
+        seen(row).filter_map(|part| part.value.map(|value| (part, scale.x(value)))).collect();
     if dots.is_empty() {
         canvas.withheld(area.strip(2.0 * DOT), "");
         return;
@@ -67,17 +57,12 @@ fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, row: &PartsRow, area: Area) 
 
 fn draw_labels(canvas: &mut Canvas<'_>, dots: &[(&Part, f32)], area: Area, y: f32) {
     let style = Style::new(SMALL, Face::SemiBold, canvas.theme.ink);
-    let texts: Vec<String> = dots
-        .iter()
-        .map(|(part, _)| format!("{} {}", part.label, part.text).trim().to_owned())
-        .collect();
+    let texts: Vec<String> =
+        dots.iter().map(|(part, _)| format!("{} {}", part.label, part.text).trim().to_owned()).collect();
     let wishes: Vec<Wish> = dots
         .iter()
         .zip(&texts)
-        .map(|((_, x), text)| Wish {
-            center: *x,
-            width: canvas.text_width(text, style),
-        })
+        .map(|((_, x), text)| Wish { center: *x, width: canvas.text_width(text, style) })
         .collect();
     if let Some(centers) = spread(&wishes, GAP, area.x - DOT, canvas.width) {
         for (text, center) in texts.iter().zip(centers) {

@@ -10,13 +10,7 @@ use crate::draw::{Anchor, Color, Stroke};
 const DOT: f32 = 4.6;
 const BAND: f32 = 7.0;
 
-pub(super) fn draw(
-    canvas: &mut Canvas<'_>,
-    chart: &ChartSpec,
-    from_label: &str,
-    to_label: &str,
-    rows: &[DumbbellRow],
-) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, from_label: &str, to_label: &str, rows: &[DumbbellRow]) {
     let names = Rows::new(canvas, rows.iter().map(|r| r.label.as_str()), PITCH + 3.0);
     let left = names.plot_left() + 6.0;
     let right = canvas.width - 22.0;
@@ -26,12 +20,7 @@ pub(super) fn draw(
         .flat_map(|r| [r.from, r.to, r.high])
         .flatten()
         .fold(0.0, f64::max);
-    let plot = Area {
-        x: left,
-        y: 0.0,
-        w: right - left,
-        h: names.height(),
-    };
+    let plot = Area { x: left, y: 0.0, w: right - left, h: names.height() };
     let scale = Scale::new(chart, highest, plot);
     let head = draw_head(canvas, &scale, from_label, to_label, rows, plot);
     let bottom = head + names.height();
@@ -62,25 +51,14 @@ fn draw_head(
     };
     let style = canvas.secondary().bold();
     let wishes = [
-        Wish {
-            center: scale.x(from),
-            width: canvas.text_width(from_label, style),
-        },
-        Wish {
-            center: scale.x(to),
-            width: canvas.text_width(to_label, style),
-        },
+        Wish { center: scale.x(from), width: canvas.text_width(from_label, style) },
+        Wish { center: scale.x(to), width: canvas.text_width(to_label, style) },
     ];
     let Some(centers) = spread(&wishes, 2.0 * GAP, plot.x, canvas.width) else {
         return 2.0;
     };
     let colors = [canvas.theme.accent, canvas.theme.primary];
-    for (((text, color), center), wish) in [from_label, to_label]
-        .into_iter()
-        .zip(colors)
-        .zip(centers)
-        .zip(wishes)
-    {
+    for (((text, color), center), wish) in [from_label, to_label].into_iter().zip(colors).zip(centers).zip(wishes) {
         if text.is_empty() {
             continue;
         }
@@ -99,11 +77,7 @@ fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, row: &DumbbellRow, area: Are
     }
     let y = area.middle();
     if let (Some(low), Some(high)) = (row.low, row.high) {
-        let band = Area {
-            x: scale.x(low),
-            w: scale.x(high) - scale.x(low),
-            ..strip
-        };
+        let band = Area { x: scale.x(low), w: scale.x(high) - scale.x(low), ..strip };
         canvas.rect(band, BAND / 2.0, canvas.theme.soft.tint(0.45));
     }
     if let (Some(from), Some(to)) = (row.from, row.to) {

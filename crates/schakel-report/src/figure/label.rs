@@ -73,12 +73,7 @@ struct Group {
 impl Group {
     fn of(index: usize, wish: Wish, left: f32, right: f32) -> Group {
         let wanted = wish.center - wish.width / 2.0;
-        Group {
-            start: wanted.min(right - wish.width).max(left),
-            width: wish.width,
-            wanted,
-            members: vec![index],
-        }
+        Group { start: wanted.min(right - wish.width).max(left), width: wish.width, wanted, members: vec![index] }
     }
 
     fn join(&self, next: &Group, gap: f32, left: f32, right: f32) -> Group {
@@ -87,12 +82,7 @@ impl Group {
         let wanted = self.wanted + next.wanted - shift * next.members.len() as f32;
         let members: Vec<usize> = self.members.iter().chain(&next.members).copied().collect();
         let start = wanted / members.len() as f32;
-        Group {
-            start: start.min(right - width).max(left),
-            width,
-            wanted,
-            members,
-        }
+        Group { start: start.min(right - width).max(left), width, wanted, members }
     }
 }
 

@@ -23,12 +23,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, columns: &[String], rows: &[MatrixRo
         .fold(0.0, f64::max);
     for (row, area) in rows.iter().zip(&areas) {
         for (index, cell) in row.cells.iter().enumerate() {
-            let place = Area {
-                x: left + step * index as f32 + 1.0,
-                y: area.y + 1.0,
-                w: step - 2.0,
-                h: area.h - 2.0,
-            };
+            let place = Area { x: left + step * index as f32 + 1.0, y: area.y + 1.0, w: step - 2.0, h: area.h - 2.0 };
             draw_cell(canvas, cell, place, highest);
         }
     }
@@ -37,10 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, columns: &[String], rows: &[MatrixRo
 
 fn draw_head(canvas: &mut Canvas<'_>, columns: &[String], left: f32, step: f32) -> f32 {
     let style = canvas.secondary().bold().color(canvas.theme.ink);
-    let heads: Vec<Vec<String>> = columns
-        .iter()
-        .map(|name| wrap(canvas, name, style, step - 4.0))
-        .collect();
+    let heads: Vec<Vec<String>> = columns.iter().map(|name| wrap(canvas, name, style, step - 4.0)).collect();
     let lines = heads.iter().map(Vec::len).max().unwrap_or(0);
     for (index, head) in heads.iter().enumerate() {
         let x = left + step * (index as f32 + 0.5);
@@ -61,11 +53,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: &MatrixCell, place: Area, highest: f
         (Shown::Suppressed, _) => {
             canvas.hatch(place);
             let marker = canvas.secondary();
-            let pad = Area {
-                x: middle - 7.0,
-                w: 14.0,
-                ..place
-            };
+            let pad = Area { x: middle - 7.0, w: 14.0, ..place };
             canvas.rect(pad, 0.0, crate::draw::Color::WHITE);
             canvas.text(middle, y, Anchor::Middle, marker, "\u{2013}");
         }

@@ -18,11 +18,7 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Prepares the names; every row is at least `pitch` high.
-    pub(super) fn new<'t>(
-        canvas: &Canvas<'_>,
-        names: impl Iterator<Item = &'t str>,
-        pitch: f32,
-    ) -> Rows {
+    pub(super) fn new<'t>(canvas: &Canvas<'_>, names: impl Iterator<Item = &'t str>, pitch: f32) -> Rows {
         Rows::within(canvas, names, pitch, canvas.width * WIDEST)
     }
 
@@ -35,20 +31,9 @@ impl Rows {
     ) -> Rows {
         let style = canvas.name();
         let names: Vec<Vec<String>> = names.map(|n| wrap(canvas, n, style, widest)).collect();
-        let column = names
-            .iter()
-            .flatten()
-            .map(|line| canvas.text_width(line, style))
-            .fold(0.0, f32::max);
-        let heights = names
-            .iter()
-            .map(|lines| pitch.max(lines.len() as f32 * LINE + PITCH - LINE - 2.0))
-            .collect();
-        Rows {
-            names,
-            column,
-            heights,
-        }
+        let column = names.iter().flatten().map(|line| canvas.text_width(line, style)).fold(0.0, f32::max);
+        let heights = names.iter().map(|lines| pitch.max(lines.len() as f32 * LINE + PITCH - LINE - 2.0)).collect();
+        Rows { names, column, heights }
     }
 
     /// Where the plot begins.
@@ -67,12 +52,7 @@ impl Rows {
         self.heights
             .iter()
             .map(|h| {
-                let area = Area {
-                    x: left,
-                    y,
-                    w: right - left,
-                    h: *h,
-                };
+                let area = Area { x: left, y, w: right - left, h: *h };
                 y += h;
                 area
             })

@@ -23,12 +23,7 @@ impl Scale {
             Unit::Percent | Unit::Score => 100.0,
             Unit::Hours | Unit::Count => round_up(highest),
         });
-        Scale {
-            min,
-            max: if max > min { max } else { min + 1.0 },
-            left: plot.x,
-            width: plot.w,
-        }
+        Scale { min, max: if max > min { max } else { min + 1.0 }, left: plot.x, width: plot.w }
     }
 
     /// The place of a value; values off the scale stand at its end.
@@ -94,20 +89,10 @@ mod tests {
     use super::*;
     use crate::document::ChartData;
 
-    const PLOT: Area = Area {
-        x: 100.0,
-        y: 0.0,
-        w: 200.0,
-        h: 10.0,
-    };
+    const PLOT: Area = Area { x: 100.0, y: 0.0, w: 200.0, h: 10.0 };
 
     fn scale(unit: Unit, highest: f64) -> Scale {
-        let chart = ChartSpec {
-            unit,
-            min: None,
-            max: None,
-            data: ChartData::Bars(Vec::new()),
-        };
+        let chart = ChartSpec { unit, min: None, max: None, data: ChartData::Bars(Vec::new()) };
         Scale::new(&chart, highest, PLOT)
     }
 

@@ -17,12 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[PartsRow]
     let parts = part_names(rows);
     let first = rows.iter().find(|row| is_open(row));
     let whole = rows.iter().map(total).fold(0.0, f64::max);
-    let plot = Area {
-        x: left,
-        y: 0.0,
-        w: canvas.width - left,
-        h: 1.0,
-    };
+    let plot = Area { x: left, y: 0.0, w: canvas.width - left, h: 1.0 };
     let scale = Scale::new(chart, whole, plot);
     let head = draw_head(canvas, chart, &scale, &parts, first, plot);
     let areas = names.areas(left, canvas.width, head);
@@ -51,29 +46,18 @@ fn part_names(rows: &[PartsRow]) -> Vec<String> {
 fn is_open(row: &PartsRow) -> bool {
     row.shown == Shown::Released
         && !row.parts.is_empty()
-        && row
-            .parts
-            .iter()
-            .all(|p| p.shown == Shown::Released && p.value.is_some())
+        && row.parts.iter().all(|p| p.shown == Shown::Released && p.value.is_some())
 }
 
 fn total(row: &PartsRow) -> f64 {
-    if is_open(row) {
-        row.parts.iter().filter_map(|p| p.value).sum()
-    } else {
-        0.0
-    }
+    if is_open(row) { row.parts.iter().filter_map(|p| p.value).sum() } else { 0.0 }
 }
 
 /// Where each part begins and ends; rounded percentages that miss a hundred by a little are stretched to it, so that rows end at the same
 /// place.
 fn lengths(row: &PartsRow, scale: &Scale, unit: Unit) -> Vec<(f32, f32)> {
     let sum: f64 = row.parts.iter().filter_map(|p| p.value).sum();
-    let factor = if unit == Unit::Percent && (97.0..=103.0).contains(&sum) {
-        100.0 / sum
-    } else {
-        1.0
-    };
+    let factor = if unit == Unit::Percent && (97.0..=103.0).contains(&sum) { 100.0 / sum } else { 1.0 };
     let mut before = 0.0;
     row.parts
         .iter()
@@ -85,13 +69,7 @@ fn lengths(row: &PartsRow, scale: &Scale, unit: Unit) -> Vec<(f32, f32)> {
         .collect()
 }
 
-fn draw_parts(
-    canvas: &mut Canvas<'_>,
-    row: &PartsRow,
-    lengths: &[(f32, f32)],
-    area: Area,
-    count: usize,
-) {
+fn draw_parts(canvas: &mut Canvas<'_>, row: &PartsRow, lengths: &[(f32, f32)], area: Area, count: usize) {
     let strip = area.strip(THICK);
     let style = inside(canvas);
     for (index, (part, (from, to))) in row.parts.iter().zip(lengths).enumerate() {
@@ -100,11 +78,7 @@ fn draw_parts(
             continue;
         }
         let fill = color(canvas, part.tone, index, count);
-        let bar = Area {
-            x: *from,
-            w: width,
-            ..strip
-        };
+        let bar = Area { x: *from, w: width, ..strip };
         canvas.rect(bar, 0.0, fill);
         if fits(canvas, part, width) {
             let y = baseline(area.middle(), style.size);
@@ -130,17 +104,12 @@ fn narrow_values(canvas: &mut Canvas<'_>, row: &PartsRow, lengths: &[(f32, f32)]
         .parts
         .iter()
         .zip(lengths)
-        .filter(|(part, (from, to))| {
-            part.value.unwrap_or(0.0) > 0.0 && !fits(canvas, part, to - from - EDGE)
-        })
+        .filter(|(part, (from, to))| part.value.unwrap_or(0.0) > 0.0 && !fits(canvas, part, to - from - EDGE))
         .map(|(part, (from, to))| (part, f32::midpoint(*from, *to)))
         .collect();
     let wishes: Vec<Wish> = narrow
         .iter()
-        .map(|(part, center)| Wish {
-            center: *center,
-            width: canvas.text_width(&part.text, style),
-        })
+        .map(|(part, center)| Wish { center: *center, width: canvas.text_width(&part.text, style) })
         .collect();
     let Some(centers) = spread(&wishes, 2.0, area.x, area.right()) else {
         return;
@@ -186,10 +155,7 @@ fn draw_head(
 
 /// Whether every label stands close enough to its part to be read as its name.
 fn near(centers: &[f32], wishes: &[Wish]) -> bool {
-    centers
-        .iter()
-        .zip(wishes)
-        .all(|(c, w)| (c - w.center).abs() <= w.width / 2.0 + 4.0)
+    centers.iter().zip(wishes).all(|(c, w)| (c - w.center).abs() <= w.width / 2.0 + 4.0)
 }
 
 fn key(canvas: &mut Canvas<'_>, names: &[String], style: Style, plot: Area) -> f32 {
@@ -200,12 +166,7 @@ fn key(canvas: &mut Canvas<'_>, names: &[String], style: Style, plot: Area) -> f
             x = plot.x;
             y += SMALL + 5.0;
         }
-        let swatch = Area {
-            x,
-            y: y - 7.0,
-            w: 8.5,
-            h: 8.5,
-        };
+        let swatch = Area { x, y: y - 7.0, w: 8.5, h: 8.5 };
         let fill = color(canvas, None, index, names.len());
         canvas.rect(swatch, 0.0, fill);
         canvas.text(x + 12.0, y, Anchor::Start, style, name);
@@ -220,13 +181,7 @@ fn color(canvas: &Canvas<'_>, tone: Option<Tone>, index: usize, count: usize) ->
         return canvas.tone(tone);
     }
     let theme = canvas.theme;
-    let ramp = [
-        theme.rule,
-        theme.soft.tint(0.5),
-        theme.soft,
-        theme.primary,
-        theme.strong,
-    ];
+    let ramp = [theme.rule, theme.soft.tint(0.5), theme.soft, theme.primary, theme.strong];
     let steps: &[usize] = match count {
         0..=2 => &[0, 3],
         3 => &[0, 2, 4],

@@ -1,7 +1,7 @@
 use super::draw;
 use crate::document::{
-    BarRow, ChartData, ChartSpec, Date, DumbbellRow, Lang, MatrixCell, MatrixRow, Part, PartsRow,
-    Phase, Shown, TimelineBar, Unit,
+    BarRow, ChartData, ChartSpec, Date, DumbbellRow, Lang, MatrixCell, MatrixRow, Part, PartsRow, Phase, Shown,
+    TimelineBar, Unit,
 };
 use crate::draw::{Anchor, Drawing, Face, Item, Measure};
 use crate::theme::Theme;
@@ -18,22 +18,12 @@ impl Measure for Half {
 const WIDTH: f32 = 340.0;
 
 fn drawn(unit: Unit, data: ChartData) -> Drawing {
-    let chart = ChartSpec {
-        unit,
-        min: None,
-        max: None,
-        data,
-    };
+    let chart = ChartSpec { unit, min: None, max: None, data };
     draw(&chart, WIDTH, &Theme::default(), Lang::Nl, &Half)
 }
 
 fn bar(label: &str, value: f64) -> BarRow {
-    BarRow {
-        label: label.to_owned(),
-        value: Some(value),
-        text: format!("{value}%"),
-        ..BarRow::default()
-    }
+    BarRow { label: label.to_owned(), value: Some(value), text: format!("{value}%"), ..BarRow::default() }
 }
 
 /// A row that claims to be withheld and yet carries numbers: the worst that could reach a figure.
@@ -81,53 +71,30 @@ fn withheld(value: f64) -> Vec<Drawing> {
         shown: Shown::Suppressed,
         ..DumbbellRow::default()
     };
-    let cell = MatrixCell {
-        value: Some(value),
-        text: String::new(),
-        shown: Shown::Suppressed,
-    };
+    let cell = MatrixCell { value: Some(value), text: String::new(), shown: Shown::Suppressed };
     let hidden_part = {
         let mut row = parts(&[value, 100.0 - value], Shown::Released);
         row.parts[1].shown = Shown::Suppressed;
         row
     };
     vec![
-        drawn(
-            Unit::Percent,
-            ChartData::Bars(vec![bar("groot", 40.0), leaking_bar(value)]),
-        ),
+        drawn(Unit::Percent, ChartData::Bars(vec![bar("groot", 40.0), leaking_bar(value)])),
         drawn(Unit::Count, ChartData::Bars(vec![leaking_bar(value)])),
-        drawn(
-            Unit::Hours,
-            ChartData::Chain(vec![bar("alles", 100.0), leaking_bar(value)]),
-        ),
-        drawn(
-            Unit::Percent,
-            ChartData::Stacked(vec![parts(&[value, 100.0 - value], Shown::Suppressed)]),
-        ),
+        drawn(Unit::Hours, ChartData::Chain(vec![bar("alles", 100.0), leaking_bar(value)])),
+        drawn(Unit::Percent, ChartData::Stacked(vec![parts(&[value, 100.0 - value], Shown::Suppressed)])),
         drawn(Unit::Percent, ChartData::Stacked(vec![hidden_part])),
         drawn(
             Unit::Score,
-            ChartData::Dumbbell {
-                from_label: "eerst".to_owned(),
-                to_label: "later".to_owned(),
-                rows: vec![dumbbell],
-            },
+            ChartData::Dumbbell { from_label: "eerst".to_owned(), to_label: "later".to_owned(), rows: vec![dumbbell] },
         ),
         drawn(
             Unit::Count,
             ChartData::Matrix {
                 columns: vec!["a".to_owned()],
-                rows: vec![MatrixRow {
-                    label: "rij".to_owned(),
-                    cells: vec![cell],
-                }],
+                rows: vec![MatrixRow { label: "rij".to_owned(), cells: vec![cell] }],
             },
         ),
-        drawn(
-            Unit::Percent,
-            ChartData::Dots(vec![parts(&[value], Shown::Suppressed)]),
-        ),
+        drawn(Unit::Percent, ChartData::Dots(vec![parts(&[value], Shown::Suppressed)])),
     ]
 }
 
@@ -159,16 +126,7 @@ fn the_same_percentage_is_as_long_in_every_figure() {
 
 /// Left, right, top and bottom of a text, roughly.
 fn text_box(item: &Item) -> Option<(f32, f32, f32, f32, &str)> {
-    let Item::Text {
-        x,
-        y,
-        anchor,
-        size,
-        face,
-        text,
-        ..
-    } = item
-    else {
+    let Item::Text { x, y, anchor, size, face, text, .. } = item else {
         return None;
     };
     let width = Half.width(text, *face, *size);
@@ -183,11 +141,7 @@ fn text_box(item: &Item) -> Option<(f32, f32, f32, f32, &str)> {
 fn assert_tidy(drawing: &Drawing) {
     let boxes: Vec<_> = drawing.items.iter().filter_map(text_box).collect();
     for (index, a) in boxes.iter().enumerate() {
-        assert!(
-            a.0 >= -0.5 && a.1 <= drawing.width + 0.5,
-            "{} runs out of the figure: {a:?}",
-            a.4
-        );
+        assert!(a.0 >= -0.5 && a.1 <= drawing.width + 0.5, "{} runs out of the figure: {a:?}", a.4);
         assert!(a.3 <= drawing.height + 0.5, "{} runs out below", a.4);
         for b in &boxes[index + 1..] {
             let apart = a.1 <= b.0 + 0.5 || b.1 <= a.0 + 0.5 || a.3 <= b.2 + 0.5 || b.3 <= a.2 + 0.5;
@@ -279,10 +233,7 @@ fn a_timeline_holds_its_texts_apart_and_places_them_clear_of_the_approval() {
 
 #[test]
 fn dots_that_fall_together_are_stacked_and_their_names_kept_apart() {
-    assert_tidy(&drawn(
-        Unit::Percent,
-        ChartData::Dots(vec![parts(&[50.0, 50.0, 51.0, 90.0], Shown::Released)]),
-    ));
+    assert_tidy(&drawn(Unit::Percent, ChartData::Dots(vec![parts(&[50.0, 50.0, 51.0, 90.0], Shown::Released)])));
 }
 
 #[test]
@@ -298,12 +249,7 @@ fn the_axis_speaks_the_language_of_the_report() {
             approved: None,
         }],
     };
-    let chart = ChartSpec {
-        unit: Unit::Count,
-        min: None,
-        max: None,
-        data,
-    };
+    let chart = ChartSpec { unit: Unit::Count, min: None, max: None, data };
     let texts = |lang| {
         draw(&chart, WIDTH, &Theme::default(), lang, &Half)
             .items

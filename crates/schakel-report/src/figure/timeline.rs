@@ -55,23 +55,13 @@ struct Calendar {
 
 impl Calendar {
     fn new(today: Option<Date>, bars: &[TimelineBar], left: f32, right: f32) -> Option<Calendar> {
-        let dates = || {
-            bars.iter()
-                .flat_map(|b| [b.from, b.to, b.approved])
-                .flatten()
-                .chain(today)
-        };
+        let dates = || bars.iter().flat_map(|b| [b.from, b.to, b.approved]).flatten().chain(today);
         let first = first_of_month(dates().min()?);
         let last = dates().max()?;
         let months = (last.year - first.year) * 12 + i32::from(last.month) - i32::from(first.month) + 1;
         let end = add_months(first, months);
         let days = (end.day_number() - first.day_number()) as f32;
-        Some(Calendar {
-            first,
-            months,
-            left,
-            per_day: (right - left) / days.max(1.0),
-        })
+        Some(Calendar { first, months, left, per_day: (right - left) / days.max(1.0) })
     }
 
     fn x(&self, date: Date) -> f32 {
@@ -80,24 +70,17 @@ impl Calendar {
 
     /// The first month shown of every year.
     fn years(&self) -> Vec<Date> {
-        (0..self.months)
-            .map(|i| add_months(self.first, i))
-            .filter(|d| d.month == 1 || *d == self.first)
-            .collect()
+        (0..self.months).map(|i| add_months(self.first, i)).filter(|d| d.month == 1 || *d == self.first).collect()
     }
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, top: f32, bottom: f32, years: &[Date]) {
         let style = canvas.secondary();
         let grid = Stroke::solid(canvas.theme.rule, 0.5);
-        let widest = (1..=12)
-            .map(|m| canvas.text_width(&month_abbreviation(m, canvas.lang), style))
-            .fold(0.0, f32::max);
+        let widest =
+            (1..=12).map(|m| canvas.text_width(&month_abbreviation(m, canvas.lang), style)).fold(0.0, f32::max);
         let month = 30.4 * self.per_day;
         // Every month has its name, or every second, third, sixth or twelfth one where that is all there is room for.
-        let every = [1, 2, 3, 6, 12]
-            .into_iter()
-            .find(|n| month * *n as f32 >= widest + 3.0)
-            .unwrap_or(12);
+        let every = [1, 2, 3, 6, 12].into_iter().find(|n| month * *n as f32 >= widest + 3.0).unwrap_or(12);
         for index in 0..=self.months {
             let date = add_months(self.first, index);
             let x = self.x(date);
@@ -134,11 +117,7 @@ fn first_of_month(date: Date) -> Date {
 
 fn add_months(date: Date, months: i32) -> Date {
     let index = date.year * 12 + i32::from(date.month) - 1 + months;
-    Date {
-        year: index.div_euclid(12),
-        month: u8::try_from(index.rem_euclid(12) + 1).unwrap_or(1),
-        day: 1,
-    }
+    Date { year: index.div_euclid(12), month: u8::try_from(index.rem_euclid(12) + 1).unwrap_or(1), day: 1 }
 }
 
 fn draw_today(canvas: &mut Canvas<'_>, calendar: &Calendar, today: Date, top: f32, bottom: f32) -> f32 {
@@ -165,14 +144,8 @@ fn look(canvas: &Canvas<'_>, phase: Phase) -> (Color, Option<Stroke>) {
         Phase::Adapted => (theme.soft.tint(0.45), Some(Stroke::solid(theme.soft, 1.0))),
         Phase::Stopped => (theme.wash, Some(Stroke::solid(theme.neutral, 1.0))),
         Phase::Approved => (Color::WHITE, Some(Stroke::solid(theme.primary, 1.2))),
-        Phase::Submitted => (
-            Color::WHITE,
-            Some(Stroke::dashed(theme.accent, 1.2, 3.0, 2.0)),
-        ),
-        Phase::Idea => (
-            Color::WHITE,
-            Some(Stroke::dashed(theme.neutral, 1.0, 2.0, 2.0)),
-        ),
+        Phase::Submitted => (Color::WHITE, Some(Stroke::dashed(theme.accent, 1.2, 3.0, 2.0))),
+        Phase::Idea => (Color::WHITE, Some(Stroke::dashed(theme.neutral, 1.0, 2.0, 2.0))),
     }
 }
 
@@ -187,11 +160,7 @@ fn draw_bar(canvas: &mut Canvas<'_>, calendar: &Calendar, bar: &TimelineBar, are
         return;
     };
     let to = bar.to.map_or(area.right(), |d| calendar.x(d)).max(from + 3.0);
-    let body = Area {
-        x: from,
-        w: to - from,
-        ..strip
-    };
+    let body = Area { x: from, w: to - from, ..strip };
     canvas.outlined(body, 2.5, Some(fill), stroke);
     if bar.to.is_none() {
         open_end(canvas, body);
@@ -264,12 +233,7 @@ fn place_text(width: f32, body: Area, diamond: Option<f32>, row: Area) -> Place 
 mod tests {
     use super::*;
 
-    const ROW: Area = Area {
-        x: 0.0,
-        y: 0.0,
-        w: 300.0,
-        h: 20.0,
-    };
+    const ROW: Area = Area { x: 0.0, y: 0.0, w: 300.0, h: 20.0 };
 
     fn body(x: f32, w: f32) -> Area {
         Area { x, w, ..ROW }
@@ -278,27 +242,14 @@ mod tests {
     #[test]
     fn the_text_of_a_bar_never_lies_under_its_diamond() {
         assert_eq!(place_text(30.0, body(50.0, 100.0), None, ROW), Place::Inside(55.0));
-        assert_eq!(
-            place_text(30.0, body(50.0, 100.0), Some(60.0), ROW),
-            Place::Inside(68.0)
-        );
-        assert_eq!(
-            place_text(40.0, body(50.0, 60.0), Some(80.0), ROW),
-            Place::Right(115.0)
-        );
-        assert_eq!(
-            place_text(40.0, body(240.0, 30.0), None, ROW),
-            Place::Left(235.0)
-        );
+        assert_eq!(place_text(30.0, body(50.0, 100.0), Some(60.0), ROW), Place::Inside(68.0));
+        assert_eq!(place_text(40.0, body(50.0, 60.0), Some(80.0), ROW), Place::Right(115.0));
+        assert_eq!(place_text(40.0, body(240.0, 30.0), None, ROW), Place::Left(235.0));
     }
 
     #[test]
     fn months_follow_each_other_over_the_year() {
-        let date = Date {
-            year: 2025,
-            month: 11,
-            day: 1,
-        };
+        let date = Date { year: 2025, month: 11, day: 1 };
         assert_eq!((add_months(date, 2).year, add_months(date, 2).month), (2026, 1));
     }
 }

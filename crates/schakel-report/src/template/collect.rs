@@ -1,8 +1,7 @@
 //! Findings: a template offers more than there is room for, and the data decide which are told.
 
 use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, Renderable,
-    StringOutput,
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, Renderable, StringOutput,
 };
 use serde_json::Value;
 
@@ -27,9 +26,7 @@ impl HelperDef for Finding {
         out: &mut dyn Output,
     ) -> HelperResult {
         let named = |name: &str| helper.hash_get(name).map(handlebars::PathAndJson::value);
-        let weight = named("weight")
-            .and_then(Value::as_f64)
-            .ok_or_else(|| fault(helper, "a finding has a weight"))?;
+        let weight = named("weight").and_then(Value::as_f64).ok_or_else(|| fault(helper, "a finding has a weight"))?;
         let topic = named("topic").and_then(Value::as_str).unwrap_or("");
         out.write(&format!("{FINDING_START}{weight} {topic}{FINDING_BODY}"))?;
         if let Some(inner) = helper.template() {
@@ -62,9 +59,7 @@ impl HelperDef for Findings {
         if let Some(inner) = helper.template() {
             inner.render(registry, context, render, &mut offered)?;
         }
-        let offered = offered
-            .into_string()
-            .map_err(|e| fault(helper, &e.to_string()))?;
+        let offered = offered.into_string().map_err(|e| fault(helper, &e.to_string()))?;
         let chosen = heaviest(&offered, max);
         if chosen.is_empty()
             && let Some(otherwise) = helper.inverse()

@@ -53,22 +53,12 @@ impl From<TemplateError> for TemplateErrors {
 
 impl TemplateError {
     pub(super) fn of_file(template: &str, message: impl Into<String>) -> TemplateError {
-        TemplateError {
-            template: template.to_owned(),
-            line: 0,
-            column: 0,
-            message: message.into(),
-        }
+        TemplateError { template: template.to_owned(), line: 0, column: 0, message: message.into() }
     }
 
     pub(super) fn parsing(template: &str, error: &handlebars::TemplateError) -> TemplateError {
         let (line, column) = error.pos().unwrap_or((0, 0));
-        TemplateError {
-            template: template.to_owned(),
-            line,
-            column,
-            message: error.reason().to_string(),
-        }
+        TemplateError { template: template.to_owned(), line, column, message: error.reason().to_string() }
     }
 
     pub(super) fn rendering(error: &handlebars::RenderError) -> TemplateError {

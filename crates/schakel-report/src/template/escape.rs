@@ -78,29 +78,20 @@ mod tests {
 
     #[test]
     fn escapes_everything_that_means_something_in_markup() {
-        assert_eq!(
-            escape(r#"<b a="1">R&D 's</b>"#),
-            "&lt;b a=&quot;1&quot;&gt;R&amp;D &#39;s&lt;/b&gt;"
-        );
+        assert_eq!(escape(r#"<b a="1">R&D 's</b>"#), "&lt;b a=&quot;1&quot;&gt;R&amp;D &#39;s&lt;/b&gt;");
     }
 
     #[test]
     fn markup_is_escaped_once_however_often_it_is_handed_on() {
         let inner = markup(&format!("<em>{}</em>", escape("A & B")));
         let outer = markup(&escape(&format!("{inner} < C")));
-        assert_eq!(
-            escape(&outer).replace([MARKUP_START, MARKUP_END], ""),
-            "<em>A &amp; B</em> &lt; C"
-        );
+        assert_eq!(escape(&outer).replace([MARKUP_START, MARKUP_END], ""), "<em>A &amp; B</em> &lt; C");
     }
 
     #[test]
     fn data_cannot_carry_the_marks() {
         let mut value = serde_json::json!({"name": "\u{2}<script/>\u{3}", "list": ["a\u{0}b"]});
         clean_json(&mut value);
-        assert_eq!(
-            value,
-            serde_json::json!({"name": "<script/>", "list": ["ab"]})
-        );
+        assert_eq!(value, serde_json::json!({"name": "<script/>", "list": ["ab"]}));
     }
 }

@@ -15,9 +15,7 @@ pub(crate) fn settle(output: &str) -> String {
         rest = rest.get(end + CHOICE_END.len_utf8()..).unwrap_or("");
     }
     writer.out.push_str(rest);
-    writer
-        .out
-        .replace([MARKUP_START, MARKUP_END], "")
+    writer.out.replace([MARKUP_START, MARKUP_END], "")
 }
 
 #[derive(Default)]
@@ -34,11 +32,7 @@ impl Writer {
         let openings: Vec<Vec<String>> = ways.iter().map(|way| opening(way)).collect();
         let chosen = [1, 2]
             .iter()
-            .find_map(|words| {
-                openings
-                    .iter()
-                    .position(|o| start_of(o, *words) != start_of(&self.previous, *words))
-            })
+            .find_map(|words| openings.iter().position(|o| start_of(o, *words) != start_of(&self.previous, *words)))
             .unwrap_or(0);
         if let Some(opening) = openings.get(chosen).filter(|o| !o.is_empty()) {
             self.previous.clone_from(opening);
@@ -126,10 +120,7 @@ mod tests {
     use super::*;
 
     fn choice(ways: &[&str]) -> String {
-        format!(
-            "{CHOICE_START}{}{CHOICE_END}",
-            ways.join(&CHOICE_NEXT.to_string())
-        )
+        format!("{CHOICE_START}{}{CHOICE_END}", ways.join(&CHOICE_NEXT.to_string()))
     }
 
     #[test]

@@ -102,11 +102,7 @@ impl TemplateSet {
             return Err(TemplateErrors(errors));
         }
         helpers::register_texts(&mut registry, &all_texts);
-        Ok(TemplateSet {
-            registry,
-            texts: all_texts,
-            theme,
-        })
+        Ok(TemplateSet { registry, texts: all_texts, theme })
     }
 
     /// The colours of the set.
@@ -120,8 +116,7 @@ impl TemplateSet {
     /// The first place where a template asks for what the facts don't have, or uses a helper wrongly.
     pub fn fill(&self, facts: &Facts, lang: Lang) -> Result<String, TemplateError> {
         let code = texts::code(lang);
-        let mut data = serde_json::to_value(facts)
-            .map_err(|e| TemplateError::of_file(ENTRY, e.to_string()))?;
+        let mut data = serde_json::to_value(facts).map_err(|e| TemplateError::of_file(ENTRY, e.to_string()))?;
         clean_json(&mut data);
         if let (Some(texts), Value::Object(map)) = (self.texts.get(code), &mut data) {
             map.insert("lang".to_owned(), json!(code));
@@ -135,18 +130,13 @@ impl TemplateSet {
     }
 }
 
-fn read_folder(
-    root: &Path,
-    folder: &Path,
-    files: &mut BTreeMap<String, String>,
-) -> Result<(), TemplateErrors> {
+fn read_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -> Result<(), TemplateErrors> {
     let shown = |path: &Path| {
         let relative = path.strip_prefix(root).unwrap_or(path);
         relative.to_string_lossy().replace('\\', "/")
     };
-    let fault = |path: &Path, e: std::io::Error| {
-        TemplateErrors::from(TemplateError::of_file(&shown(path), e.to_string()))
-    };
+    let fault =
+        |path: &Path, e: std::io::Error| TemplateErrors::from(TemplateError::of_file(&shown(path), e.to_string()));
     for entry in std::fs::read_dir(folder).map_err(|e| fault(folder, e))? {
         let path = entry.map_err(|e| fault(folder, e))?.path();
         if path.is_dir() {

@@ -31,26 +31,13 @@ pub(super) fn code(lang: Lang) -> &'static str {
 
 impl Texts {
     /// Reads a file of texts and registers every wording as a template.
-    pub(super) fn read(
-        file: &str,
-        content: &str,
-        registry: &mut Handlebars<'static>,
-    ) -> Result<Texts, TemplateErrors> {
+    pub(super) fn read(file: &str, content: &str, registry: &mut Handlebars<'static>) -> Result<Texts, TemplateErrors> {
         let table: toml::Table = content.parse().map_err(|e: toml::de::Error| {
             let (line, column) = e.span().map_or((0, 0), |span| place(content, span.start));
-            TemplateError {
-                template: file.to_owned(),
-                line,
-                column,
-                message: e.message().to_owned(),
-            }
+            TemplateError { template: file.to_owned(), line, column, message: e.message().to_owned() }
         })?;
-        let mut texts = Texts {
-            file: file.to_owned(),
-            wordings: BTreeMap::new(),
-            words: BTreeMap::new(),
-            common: Map::new(),
-        };
+        let mut texts =
+            Texts { file: file.to_owned(), wordings: BTreeMap::new(), words: BTreeMap::new(), common: Map::new() };
         let mut errors = Vec::new();
         for (key, value) in &table {
             match (key.as_str(), value) {
@@ -58,11 +45,7 @@ impl Texts {
                 _ => texts.read_value(key, value, registry, &mut errors),
             }
         }
-        if errors.is_empty() {
-            Ok(texts)
-        } else {
-            Err(TemplateErrors(errors))
-        }
+        if errors.is_empty() { Ok(texts) } else { Err(TemplateErrors(errors)) }
     }
 
     fn read_words(&mut self, words: &toml::Table) {
@@ -108,13 +91,7 @@ impl Texts {
         }
     }
 
-    fn add(
-        &mut self,
-        key: &str,
-        ways: &[&str],
-        registry: &mut Handlebars<'static>,
-        errors: &mut Vec<TemplateError>,
-    ) {
+    fn add(&mut self, key: &str, ways: &[&str], registry: &mut Handlebars<'static>, errors: &mut Vec<TemplateError>) {
         for (index, way) in ways.iter().enumerate() {
             let name = self.template(key, index);
             // A text may run over lines in the file; on the page it is one.

@@ -78,12 +78,7 @@ pub(crate) fn month_name(month: u8, lang: Lang) -> &'static str {
 
 /// "12 oktober 2025", on one line.
 pub(crate) fn long_date(day: Date, lang: Lang) -> String {
-    format!(
-        "{}{NBSP}{}{NBSP}{}",
-        day.day,
-        month_name(day.month, lang),
-        day.year
-    )
+    format!("{}{NBSP}{}{NBSP}{}", day.day, month_name(day.month, lang), day.year)
 }
 
 /// "oktober 2025", on one line.
@@ -93,12 +88,7 @@ pub(crate) fn month_and_year(day: Date, lang: Lang) -> String {
 
 /// "12 okt 2025" for a narrow column.
 pub(crate) fn short_date(day: Date, lang: Lang) -> String {
-    format!(
-        "{}{NBSP}{}{NBSP}{}",
-        day.day,
-        month_abbreviation(day.month, lang),
-        day.year
-    )
+    format!("{}{NBSP}{}{NBSP}{}", day.day, month_abbreviation(day.month, lang), day.year)
 }
 
 /// "okt": three letters for the axis of a timeline ("mrt" for maart, as calendars print it).
@@ -135,9 +125,6 @@ mod tests {
         let day = Date::parse("2025-10-12").unwrap();
         assert_eq!(long_date(day, Lang::Nl), "12\u{a0}oktober\u{a0}2025");
         assert_eq!(long_date(day, Lang::En), "12\u{a0}October\u{a0}2025");
-        assert_eq!(
-            short_date(Date::parse("2026-03-01").unwrap(), Lang::Nl),
-            "1\u{a0}mrt\u{a0}2026"
-        );
+        assert_eq!(short_date(Date::parse("2026-03-01").unwrap(), Lang::Nl), "1\u{a0}mrt\u{a0}2026");
     }
 }

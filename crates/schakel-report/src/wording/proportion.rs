@@ -22,11 +22,7 @@ impl Proportion {
             Lang::En => EN,
         };
         let row = table.iter().find(|row| whole <= row.0).unwrap_or(&LAST);
-        Self {
-            words: row.1,
-            of: row.2,
-            plural: row.3,
-        }
+        Self { words: row.1, of: row.2, plural: row.3 }
     }
 
     /// The words with the noun they are about, a plural without article.
@@ -199,10 +195,7 @@ mod tests {
             if let Some(x) = words.strip_prefix("ruim ") {
                 assert!(percent > value(x) && percent - value(x) <= 5.0, "{words}");
             } else if let Some(x) = words.strip_prefix("bijna ") {
-                assert!(
-                    percent < value(x) || x == "geen",
-                    "{words} at {percent}"
-                );
+                assert!(percent < value(x) || x == "geen", "{words} at {percent}");
             } else {
                 assert!((percent - value(words)).abs() < 0.5, "{words}");
             }

@@ -159,11 +159,7 @@ pub fn empty() -> Facts {
         lists: Default::default(),
         sources: Vec::new(),
         quality: Default::default(),
-        school: schakel_report::facts::School {
-            students: None,
-            staff: None,
-            ..facts.school.clone()
-        },
+        school: schakel_report::facts::School { students: None, staff: None, ..facts.school.clone() },
         ..facts
     }
 }
@@ -210,10 +206,7 @@ fn named(name: &str, sector: &str) -> Facts {
 }
 
 pub fn text(nl: &str) -> Text {
-    Text {
-        nl: nl.to_owned(),
-        en: String::new(),
-    }
+    Text { nl: nl.to_owned(), en: String::new() }
 }
 
 fn hide(cell: &mut schakel_report::facts::Cell, status: Status) {
@@ -227,13 +220,7 @@ fn hide(cell: &mut schakel_report::facts::Cell, status: Status) {
 
 fn unknown(change: &mut Change) {
     change.verdict = Verdict::Unknown;
-    for number in [
-        &mut change.from_value,
-        &mut change.to_value,
-        &mut change.diff,
-        &mut change.low,
-        &mut change.high,
-    ] {
+    for number in [&mut change.from_value, &mut change.to_value, &mut change.diff, &mut change.low, &mut change.high] {
         *number = None;
     }
 }

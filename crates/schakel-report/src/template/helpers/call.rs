@@ -1,8 +1,6 @@
 //! One call of a helper: its parameters, and errors that name what was expected.
 
-use handlebars::{
-    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
-};
+use handlebars::{Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson};
 use serde_json::Value;
 
 use crate::document::Lang;
@@ -18,10 +16,7 @@ pub(super) type Wrong = String;
 
 impl<'a, 'rc> Call<'a, 'rc> {
     pub(super) fn new(helper: &'a Helper<'rc>, context: &'a Context) -> Call<'a, 'rc> {
-        Call {
-            helper,
-            data: context.data(),
-        }
+        Call { helper, data: context.data() }
     }
 
     /// All facts.
@@ -35,10 +30,7 @@ impl<'a, 'rc> Call<'a, 'rc> {
 
     /// A parameter by its place; absent and null are the same.
     pub(super) fn value(&self, index: usize) -> Option<&'a Value> {
-        self.helper
-            .param(index)
-            .map(handlebars::PathAndJson::value)
-            .filter(|v| !v.is_null())
+        self.helper.param(index).map(handlebars::PathAndJson::value).filter(|v| !v.is_null())
     }
 
     pub(super) fn values(&self) -> impl Iterator<Item = &'a Value> {
@@ -47,10 +39,7 @@ impl<'a, 'rc> Call<'a, 'rc> {
 
     /// A named parameter; absent and null are the same.
     pub(super) fn named(&self, name: &str) -> Option<&'a Value> {
-        self.helper
-            .hash_get(name)
-            .map(handlebars::PathAndJson::value)
-            .filter(|v| !v.is_null())
+        self.helper.hash_get(name).map(handlebars::PathAndJson::value).filter(|v| !v.is_null())
     }
 
     pub(super) fn named_text(&self, name: &str) -> Option<&'a str> {
@@ -58,21 +47,15 @@ impl<'a, 'rc> Call<'a, 'rc> {
     }
 
     pub(super) fn text(&self, index: usize) -> Result<&'a str, Wrong> {
-        self.value(index)
-            .and_then(Value::as_str)
-            .ok_or_else(|| self.expected(index, "a text"))
+        self.value(index).and_then(Value::as_str).ok_or_else(|| self.expected(index, "a text"))
     }
 
     pub(super) fn number(&self, index: usize) -> Result<f64, Wrong> {
-        self.value(index)
-            .and_then(Value::as_f64)
-            .ok_or_else(|| self.expected(index, "a number"))
+        self.value(index).and_then(Value::as_f64).ok_or_else(|| self.expected(index, "a number"))
     }
 
     pub(super) fn list(&self, index: usize) -> Result<&'a Vec<Value>, Wrong> {
-        self.value(index)
-            .and_then(Value::as_array)
-            .ok_or_else(|| self.expected(index, "a list"))
+        self.value(index).and_then(Value::as_array).ok_or_else(|| self.expected(index, "a list"))
     }
 
     fn expected(&self, index: usize, what: &str) -> Wrong {
@@ -88,10 +71,7 @@ impl<'a, 'rc> Call<'a, 'rc> {
 
 /// The language that the facts are told in.
 pub(super) fn lang(data: &Value) -> Lang {
-    data.get("lang")
-        .and_then(Value::as_str)
-        .and_then(Lang::parse)
-        .unwrap_or_default()
+    data.get("lang").and_then(Value::as_str).and_then(Lang::parse).unwrap_or_default()
 }
 
 /// A helper that gives a value: usable in print and as a parameter of another.
@@ -105,9 +85,7 @@ impl HelperDef for Giving {
         context: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        (self.0)(&Call::new(helper, context))
-            .map(ScopedJson::Derived)
-            .map_err(|wrong| fault(helper, &wrong))
+        (self.0)(&Call::new(helper, context)).map(ScopedJson::Derived).map_err(|wrong| fault(helper, &wrong))
     }
 }
 

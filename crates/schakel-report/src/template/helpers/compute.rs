@@ -8,8 +8,7 @@ use super::call::{Call, Giving, Wrong};
 pub(super) fn register(registry: &mut Handlebars<'static>) {
     let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 11] = [
         ("add", |call| {
-            let numbers: Result<Vec<f64>, Wrong> =
-                (0..call.values().count()).map(|i| call.number(i)).collect();
+            let numbers: Result<Vec<f64>, Wrong> = (0..call.values().count()).map(|i| call.number(i)).collect();
             Ok(numbers?.iter().sum::<f64>().into())
         }),
         ("sub", |call| Ok((call.number(0)? - call.number(1)?).into())),
@@ -38,11 +37,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         ("item", |call| {
             let index = call.number(1)?;
             let list = call.list(0)?;
-            let place = if index < 0.0 {
-                list.len() as f64 + index
-            } else {
-                index
-            };
+            let place = if index < 0.0 { list.len() as f64 + index } else { index };
             Ok(list.get(place as usize).cloned().unwrap_or(Value::Null))
         }),
     ];
@@ -63,11 +58,7 @@ fn ratio(call: &Call<'_, '_>) -> Result<Value, Wrong> {
 /// `{{sum list "value"}}`: the sum of a field, or null when one element has no value: a sum with a gap is not a sum.
 fn sum(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let key = call.text(1)?;
-    let numbers: Option<Vec<f64>> = call
-        .list(0)?
-        .iter()
-        .map(|v| v.get(key).and_then(Value::as_f64))
-        .collect();
+    let numbers: Option<Vec<f64>> = call.list(0)?.iter().map(|v| v.get(key).and_then(Value::as_f64)).collect();
     Ok(numbers.map_or(Value::Null, |n| n.iter().sum::<f64>().into()))
 }
 

@@ -38,9 +38,7 @@ fn cell(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let found: Vec<&Value> = list_of(indicator, "cells")
         .filter(|c| is(c, "by", by) && is(c, "group", group) && is(c, "part", part))
         .collect();
-    let found = periods(call)
-        .iter()
-        .find_map(|period| found.iter().find(|c| is(c, "period", period)));
+    let found = periods(call).iter().find_map(|period| found.iter().find(|c| is(c, "period", period)));
     Ok(found.map_or(Value::Null, |c| (*c).clone()))
 }
 
@@ -50,13 +48,8 @@ fn periods<'a>(call: &Call<'a, '_>) -> Vec<&'a str> {
         return vec![period];
     }
     let report = &call.data()["report"];
-    let last_wave = report["waves"]
-        .as_array()
-        .and_then(|waves| waves.last()?.get("label")?.as_str());
-    [report["school_year"].as_str(), last_wave, Some("after"), Some("")]
-        .into_iter()
-        .flatten()
-        .collect()
+    let last_wave = report["waves"].as_array().and_then(|waves| waves.last()?.get("label")?.as_str());
+    [report["school_year"].as_str(), last_wave, Some("after"), Some("")].into_iter().flatten().collect()
 }
 
 /// `{{cells "B2" by="programme" part=""}}`: all cells of a breakdown in the period of the report, or in `period`; `part`, `group` and
@@ -65,9 +58,7 @@ fn cells(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let Value::Array(found) = choose(call, "cells")? else {
         return Ok(Value::Array(Vec::new()));
     };
-    let first = periods(call)
-        .into_iter()
-        .find(|period| found.iter().any(|c| is(c, "period", period)));
+    let first = periods(call).into_iter().find(|period| found.iter().any(|c| is(c, "period", period)));
     let found = found.into_iter().filter(|c| first.is_some_and(|p| is(c, "period", p)));
     Ok(Value::Array(found.collect()))
 }
@@ -84,9 +75,7 @@ fn change(call: &Call<'_, '_>) -> Result<Value, Wrong> {
         is(c, "by", by)
             && is(c, "group", group)
             && is(c, "part", part)
-            && ["from", "to"]
-                .iter()
-                .all(|key| call.named_text(key).is_none_or(|v| is(c, key, v)))
+            && ["from", "to"].iter().all(|key| call.named_text(key).is_none_or(|v| is(c, key, v)))
     });
     Ok(found.cloned().unwrap_or(Value::Null))
 }
@@ -150,11 +139,7 @@ fn largest(call: &Call<'_, '_>) -> Result<Value, Wrong> {
 /// the groups first stand. `key="part"` gathers by part instead, with the cells by their group in `part`.
 fn grouped(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let by_part = call.named_text("key") == Some("part");
-    let (key, label, other) = if by_part {
-        ("part", "part_label", "group")
-    } else {
-        ("group", "group_label", "part")
-    };
+    let (key, label, other) = if by_part { ("part", "part_label", "group") } else { ("group", "group_label", "part") };
     let mut groups: Vec<(String, Value, Vec<Value>)> = Vec::new();
     for cell in call.list(0)? {
         let code = cell.get(key).and_then(Value::as_str).unwrap_or_default();
@@ -180,8 +165,7 @@ fn grouped(call: &Call<'_, '_>) -> Result<Value, Wrong> {
 }
 
 fn with_number<'v>(list: &'v [Value], key: &str) -> impl Iterator<Item = (f64, &'v Value)> {
-    list.iter()
-        .filter_map(move |v| v.get(key).and_then(Value::as_f64).map(|n| (n, v)))
+    list.iter().filter_map(move |v| v.get(key).and_then(Value::as_f64).map(|n| (n, v)))
 }
 
 /// `{{sorted list "value" down=true}}`: by a field, numbers by size and texts by alphabet; elements without the field stand last.
@@ -238,12 +222,7 @@ fn find_indicator<'a>(call: &Call<'a, '_>) -> Result<Option<&'a Value>, Wrong> {
 }
 
 fn list_of<'v>(indicator: &'v Value, key: &str) -> impl DoubleEndedIterator<Item = &'v Value> + use<'v> {
-    indicator
-        .get(key)
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default()
-        .iter()
+    indicator.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default().iter()
 }
 
 fn is(value: &Value, key: &str, wanted: &str) -> bool {

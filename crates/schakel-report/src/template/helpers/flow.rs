@@ -1,8 +1,8 @@
 //! Helpers that steer: names for values, and parts of a report in files of their own.
 
 use handlebars::{
-    BlockContext, BlockParamHolder, Context, Handlebars, Helper, HelperDef, HelperResult, Output,
-    RenderContext, Renderable,
+    BlockContext, BlockParamHolder, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext,
+    Renderable,
 };
 use serde_json::Value;
 
@@ -22,9 +22,7 @@ pub(super) fn scope<'rc>(context: &RenderContext<'_, 'rc>) -> BlockContext<'rc> 
         if let Some(value) = around.base_value() {
             block.set_base_value(value.clone());
         }
-        block
-            .local_variables_mut()
-            .clone_from(around.local_variables());
+        block.local_variables_mut().clone_from(around.local_variables());
     }
     block
 }
@@ -46,9 +44,7 @@ impl HelperDef for Let {
             block.set_block_param(name, BlockParamHolder::value(value.value().clone()));
         }
         render.push_block(block);
-        let result = helper
-            .template()
-            .map_or(Ok(()), |inner| inner.render(registry, context, render, out));
+        let result = helper.template().map_or(Ok(()), |inner| inner.render(registry, context, render, out));
         render.pop_block();
         result
     }
@@ -71,9 +67,8 @@ impl HelperDef for Include {
             .param(0)
             .and_then(|p| p.value().as_str())
             .ok_or_else(|| fault(helper, "the name of a template is needed"))?;
-        let template = registry
-            .get_template(name)
-            .ok_or_else(|| fault(helper, &format!("there is no template `{name}`")))?;
+        let template =
+            registry.get_template(name).ok_or_else(|| fault(helper, &format!("there is no template `{name}`")))?;
         let mut block = scope(render);
         for (name, value) in helper.hash() {
             block.set_block_param(name, BlockParamHolder::value(value.value().clone()));
@@ -110,9 +105,7 @@ impl HelperDef for Words {
             }
         }
         render.push_block(block);
-        let result = helper
-            .template()
-            .map_or(Ok(()), |inner| inner.render(registry, context, render, out));
+        let result = helper.template().map_or(Ok(()), |inner| inner.render(registry, context, render, out));
         render.pop_block();
         result
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use handlebars::{
-    BlockParamHolder, Context, Handlebars, Helper, HelperDef, RenderContext, RenderError,
-    Renderable, ScopedJson, StringOutput,
+    BlockParamHolder, Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, Renderable, ScopedJson,
+    StringOutput,
 };
 use serde_json::Value;
 
@@ -20,14 +20,8 @@ const OTHERWISE: &str = "otherwise";
 
 pub(super) fn register(registry: &mut Handlebars<'static>, texts: &BTreeMap<&'static str, Texts>) {
     let texts = Arc::new(texts.clone());
-    let fixed = Say {
-        texts: Arc::clone(&texts),
-        by_situation: false,
-    };
-    let chosen = Say {
-        texts,
-        by_situation: true,
-    };
+    let fixed = Say { texts: Arc::clone(&texts), by_situation: false };
+    let chosen = Say { texts, by_situation: true };
     registry.register_helper("t", Box::new(fixed));
     registry.register_helper("say", Box::new(chosen));
 }
@@ -46,9 +40,7 @@ struct Say {
 impl Say {
     fn find<'t>(&self, helper: &Helper<'_>, texts: &'t Texts) -> Result<(&'t Texts, String, usize), RenderError> {
         let named = || helper.params().iter().map_while(|p| p.value().as_str());
-        let key = named()
-            .next()
-            .ok_or_else(|| fault(helper, "the name of a text is needed"))?;
+        let key = named().next().ok_or_else(|| fault(helper, "the name of a text is needed"))?;
         let keys = if self.by_situation {
             let situation = situation(helper.param(1).map(handlebars::PathAndJson::value));
             let mut keys = vec![format!("{key}.{situation}")];
@@ -60,12 +52,10 @@ impl Say {
         } else {
             named().map(str::to_owned).collect()
         };
-        keys.iter()
-            .find_map(|k| Some((texts, k.clone(), texts.wordings(k)?)))
-            .ok_or_else(|| {
-                let wanted = keys.join("` or `");
-                fault(helper, &format!("the texts of this language have no `{wanted}`"))
-            })
+        keys.iter().find_map(|k| Some((texts, k.clone(), texts.wordings(k)?))).ok_or_else(|| {
+            let wanted = keys.join("` or `");
+            fault(helper, &format!("the texts of this language have no `{wanted}`"))
+        })
     }
 }
 
@@ -78,10 +68,7 @@ impl HelperDef for Say {
         render: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let language = texts::code(lang(context.data()));
-        let texts = self
-            .texts
-            .get(language)
-            .ok_or_else(|| fault(helper, "there are no texts in this language"))?;
+        let texts = self.texts.get(language).ok_or_else(|| fault(helper, "there are no texts in this language"))?;
         let (texts, key, wordings) = self.find(helper, texts)?;
 
         let mut block = scope(render);
@@ -98,13 +85,11 @@ impl HelperDef for Say {
         let ways: Result<Vec<String>, RenderError> = (0..wordings)
             .map(|wording| {
                 let name = texts.template(&key, wording);
-                let template = registry
-                    .get_template(&name)
-                    .ok_or_else(|| fault(helper, "the text is not registered"))?;
+                let template =
+                    registry.get_template(&name).ok_or_else(|| fault(helper, "the text is not registered"))?;
                 let mut out = StringOutput::new();
                 template.render(registry, context, render, &mut out)?;
-                out.into_string()
-                    .map_err(|e| fault(helper, &e.to_string()))
+                out.into_string().map_err(|e| fault(helper, &e.to_string()))
             })
             .collect();
         render.pop_block();

@@ -3,29 +3,23 @@
 use handlebars::Handlebars;
 use serde_json::Value;
 
-use super::call::{Call, Giving, Wrong};
 use super::super::escape::{MARKUP_END, MARKUP_START, escape, markup};
+use super::call::{Call, Giving, Wrong};
 use crate::document::{Date, Lang};
 use crate::wording::{self, NBSP, Proportion};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
     let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 21] = [
         ("num", num),
-        ("pct", |call| {
-            Ok(format!("{}%", wording::short(call.number(0)?, call.lang())).into())
-        }),
+        ("pct", |call| Ok(format!("{}%", wording::short(call.number(0)?, call.lang())).into())),
         ("count", count),
         ("agree", agree),
         ("proportion", proportion),
         ("proportion-verb", proportion_verb),
         ("range", range),
         ("date", |call| Ok(wording::long_date(day(call)?, call.lang()).into())),
-        ("short-date", |call| {
-            Ok(wording::short_date(day(call)?, call.lang()).into())
-        }),
-        ("month", |call| {
-            Ok(wording::month_and_year(day(call)?, call.lang()).into())
-        }),
+        ("short-date", |call| Ok(wording::short_date(day(call)?, call.lang()).into())),
+        ("month", |call| Ok(wording::month_and_year(day(call)?, call.lang()).into())),
         ("label", label),
         ("period", period),
         ("spell", spell),
@@ -42,10 +36,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
             let number = |value: Option<&Value>| value.and_then(Value::as_f64);
             let cell = call.value(0);
             let band = cell.and_then(|c| c.get("n_band"));
-            let ends = (
-                number(band.and_then(|b| b.get("from"))),
-                number(band.and_then(|b| b.get("to"))),
-            );
+            let ends = (number(band.and_then(|b| b.get("from"))), number(band.and_then(|b| b.get("to"))));
             let lang = call.lang();
             Ok(match (number(cell.and_then(|c| c.get("n"))), ends) {
                 (Some(n), _) => wording::short(n, lang),
@@ -62,8 +53,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         }),
         ("shown", |call| {
             let there = call.value(0).is_some_and(|v| {
-                v.get("value").is_some_and(Value::is_number)
-                    || v.get("to_value").is_some_and(Value::is_number)
+                v.get("value").is_some_and(Value::is_number) || v.get("to_value").is_some_and(Value::is_number)
             });
             Ok(if there { "released" } else { "suppressed" }.into())
         }),
@@ -107,9 +97,7 @@ fn is_one(value: f64) -> bool {
 /// `{{proportion 43 "medewerkers"}}`: "ruim vier op de tien medewerkers".
 fn proportion(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let lang = call.lang();
-    Ok(Proportion::of(call.number(0)?, lang)
-        .with(call.text(1)?, lang)
-        .into())
+    Ok(Proportion::of(call.number(0)?, lang).with(call.text(1)?, lang).into())
 }
 
 /// `{{proportion-verb 43 "zegt" "zeggen"}}`: the form that goes with the words for a proportion.
@@ -139,12 +127,7 @@ fn day(call: &Call<'_, '_>) -> Result<Date, Wrong> {
 /// `{{label cell.group_label}}`: a text of the facts in the language of the report.
 fn label(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let value = call.value(0).ok_or("there is no label here")?;
-    let text = |key: &str| {
-        value
-            .get(key)
-            .and_then(Value::as_str)
-            .filter(|t| !t.is_empty())
-    };
+    let text = |key: &str| value.get(key).and_then(Value::as_str).filter(|t| !t.is_empty());
     let found = match call.lang() {
         Lang::Nl => text("nl"),
         Lang::En => text("en").or_else(|| text("nl")),
@@ -167,22 +150,16 @@ fn period(call: &Call<'_, '_>) -> Result<Value, Wrong> {
 
 /// `{{spell 3}}`: a small number as a word; above twelve in figures.
 fn spell(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    const NL: [&str; 13] = [
-        "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
-        "twaalf",
-    ];
-    const EN: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
+    const NL: [&str; 13] =
+        ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+    const EN: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let value = call.number(0)?;
     let words = match call.lang() {
         Lang::Nl => NL,
         Lang::En => EN,
     };
-    let word = (0..=12_u8)
-        .find(|n| (f64::from(*n) - value).abs() < 1e-9)
-        .and_then(|n| words.get(usize::from(n)));
+    let word = (0..=12_u8).find(|n| (f64::from(*n) - value).abs() < 1e-9).and_then(|n| words.get(usize::from(n)));
     Ok(word.map_or_else(|| wording::short(value, call.lang()), |w| (*w).to_owned()).into())
 }
 
@@ -232,9 +209,7 @@ fn plain_text(value: &Value, lang: Lang) -> Option<String> {
 
 /// The text with its first letter large or small; markup before it is left alone. An abbreviation ("LOB-les") keeps its capitals.
 fn first_letter(text: &str, large: bool) -> String {
-    let start = text
-        .char_indices()
-        .find(|(_, c)| c.is_alphanumeric() && !matches!(*c, MARKUP_START | MARKUP_END));
+    let start = text.char_indices().find(|(_, c)| c.is_alphanumeric() && !matches!(*c, MARKUP_START | MARKUP_END));
     let Some((at, first)) = start else {
         return text.to_owned();
     };
