@@ -83,7 +83,7 @@ pub fn identifiers() -> BTreeSet<String> {
 }
 
 fn six_school(profile: &'static Profile) -> School {
-    School::simulate(profile, profile.name, profile.number as u64, 1.0)
+    School::simulate(profile, profile.name, profile.seed, 1.0)
 }
 
 fn store(folder: &Path, files: &Files) -> Result<()> {

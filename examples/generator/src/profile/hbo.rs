@@ -126,6 +126,7 @@ pub(super) const DELTA: Profile = Profile {
     brin: "99DE",
     format: Format::Ooapi,
     number: 5,
+    seed: 45,
     students: 1800,
     staff: &[
         ("docent", 70),
@@ -213,6 +214,7 @@ pub(super) const KOMPAS: Profile = Profile {
     brin: "99KO",
     format: Format::FixedWidth,
     number: 6,
+    seed: 6,
     students: 1800,
     staff: &[
         ("docent", 66),

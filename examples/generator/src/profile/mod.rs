@@ -99,6 +99,8 @@ pub(crate) struct Profile {
     pub(crate) format: Format,
     /// First digits of the numbers of people, so that a name shows its school.
     pub(crate) number: usize,
+    /// Where the random numbers of the example start; chosen so that no story is drowned by chance.
+    pub(crate) seed: u64,
     pub(crate) students: usize,
     /// Staff by main role.
     pub(crate) staff: &'static [(&'static str, usize)],

@@ -72,6 +72,7 @@ pub(super) const WILGENBORCH: Profile = Profile {
     brin: "99WB",
     format: Format::OneRoster,
     number: 1,
+    seed: 1,
     students: 1200,
     staff: &[
         ("docent", 38),
@@ -121,7 +122,7 @@ pub(super) const WILGENBORCH: Profile = Profile {
         },
     ],
     survey: Survey {
-        staff_response: [0.72, 0.78],
+        staff_response: [0.80, 0.86],
         role_response: &[],
         student_response: [0.66, 0.71],
         primary: [[48.0, 44.0, 70.0], [59.0, 58.0, 72.0]],
@@ -150,6 +151,7 @@ pub(super) const LINDEHAGE: Profile = Profile {
     brin: "99LH",
     format: Format::ListExport,
     number: 2,
+    seed: 2,
     students: 1200,
     staff: &[
         ("docent", 44),

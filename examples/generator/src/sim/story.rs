@@ -9,7 +9,7 @@ use crate::profile::{RoleGroup, role_group, six};
 
 fn school(id: &str) -> School {
     let profile = six().into_iter().find(|p| p.id == id).unwrap();
-    School::simulate(profile, profile.name, profile.number as u64, 1.0)
+    School::simulate(profile, profile.name, profile.seed, 1.0)
 }
 
 /// Share of students with three moments or more, of two people or more in two roles or more.
@@ -172,6 +172,43 @@ fn items_of_one_scale_agree_and_both_waves_of_a_person_can_be_linked() {
             assert!(pairs >= 20, "{}: {pairs} pairs", profile.id);
         }
     }
+}
+
+/// Mean score of a person on a dimension, 0 to 100.
+fn score(r: &Respondent, audience: Audience, dimension: &str) -> Option<f64> {
+    let values: Vec<f64> = places(audience, |i| i.dimension == dimension)
+        .into_iter()
+        .filter_map(|i| match r.answers[i] {
+            Answer::Number(n) if audience.items()[i].reversed => Some((5.0 - n as f64) * 25.0),
+            Answer::Number(n) => Some((n as f64 - 1.0) * 25.0),
+            _ => None,
+        })
+        .collect();
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+#[test]
+fn people_who_can_be_linked_change_about_as_much_as_all() {
+    let mut off = Vec::new();
+    for profile in six() {
+        let school = school(profile.id);
+        for dimension in ["knowledge", "skill", "attitude", "contribution"] {
+            let waves = [0, 1].map(|w| wave(&school, Audience::Staff, w));
+            let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len() as f64;
+            let all = [0, 1]
+                .map(|w: usize| mean(waves[w].iter().filter_map(|r| score(r, Audience::Staff, dimension)).collect()));
+            let pairs = waves[0].iter().filter_map(|a| {
+                let b = waves[1].iter().find(|b| a.link_code.is_some() && b.link_code == a.link_code)?;
+                Some(score(b, Audience::Staff, dimension)? - score(a, Audience::Staff, dimension)?)
+            });
+            let linked = mean(pairs.collect());
+            println!("{} {dimension}: all {:.1}, linked {linked:.1}", profile.id, all[1] - all[0]);
+            if (linked - (all[1] - all[0])).abs() > 5.0 {
+                off.push(format!("{} {dimension}: all {:.1}, linked {linked:.1}", profile.id, all[1] - all[0]));
+            }
+        }
+    }
+    assert!(off.is_empty(), "{off:#?}");
 }
 
 /// Prints what was measured; run with `--nocapture` to see it.

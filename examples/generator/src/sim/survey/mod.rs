@@ -139,7 +139,7 @@ struct Draft {
 }
 
 fn drafts(people: &[usize], items: &[Item], level: impl Fn(usize) -> f64, random: &mut Random) -> Vec<Draft> {
-    people
+    let mut drafts: Vec<Draft> = people
         .iter()
         .map(|&person| {
             let own = level(person);
@@ -148,13 +148,29 @@ fn drafts(people: &[usize], items: &[Item], level: impl Fn(usize) -> f64, random
                 .iter()
                 .map(|item| {
                     let key = if item.scale.is_empty() { item.code } else { item.scale };
-                    let scale = *scales.entry(key).or_insert_with(|| 0.55 * own + 0.80 * random.normal());
+                    let scale = *scales.entry(key).or_insert_with(|| {
+                        // What someone is like on a scale stays for the most part; the person's level stands for the person.
+                        let lasting = Random::new(own.to_bits(), key).normal();
+                        0.55 * own + 0.68 * lasting + 0.42 * random.normal()
+                    });
                     0.85 * scale + 0.52 * random.normal()
                 })
                 .collect();
             Draft { person, noise }
         })
-        .collect()
+        .collect();
+    centre(&mut drafts, items.len());
+    drafts
+}
+
+/// Who happens to answer moves no mean: the means are those of the profile.
+fn centre(drafts: &mut [Draft], items: usize) {
+    for at in 0..items {
+        let mean = drafts.iter().map(|d| d.noise[at]).sum::<f64>() / drafts.len().max(1) as f64;
+        for draft in drafts.iter_mut() {
+            draft.noise[at] -= mean;
+        }
+    }
 }
 
 /// The score from 0 to 100 as a point from 1 to 5, with this deviation.
@@ -309,7 +325,7 @@ fn finish(
     Respondent {
         wave,
         role,
-        link_code: (!random.chance(0.09)).then(|| link_code.to_owned()),
+        link_code: (!random.chance(0.06)).then(|| link_code.to_owned()),
         completed,
         started: day.and_time(time),
         minutes: 4 + random.below(14) as u32,
