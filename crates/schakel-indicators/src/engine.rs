@@ -8,6 +8,7 @@ use arrow_schema::{DataType, Field, Schema};
 use datafusion::common::TableReference;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::datasource::MemTable;
+use datafusion::execution::session_state::SessionState;
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use schakel_disclosure::{RoleSize, ShownRole, merge_small_roles};
@@ -25,6 +26,7 @@ const ROLE_SIZES: &str = "role_sizes";
 /// A session in which every table of the model and every view can be queried.
 pub(crate) struct Engine {
     session: SessionContext,
+    state: SessionState,
     parameters: Parameters,
     reads: BTreeMap<String, BTreeSet<String>>,
     shown_roles: BTreeMap<String, Vec<ShownRole>>,
@@ -36,7 +38,8 @@ impl Engine {
         let session = SessionContext::new_with_config(config);
         store::register(&session, store)?;
         let parameters = Parameters::new(request)?;
-        let mut engine = Self { session, parameters, reads: BTreeMap::new(), shown_roles: BTreeMap::new() };
+        let state = session.state();
+        let mut engine = Self { session, state, parameters, reads: BTreeMap::new(), shown_roles: BTreeMap::new() };
         for (name, query) in VIEWS {
             engine.materialise(name, query).await?;
             if *name == ROLE_SIZES {
@@ -49,15 +52,28 @@ impl Engine {
     /// Views are computed once: most are read by several queries.
     async fn materialise(&mut self, name: &str, query: &str) -> Result<(), IndicatorError> {
         let file = format!("views/{name}.sql");
-        let failed = |e: &_| IndicatorError::query(&file, e);
-        let sql = self.parameters.fill(&file, query)?;
-        let frame = self.session.sql(&sql).await.map_err(|e| failed(&e))?;
-        self.reads.insert(name.to_owned(), scanned(frame.logical_plan()).map_err(|e| failed(&e))?);
-        let task = frame.task_ctx();
-        let plan = frame.create_physical_plan().await.map_err(|e| failed(&e))?;
-        let schema = plan.schema();
-        let batches = datafusion::physical_plan::collect(plan, Arc::new(task)).await.map_err(|e| failed(&e))?;
+        let (logical, schema, batches) = self.collect(&file, query).await?;
+        let read = scanned(&logical).map_err(|e| IndicatorError::query(&file, &e))?;
+        self.reads.insert(name.to_owned(), read);
         self.add(name, schema, batches)
+    }
+
+    /// Plans and runs a query. All queries share one copy of the session's state, whose catalogue is shared too, so
+    /// that tables registered later are seen.
+    async fn collect(
+        &self,
+        file: &str,
+        query: &str,
+    ) -> Result<(LogicalPlan, arrow_schema::SchemaRef, Vec<RecordBatch>), IndicatorError> {
+        let failed = |e: &_| IndicatorError::query(file, e);
+        let sql = self.parameters.fill(file, query)?;
+        let logical = self.state.create_logical_plan(&sql).await.map_err(|e| failed(&e))?;
+        let optimized = self.state.optimize(&logical).map_err(|e| failed(&e))?;
+        let plan =
+            self.state.query_planner().create_physical_plan(&optimized, &self.state).await.map_err(|e| failed(&e))?;
+        let schema = plan.schema();
+        let batches = datafusion::physical_plan::collect(plan, self.state.task_ctx()).await.map_err(|e| failed(&e))?;
+        Ok((logical, schema, batches))
     }
 
     fn add(
@@ -127,14 +143,28 @@ impl Engine {
 
     /// Runs a query over all schools.
     pub(crate) async fn run(&self, file: &str, query: &str) -> Result<Rows, IndicatorError> {
-        let failed = |e: &_| IndicatorError::query(file, e);
-        let sql = self.parameters.fill(file, query)?;
-        let frame = self.session.sql(&sql).await.map_err(|e| failed(&e))?;
-        let task = frame.task_ctx();
-        let plan = frame.create_physical_plan().await.map_err(|e| failed(&e))?;
-        let schema = plan.schema();
-        let batches = datafusion::physical_plan::collect(plan, Arc::new(task)).await.map_err(|e| failed(&e))?;
+        let (_, schema, batches) = self.collect(file, query).await?;
         Rows::new(file, &schema, &batches)
+    }
+
+    /// Runs queries that do not wait for each other, on all cores; what they give comes in the order of the queries.
+    pub(crate) async fn run_all(
+        self: &Arc<Self>,
+        queries: Vec<(String, &'static str)>,
+    ) -> Result<Vec<Rows>, IndicatorError> {
+        let running: Vec<_> = queries
+            .into_iter()
+            .map(|(file, query)| {
+                let engine = Arc::clone(self);
+                tokio::spawn(async move { engine.run(&file, query).await })
+            })
+            .collect();
+        let mut all = Vec::with_capacity(running.len());
+        for one in running {
+            let stopped = |e: tokio::task::JoinError| IndicatorError::shape("the query engine", e.to_string());
+            all.push(one.await.map_err(stopped)??);
+        }
+        Ok(all)
     }
 
     /// The tables of the model that a query reads, directly or through views; and those views.
@@ -144,7 +174,7 @@ impl Engine {
         query: &str,
     ) -> Result<(BTreeSet<String>, BTreeSet<String>), IndicatorError> {
         let sql = self.parameters.fill(file, query)?;
-        let plan = self.session.state().create_logical_plan(&sql).await.map_err(|e| IndicatorError::query(file, &e))?;
+        let plan = self.state.create_logical_plan(&sql).await.map_err(|e| IndicatorError::query(file, &e))?;
         let mut waiting: Vec<String> =
             scanned(&plan).map_err(|e| IndicatorError::query(file, &e))?.into_iter().collect();
         let (mut tables, mut views) = (BTreeSet::new(), BTreeSet::new());

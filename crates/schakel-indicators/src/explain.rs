@@ -4,6 +4,7 @@ use schakel_disclosure::{ReleasedCell, ReleasedChange};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::catalogue::VIEWS;
 use crate::engine::Engine;
@@ -66,7 +67,7 @@ async fn explain_async(
 ) -> Result<Option<Explanation>, IndicatorError> {
     let catalogue = catalogue()?;
     let Some(indicator) = catalogue.indicator(id) else { return Ok(None) };
-    let engine = Engine::open(store, request).await?;
+    let engine = Arc::new(Engine::open(store, request).await?);
     let mut outcomes = schools(&engine, catalogue, &[indicator], request).await?;
     let Some(outcome) = outcomes.remove(school).and_then(|mut o| o.indicators.pop()) else { return Ok(None) };
     let file = format!("{}.sql", indicator.header.id);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use schakel_disclosure::{Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange, ReleasedFact, Term, release};
@@ -10,6 +11,7 @@ use crate::engine::Engine;
 use crate::header::Changes;
 use crate::labels::Periods;
 use crate::lists::{RawValue, raw_lists};
+use crate::rows::Rows;
 use crate::{Catalogue, Indicator, IndicatorError, Request, StoreView, catalogue, cells};
 
 /// What may be told about every school.
@@ -49,13 +51,13 @@ pub struct IndicatorOutcome {
 /// code, its labels.
 pub type ListRow = Vec<(String, Option<ReleasedFact>, Option<Term>)>;
 
-/// Computes everything for all schools of the store.
+/// Computes everything for all schools of the store. Runs within a tokio runtime.
 ///
 /// # Errors
 /// When the store cannot be read, or a query fails.
 pub async fn compute(store: &StoreView, request: &Request) -> Result<Outcome, IndicatorError> {
     let catalogue = catalogue()?;
-    let engine = Engine::open(store, request).await?;
+    let engine = Arc::new(Engine::open(store, request).await?);
     let indicators: Vec<&'static Indicator> = catalogue.indicators.iter().collect();
     let schools = schools(&engine, catalogue, &indicators, request).await?;
     Ok(Outcome { request: request.clone(), schools })
@@ -86,7 +88,7 @@ struct RawSchool {
 
 /// Computes these indicators, and the lists, for all schools.
 pub(crate) async fn schools(
-    engine: &Engine,
+    engine: &Arc<Engine>,
     catalogue: &'static Catalogue,
     indicators: &[&'static Indicator],
     request: &Request,
@@ -94,8 +96,13 @@ pub(crate) async fn schools(
     let periods = periods(engine).await?;
     let mut schools: BTreeMap<String, RawSchool> =
         periods.keys().map(|school| (school.clone(), RawSchool::default())).collect();
+    let mut results = engine.run_all(queries(catalogue, indicators)).await?.into_iter();
+    let mut next =
+        || results.next().ok_or_else(|| IndicatorError::shape("the query engine", "fewer results than queries"));
     for indicator in indicators {
-        let (mut cells, mut changes) = query(engine, indicator, &periods, request).await?;
+        let cells = next()?;
+        let changes = indicator.change_query.map(|_| next()).transpose()?;
+        let (mut cells, mut changes) = raw(indicator, &cells, changes.as_ref(), &periods, request)?;
         for (id, school) in &mut schools {
             let cells = append(&mut school.raw.cells, cells.remove(id));
             let changes = append(&mut school.raw.changes, changes.remove(id));
@@ -103,8 +110,7 @@ pub(crate) async fn schools(
         }
     }
     for list in &catalogue.lists {
-        let file = format!("lists/{}.sql", list.header.name);
-        let mut rows = raw_lists(list, &engine.run(&file, list.query).await?)?;
+        let mut rows = raw_lists(list, &next()?)?;
         for (id, school) in &mut schools {
             school.lists.push((&list.header.name, rows.remove(id).unwrap_or_default()));
         }
@@ -120,18 +126,28 @@ pub(crate) async fn schools(
 
 type Raws<T> = BTreeMap<String, Vec<T>>;
 
+/// The queries of the indicators, each followed by that of its changes if it has one, and then those of the lists.
+fn queries(catalogue: &'static Catalogue, indicators: &[&'static Indicator]) -> Vec<(String, &'static str)> {
+    let of_indicators = indicators.iter().flat_map(|indicator| {
+        let file = format!("{}.sql", indicator.header.id);
+        [Some(indicator.query), indicator.change_query].into_iter().flatten().map(move |query| (file.clone(), query))
+    });
+    let of_lists = catalogue.lists.iter().map(|list| (format!("lists/{}.sql", list.header.name), list.query));
+    of_indicators.chain(of_lists).collect()
+}
+
 /// The raw cells and changes of an indicator, per school.
-async fn query(
-    engine: &Engine,
+fn raw(
     indicator: &Indicator,
+    cells: &Rows,
+    changes: Option<&Rows>,
     periods: &BTreeMap<String, Periods>,
     request: &Request,
 ) -> Result<(Raws<RawCell>, Raws<RawChange>), IndicatorError> {
     let header = &indicator.header;
-    let file = format!("{}.sql", header.id);
-    let cells = cells::raw_cells(header, &engine.run(&file, indicator.query).await?, periods)?;
-    let changes = match (header.changes, indicator.change_query, &request.previous_school_year) {
-        (Changes::Query, Some(query), _) => cells::raw_changes(header, &engine.run(&file, query).await?, periods)?,
+    let cells = cells::raw_cells(header, cells, periods)?;
+    let changes = match (header.changes, changes, &request.previous_school_year) {
+        (Changes::Query, Some(rows), _) => cells::raw_changes(header, rows, periods)?,
         (Changes::Complete, _, Some(previous)) => cells
             .iter()
             .map(|(school, cells)| {

@@ -2,7 +2,9 @@
 
 mod common;
 
-use common::{BEFORE, Fixture, NOW};
+use std::sync::LazyLock;
+
+use common::{BEFORE, Facts, Fixture, NOW};
 
 /// Nine teachers (six `docent`, three `mentor`), one decaan and one team leader.
 fn staff() -> Fixture {
@@ -25,6 +27,9 @@ fn staff() -> Fixture {
 fn moment(id: u32, date: &str, minutes: &str, setting: &str, evidence: &str) -> String {
     format!("{id}|{date}|{minutes}|{setting}|{evidence}")
 }
+
+/// What follows from the store below, computed once for all tests.
+static MOMENTS: LazyLock<Facts> = LazyLock::new(|| moments().facts());
 
 /// This year 20 registered moments: 1–6 by the decaan (60 minutes each), 7–10 by mentor 7 and docent 1 together
 /// (30 minutes), 11–18 by docent 1 to 4, two each (30 minutes), 19–20 by the team leader (time unknown). Last year 10:
@@ -64,7 +69,7 @@ fn moments() -> Fixture {
 
 #[test]
 fn a1_a_moment_with_two_guides_is_divided_between_them() {
-    let facts = moments().facts();
+    let facts = &*MOMENTS;
     // Decaan 6, mentor 4 × ½ = 2, docent 4 × ½ + 8 = 10, team leader 2; together 20.
     assert_eq!(facts.value("A1", ["role_group", "specialist", "", NOW]), 30.0);
     assert_eq!(facts.value("A1", ["role_group", "primary_process", "", NOW]), 60.0);
@@ -76,7 +81,7 @@ fn a1_a_moment_with_two_guides_is_divided_between_them() {
 
 #[test]
 fn a1_the_single_decaan_and_the_single_team_leader_are_shown_as_their_group() {
-    let facts = moments().facts();
+    let facts = &*MOMENTS;
     assert_eq!(facts.value("A1", ["role", "specialist", "", NOW]), 30.0);
     assert_eq!(facts.value("A1", ["role", "leadership", "", NOW]), 10.0);
     let places = facts.places("A1");
@@ -85,7 +90,7 @@ fn a1_the_single_decaan_and_the_single_team_leader_are_shown_as_their_group() {
 
 #[test]
 fn a1_in_minutes_counts_only_moments_of_which_the_time_is_known() {
-    let facts = moments().facts();
+    let facts = &*MOMENTS;
     // Decaan 6 × 60 = 360; the others 4 × 30 + 8 × 30 = 360; the team leader's time is not known.
     assert_eq!(facts.value("A1", ["role_group", "specialist", "minutes", NOW]), 50.0);
     assert_eq!(facts.value("A1", ["role_group", "primary_process", "minutes", NOW]), 50.0);
@@ -94,7 +99,7 @@ fn a1_in_minutes_counts_only_moments_of_which_the_time_is_known() {
 
 #[test]
 fn a1_changes_from_one_complete_registration_to_the_next() {
-    let facts = moments().facts();
+    let facts = &*MOMENTS;
     // 8 of 10, then 6 of 20.
     let change = facts.change("A1", ["role_group", "specialist", ""]);
     assert_eq!(
@@ -106,7 +111,7 @@ fn a1_changes_from_one_complete_registration_to_the_next() {
 
 #[test]
 fn registered_and_self_reported_moments_are_never_added_up() {
-    let facts = moments().facts();
+    let facts = &*MOMENTS;
     assert_eq!(facts.cell("A6", ["all", "all", "", NOW])["n"], 20);
     assert_eq!(facts.value("Q2", ["evidence", "registration", "", NOW]), 20.0);
     assert!(!facts.places("Q2").iter().any(|p| p.contains("student_survey")));
@@ -114,7 +119,7 @@ fn registered_and_self_reported_moments_are_never_added_up() {
 
 #[test]
 fn a2_is_the_number_of_guides_that_would_do_as_much_each() {
-    let facts = moments().facts();
+    let facts = &*MOMENTS;
     // Moments per person: decaan 6, docent 1 4, mentor 7, docent 2, 3, 4 and the team leader 2 each:
     // 20² / (36 + 16 + 5 × 4) = 400 / 72 = 5.56.
     assert_eq!(facts.value("A2", ["all", "all", "", NOW]), 5.6);
@@ -127,7 +132,7 @@ fn a2_is_the_number_of_guides_that_would_do_as_much_each() {
 
 #[test]
 fn a4_counts_teachers_with_three_moments() {
-    let facts = moments().facts();
+    let facts = &*MOMENTS;
     // Docent 1 has 4 + 2 = 6 moments and mentor 7 has 4; the other seven teachers have two or none. 2 of 9.
     assert_eq!(facts.value("A4", ["all", "all", "", NOW]), 22.0);
     // Team A is docent 1 to 5: 1 of 5. Team B has four teachers: too few.
@@ -137,13 +142,16 @@ fn a4_counts_teachers_with_three_moments() {
 
 #[test]
 fn a6_counts_what_is_not_in_a_guidance_hour() {
-    let facts = moments().facts();
+    let facts = &*MOMENTS;
     // 13 to 20 are in subject lessons: 8 of 20. Of the primary process: 6 of 4 + 8 = 12.
     assert_eq!(facts.value("A6", ["all", "all", "", NOW]), 40.0);
     assert_eq!(facts.value("A6", ["role_group", "primary_process", "", NOW]), 50.0);
     // The team leader has two moments: too few to say anything.
     assert_eq!(facts.status("A6", ["role_group", "leadership", "", NOW]), "suppressed");
 }
+
+/// What follows from the store below, computed once for all tests.
+static REACH: LazyLock<Facts> = LazyLock::new(|| reach().facts());
 
 /// 1–20 in vwo 5, 21–40 in havo 4, 42–44 in pro 2; student 41 was not there on 1 October.
 ///
@@ -186,7 +194,7 @@ fn reach() -> Fixture {
 
 #[test]
 fn b1_and_b4_count_enrolled_students_with_and_without_a_moment() {
-    let facts = reach().facts();
+    let facts = &*REACH;
     // vwo: 1–16 of 20. havo: 21–30 of 20. All: 26 of 43.
     assert_eq!(facts.value("B1", ["level", "vwo", "", NOW]), 80.0);
     assert_eq!(facts.value("B1", ["level", "havo", "", NOW]), 50.0);
@@ -199,7 +207,7 @@ fn b1_and_b4_count_enrolled_students_with_and_without_a_moment() {
 
 #[test]
 fn b2_asks_for_three_moments_two_persons_and_two_roles() {
-    let facts = reach().facts();
+    let facts = &*REACH;
     // 1–8: three moments, docent and mentor. 9–12: three moments, docent and two mentors. 13–16: three moments, but
     // one person. So 12 of 20, and 12 of 43 = 27.9 %.
     assert_eq!(facts.value("B2", ["level", "vwo", "", NOW]), 60.0);
@@ -209,7 +217,7 @@ fn b2_asks_for_three_moments_two_persons_and_two_roles() {
 
 #[test]
 fn b3_counts_different_persons_and_an_unknown_guide_is_a_person() {
-    let facts = reach().facts();
+    let facts = &*REACH;
     // vwo: nobody 17–20, one 13–16, two 1–8, three 9–12.
     for (part, value) in [("0", 20.0), ("1", 20.0), ("2", 40.0), ("3", 20.0), ("4plus", 0.0)] {
         assert_eq!(facts.value("B3", ["level", "vwo", part, NOW]), value, "{part}");

@@ -2,7 +2,9 @@
 
 mod common;
 
-use common::Fixture;
+use std::sync::LazyLock;
+
+use common::{Facts, Fixture};
 
 /// Two waves for staff. Ten docenten (linked by a code) and the decaan answered both. In the second wave docent 11
 /// answered one item of three, and docent 12 did not finish. Invited were 12 docenten and 1 decaan.
@@ -49,6 +51,9 @@ fn answers(rows: impl IntoIterator<Item = (u32, Vec<(&'static str, u32)>)>) -> V
         .collect()
 }
 
+/// What follows from the store below, computed once for all tests.
+static KNOWLEDGE: LazyLock<Facts> = LazyLock::new(|| knowledge().facts());
+
 /// Knowledge. First everyone gives the middle: 50. Then docent 1, 3, 5, 7, 9 give 75, 75, 75 and docent 2, 4, 6, 8, 10 give
 /// 75, 75, 100 (83.33), the second item being reversed; the decaan gives 25.
 fn knowledge() -> Fixture {
@@ -68,7 +73,7 @@ fn knowledge() -> Fixture {
 
 #[test]
 fn c1_is_a_scale_score_with_reversed_items_turned_and_a_t_interval() {
-    let facts = knowledge().facts();
+    let facts = &*KNOWLEDGE;
     let at = ["role_group", "primary_process", "", "after"];
     // Mean (5 × 75 + 5 × 83.333) / 10 = 79.167; standard deviation 4.392; t(9) = 2.262: ± 3.142.
     assert_eq!(facts.value("C1", at), 79.2);
@@ -82,14 +87,14 @@ fn c1_is_a_scale_score_with_reversed_items_turned_and_a_t_interval() {
 
 #[test]
 fn c1_does_not_show_what_one_decaan_answered() {
-    let facts = knowledge().facts();
+    let facts = &*KNOWLEDGE;
     assert_eq!(facts.status("C1", ["role_group", "specialist", "", "after"]), "suppressed");
     assert_eq!(facts.status("C1", ["role", "decaan", "", "after"]), "suppressed");
 }
 
 #[test]
 fn waves_are_named_by_their_season_and_come_in_order() {
-    let facts = knowledge().facts();
+    let facts = &*KNOWLEDGE;
     assert_eq!(facts.cell("C1", ["all", "all", "", "baseline"])["period_label"]["nl"], "najaar 2024");
     let places = facts.places("C1");
     assert_eq!(places[..2], ["all/all//baseline", "all/all//after"]);
@@ -97,7 +102,7 @@ fn waves_are_named_by_their_season_and_come_in_order() {
 
 #[test]
 fn c4_compares_the_same_persons() {
-    let facts = knowledge().facts();
+    let facts = &*KNOWLEDGE;
     // Docenten: differences 25 (five) and 33.333 (five): mean 29.167, standard deviation 4.392, ± 3.142.
     let change = facts.change("C4", ["role_group", "primary_process", "knowledge"]);
     assert_eq!((&change["from_value"], &change["to_value"], &change["diff"]), (&50.into(), &79.2.into(), &29.2.into()));
@@ -117,6 +122,9 @@ fn a_code_that_two_persons_use_links_nobody() {
         .table("respondent", "respondent_key|wave_id|kind|role|link_code|completed\n299|w2|staff|docent|code1|true");
     assert_eq!(facts.facts().change("C4", ["role_group", "primary_process", "knowledge"])["n_pairs"], 9);
 }
+
+/// What follows from the store below, computed once for all tests.
+static CONTRIBUTION: LazyLock<Facts> = LazyLock::new(|| contribution().facts());
 
 /// Contribution. First docent 1–2 agree with all three, 3–10 with none, the decaan with all. Then 1–6 agree with all, 7–8 not
 /// with the third, 9–10 with the third only, docent 11 answers only the first, and the decaan agrees with all.
@@ -142,7 +150,7 @@ fn contribution() -> Fixture {
 
 #[test]
 fn c5_counts_who_agrees_with_each_statement_and_with_all_three() {
-    let facts = contribution().facts();
+    let facts = &*CONTRIBUTION;
     let value = |part| facts.value("C5", ["all", "all", part, "after"]);
     // 1–8, 11 and the decaan of 12; 1–8 and the decaan of 11; 1–6, 9–10 and the decaan of 11; 1–6 and the decaan of 11.
     assert_eq!((value("knows"), value("able"), value("own_way"), value("all_three")), (83.0, 82.0, 82.0, 64.0));
@@ -155,7 +163,7 @@ fn c5_counts_who_agrees_with_each_statement_and_with_all_three() {
 
 #[test]
 fn c5_changes_are_paired() {
-    let facts = contribution().facts();
+    let facts = &*CONTRIBUTION;
     // 3 of 11 then, 7 of 11 now; four rose, nobody fell: mean 36.36, standard deviation 50.45, ± 33.89: 2.5 to 70.3.
     let change = facts.change("C5", ["all", "all", "all_three"]);
     assert_eq!((&change["from_value"], &change["to_value"], &change["diff"]), (&27.into(), &64.into(), &37.into()));
@@ -165,11 +173,14 @@ fn c5_changes_are_paired() {
 
 #[test]
 fn d1_counts_who_knows_the_vision() {
-    let facts = contribution().facts();
+    let facts = &*CONTRIBUTION;
     // Docent 1–5 and the decaan: 6 of 11.
     assert_eq!(facts.value("D1", ["all", "all", "", "after"]), 55.0);
     assert_eq!(facts.value("D1", ["role_group", "primary_process", "", "after"]), 50.0);
 }
+
+/// What follows from the store below, computed once for all tests.
+static VISION: LazyLock<Facts> = LazyLock::new(|| vision().facts());
 
 /// Vision. On the first theme docenten give 100 and the decaan 50. On the second, docent 1–5 give 100, 6–10 give 0, and
 /// the decaan 50. Everyone finds that it is 50 now.
@@ -182,7 +193,7 @@ fn vision() -> Fixture {
 
 #[test]
 fn d2_is_100_for_agreement_and_0_for_two_halves() {
-    let facts = vision().facts();
+    let facts = &*VISION;
     // Standard deviations over all: 14.374 and 47.673, of at most 50.
     assert_eq!(facts.value("D2", ["theme", "rolopvatting", "", "after"]), 71.3);
     assert_eq!(facts.value("D2", ["theme", "tijd_rooster", "", "after"]), 4.7);
@@ -191,7 +202,7 @@ fn d2_is_100_for_agreement_and_0_for_two_halves() {
 
 #[test]
 fn d3_sets_ideal_beside_current() {
-    let facts = vision().facts();
+    let facts = &*VISION;
     // (10 × 100 + 50) / 11 = 95.45 against 50.
     assert_eq!(facts.value("D3", ["theme", "rolopvatting", "ideal", "after"]), 95.5);
     assert_eq!(facts.value("D3", ["theme", "rolopvatting", "current", "after"]), 50.0);
@@ -202,7 +213,7 @@ fn d3_sets_ideal_beside_current() {
 
 #[test]
 fn d4_says_only_in_words_that_one_decaan_and_the_teachers_differ() {
-    let facts = vision().facts();
+    let facts = &*VISION;
     // |50 − 100| = 50 and |50 − 50| = 0: 25 on average.
     let whole = facts.cell("D4", ["all", "all", "", "after"]);
     assert_eq!((&whole["status"], &whole["value"], &whole["band"]), (&"released".into(), &().into(), &"differ".into()));
@@ -221,7 +232,7 @@ fn d4_gives_numbers_when_the_decaan_released_the_answers() {
 
 #[test]
 fn q1_is_the_response_of_those_invited() {
-    let facts = knowledge().facts();
+    let facts = &*KNOWLEDGE;
     // 11 of 12 docenten finished the second wave; with the decaan 12 of 13.
     assert_eq!(facts.value("Q1", ["role", "docent", "", "after"]), 92.0);
     assert_eq!(facts.value("Q1", ["all", "all", "", "after"]), 92.0);
@@ -238,6 +249,9 @@ fn a_survey_that_few_answered_is_not_shown() {
     assert_eq!(facts.status("C1", ["role", "docent", "", "after"]), "released");
     assert_eq!(facts.change("C4", ["all", "all", "knowledge"])["status"], "hidden_low_response");
 }
+
+/// What follows from the store below, computed once for all tests.
+static STUDENTS: LazyLock<Facts> = LazyLock::new(|| students().facts());
 
 /// Twenty of forty students answered both waves. They heard it from two people: 5, then 12. On both items about qualities
 /// they gave 50 first; then 1–10 gave 75 and 11–20 gave 50.
@@ -273,7 +287,7 @@ fg|s|FG|first_generation|background||choice|||false",
 
 #[test]
 fn b5_counts_who_heard_it_from_two_people() {
-    let facts = students().facts();
+    let facts = &*STUDENTS;
     // 12 of 20; Wilson, worked out apart from this program: 38.7 to 78.1.
     let cell = facts.cell("B5", ["all", "all", "", "after"]);
     assert_eq!((&cell["value"], &cell["low"], &cell["high"]), (&60.into(), &39.into(), &78.into()));
@@ -286,7 +300,7 @@ fn b5_counts_who_heard_it_from_two_people() {
 
 #[test]
 fn h1_is_the_mean_of_what_students_say_of_themselves() {
-    let facts = students().facts();
+    let facts = &*STUDENTS;
     // Ten give 75 and ten 50: mean 62.5, standard deviation 12.825, t(19) = 2.093: ± 6.002.
     let cell = facts.cell("H1", ["competence", "KR", "", "after"]);
     assert_eq!((&cell["value"], &cell["low"], &cell["high"]), (&62.5.into(), &56.5.into(), &68.5.into()));

@@ -2,7 +2,9 @@
 
 mod common;
 
-use common::{Fixture, NOW};
+use std::sync::LazyLock;
+
+use common::{Facts, Fixture, NOW};
 
 fn staff() -> Fixture {
     let roles = (1..=6).map(|key| format!("{key}|{}|2020-08-01", if key <= 5 { "docent" } else { "decaan" }));
@@ -12,6 +14,9 @@ fn staff() -> Fixture {
         roles,
     )
 }
+
+/// What follows from the store below, computed once for all tests.
+static HOURS: LazyLock<Facts> = LazyLock::new(|| hours().facts());
 
 fn hours() -> Fixture {
     staff().table(
@@ -26,7 +31,7 @@ fn hours() -> Fixture {
 
 #[test]
 fn e1_follows_hours_from_granted_to_used() {
-    let facts = hours().facts();
+    let facts = &*HOURS;
     let value = |part| facts.value("E1", ["purpose", "team_development", part, NOW]);
     assert_eq!((value("granted"), value("scheduled"), value("used")), (480.0, 310.0, 265.0));
     // 310 / 480 and 265 / 310.
@@ -39,12 +44,15 @@ fn e1_follows_hours_from_granted_to_used() {
 
 #[test]
 fn hours_that_are_not_in_the_timetable_are_listed_most_first() {
-    let facts = hours().facts();
+    let facts = &*HOURS;
     let list = facts.list("hours_to_schedule");
     let row = |at: usize| (list[at]["purpose"].clone(), list[at]["to_schedule"].clone());
     assert_eq!((row(0), row(1)), (("team_development".into(), 170.into()), ("decanaat".into(), 10.into())));
     assert_eq!(list[0]["purpose_label"]["nl"], "ontwikkeling van het team");
 }
+
+/// What follows from the store below, computed once for all tests.
+static INTERVENTIONS: LazyLock<Facts> = LazyLock::new(|| interventions().facts());
 
 /// Started: 1 (approved before), 2 (approved five days after its start) and 4 (never asked). 3 waits.
 fn interventions() -> Fixture {
@@ -78,7 +86,7 @@ c|3|intervention|2026-05-12||open|96",
 
 #[test]
 fn e2_counts_approval_before_the_start() {
-    let facts = interventions().facts();
+    let facts = &*INTERVENTIONS;
     assert_eq!(facts.value("E2", ["all", "all", "", ""]), 33.0);
     // 19 and 10 days: 14.5 in the middle.
     let median = facts.cell("E2", ["median_days", "all", "", ""]);
@@ -87,7 +95,7 @@ fn e2_counts_approval_before_the_start() {
 
 #[test]
 fn f1_counts_steps_that_are_due_and_interventions_per_status() {
-    let facts = interventions().facts();
+    let facts = &*INTERVENTIONS;
     // Due by 15 June 2026 and not dropped: three, of which two are done.
     assert_eq!(facts.value("F1", ["all", "all", "", ""]), 67.0);
     let statuses = ["submitted", "running", "finished", "adapted"];
@@ -99,7 +107,7 @@ fn f1_counts_steps_that_are_due_and_interventions_per_status() {
 
 #[test]
 fn the_list_of_interventions_tells_lead_approval_and_next_step() {
-    let facts = interventions().facts();
+    let facts = &*INTERVENTIONS;
     let list = facts.list("interventions");
     let titles: Vec<_> = list.iter().map(|i| i["title"].as_str().unwrap()).collect();
     assert_eq!(titles, ["In elke vakles", "Driehoeksgesprek", "Alumni", "Intervisie"]);
@@ -113,7 +121,7 @@ fn the_list_of_interventions_tells_lead_approval_and_next_step() {
 
 #[test]
 fn the_lead_is_told_by_role_and_a_lone_decaan_by_group_without_more() {
-    let facts = interventions().facts();
+    let facts = &*INTERVENTIONS;
     let list = facts.list("interventions");
     assert_eq!((&list[0]["lead_role"], &list[0]["lead_is_alumnus"]), (&"docent".into(), &true.into()));
     assert_eq!((&list[1]["lead_role"], &list[1]["lead_is_alumnus"]), (&"specialist".into(), &().into()));
@@ -122,7 +130,7 @@ fn the_lead_is_told_by_role_and_a_lone_decaan_by_group_without_more() {
 
 #[test]
 fn decisions_that_wait_tell_since_when() {
-    let facts = interventions().facts();
+    let facts = &*INTERVENTIONS;
     let list = facts.list("decisions");
     assert_eq!(list.len(), 1);
     assert_eq!((&list[0]["title"], &list[0]["hours"]), (&"Intervisie".into(), &96.into()));
@@ -133,7 +141,7 @@ fn decisions_that_wait_tell_since_when() {
 
 #[test]
 fn next_steps_come_by_date_and_say_what_is_late() {
-    let facts = interventions().facts();
+    let facts = &*INTERVENTIONS;
     let steps: Vec<_> = facts
         .list("next_steps")
         .iter()
@@ -170,6 +178,9 @@ v2|2|2025-06-19|Samen|adopted|true|false|schoolleiding",
     assert_eq!(visions.len(), 2);
 }
 
+/// What follows from the store below, computed once for all tests.
+static FINDINGS: LazyLock<Facts> = LazyLock::new(|| findings().facts());
+
 /// Docenten: three times time (one solved), workload once, and once what goes well. Students: four times that they
 /// are not known, once time. The decaan: twice time.
 fn findings() -> Fixture {
@@ -203,7 +214,7 @@ fn findings() -> Fixture {
 
 #[test]
 fn f2_counts_perspectives_that_were_heard_of_those_present() {
-    let facts = findings().facts();
+    let facts = &*FINDINGS;
     // Docent, decaan and student are there, and all three were heard.
     assert_eq!(facts.value("F2", ["all", "all", "", ""]), 3.0);
     let parent = "finding_id|date|perspective|kind|theme|summary|status\n20|2026-01-12|parent|wish|overig|x|open";
@@ -216,7 +227,7 @@ fn f2_counts_perspectives_that_were_heard_of_those_present() {
 
 #[test]
 fn f3_counts_obstacles_by_theme_and_perspective() {
-    let facts = findings().facts();
+    let facts = &*FINDINGS;
     let value = |theme, perspective| facts.value("F3", ["theme", theme, perspective, ""]);
     assert_eq!((value("tijd_rooster", "docent"), value("tijd_rooster", "student")), (3.0, 1.0));
     assert_eq!((value("werkdruk", "docent"), value("werkdruk", "student")), (1.0, 0.0));
@@ -228,14 +239,14 @@ fn f3_counts_obstacles_by_theme_and_perspective() {
 
 #[test]
 fn f3_flags_themes_that_one_perspective_sees() {
-    let facts = findings().facts();
+    let facts = &*FINDINGS;
     let flagged: Vec<_> = facts.places("F3").into_iter().filter(|p| p.starts_with("single_perspective")).collect();
     assert_eq!(flagged, ["single_perspective/zicht_op_leerling/student/", "single_perspective/werkdruk/docent/"]);
 }
 
 #[test]
 fn obstacles_are_listed_in_the_words_of_the_summary_and_never_under_the_name_of_a_small_role() {
-    let facts = findings().facts();
+    let facts = &*FINDINGS;
     let list = facts.list("obstacles");
     assert_eq!(list.len(), 11);
     let last = list.iter().find(|o| o["summary"] == "Samenvatting 12").unwrap();
