@@ -32,10 +32,7 @@ pub enum ComposeError {
 }
 
 fn named(characters: &[char]) -> String {
-    let names: Vec<String> = characters
-        .iter()
-        .map(|&c| format!("{c} (U+{:04X})", u32::from(c)))
-        .collect();
+    let names: Vec<String> = characters.iter().map(|&c| format!("{c} (U+{:04X})", u32::from(c))).collect();
     names.join(", ")
 }
 
@@ -47,12 +44,8 @@ pub fn compose(document: &Document, theme: &Theme) -> Result<Pdf, ComposeError> 
     let faces = Faces::get().ok_or(ComposeError::Fonts)?;
     let composition = layout::compose(document, theme, faces)
         .map_err(|missing: BTreeSet<char>| ComposeError::MissingGlyphs(missing.into_iter().collect()))?;
-    let bytes = pdf::write(&composition, document, faces)
-        .map_err(|error| ComposeError::File(error.to_string()))?;
-    Ok(Pdf {
-        bytes,
-        pages: composition.pages.len(),
-    })
+    let bytes = pdf::write(&composition, document, faces).map_err(|error| ComposeError::File(error.to_string()))?;
+    Ok(Pdf { bytes, pages: composition.pages.len() })
 }
 
 /// Measures text in the typeface of the reports, for drawing figures outside a document; `None` when the font

@@ -6,8 +6,8 @@ mod alternative;
 mod chart;
 
 pub use chart::{
-    BarRow, ChartData, ChartSpec, Date, DumbbellRow, MatrixCell, MatrixRow, Part, PartsRow, Phase,
-    Shown, TimelineBar, Tone, Unit,
+    BarRow, ChartData, ChartSpec, Date, DumbbellRow, MatrixCell, MatrixRow, Part, PartsRow, Phase, Shown, TimelineBar,
+    Tone, Unit,
 };
 
 /// Language of a text, for hyphenation and for the tags of the file.

@@ -21,11 +21,7 @@ impl Color {
 
     /// The colour written as `0xRRGGBB`.
     pub const fn hex(rgb: u32) -> Color {
-        Color {
-            r: (rgb >> 16) as u8,
-            g: (rgb >> 8) as u8,
-            b: rgb as u8,
-        }
+        Color { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8 }
     }
 
     /// Reads `#rrggbb`; `None` when the text has another form.
@@ -40,11 +36,7 @@ impl Color {
     /// This colour mixed with white: `amount` 1.0 leaves it as it is, 0.0 gives white.
     pub fn tint(self, amount: f32) -> Color {
         let mix = |c: u8| (255.0 - (255.0 - f32::from(c)) * amount.clamp(0.0, 1.0)).round() as u8;
-        Color {
-            r: mix(self.r),
-            g: mix(self.g),
-            b: mix(self.b),
-        }
+        Color { r: mix(self.r), g: mix(self.g), b: mix(self.b) }
     }
 
     /// Contrast ratio with another colour as WCAG 2.1 defines it, from 1 (equal) to 21 (black on white).
@@ -56,11 +48,7 @@ impl Color {
     fn luminance(self) -> f32 {
         let linear = |c: u8| {
             let c = f32::from(c) / 255.0;
-            if c <= 0.040_45 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
     }
@@ -80,20 +68,12 @@ pub struct Stroke {
 impl Stroke {
     /// A solid line.
     pub const fn solid(color: Color, width: f32) -> Stroke {
-        Stroke {
-            color,
-            width,
-            dash: None,
-        }
+        Stroke { color, width, dash: None }
     }
 
     /// A dashed line: `dash` points drawn, `gap` points left open.
     pub const fn dashed(color: Color, width: f32, dash: f32, gap: f32) -> Stroke {
-        Stroke {
-            color,
-            width,
-            dash: Some((dash, gap)),
-        }
+        Stroke { color, width, dash: Some((dash, gap)) }
     }
 }
 

@@ -130,8 +130,7 @@ pub(crate) fn compose(
 
 impl Composer<'_> {
     fn note_missing(&mut self, run: &TextRun) {
-        self.missing
-            .extend(run.pieces.iter().filter_map(|piece| piece.word.missing));
+        self.missing.extend(run.pieces.iter().filter_map(|piece| piece.word.missing));
     }
 
     /// What a reference prints: the number of a figure or table, or else the page.
@@ -140,9 +139,7 @@ impl Composer<'_> {
             return number.to_string();
         }
         // The first round does not know the pages; two digits are the usual length.
-        self.pages_of
-            .get(id)
-            .map_or_else(|| "10".to_owned(), ToString::to_string)
+        self.pages_of.get(id).map_or_else(|| "10".to_owned(), ToString::to_string)
     }
 
     fn label(&self, text: &str, style: Style, x: f32, baseline: f32) -> TextRun {
@@ -155,3 +152,6 @@ impl Composer<'_> {
 fn heading_id(number: usize) -> String {
     format!("\u{1}heading-{number}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -53,11 +53,7 @@ pub(crate) fn write(
             let mut surface = operations::Operations::new();
             content::draw(page, number, &mut places, &mut fonts, &mut surface);
             let millimetres = |points: f32| Mm(points * 25.4 / 72.0);
-            PdfPage::new(
-                millimetres(PAGE_WIDTH),
-                millimetres(PAGE_HEIGHT),
-                surface.finish(),
-            )
+            PdfPage::new(millimetres(PAGE_WIDTH), millimetres(PAGE_HEIGHT), surface.finish())
         })
         .collect();
     let mut file = to_objects(&pdf);

@@ -11,28 +11,20 @@ impl Figure {
         let mut out = sentence(&self.title);
         let unit = self.chart.unit;
         let rows: Vec<String> = match &self.chart.data {
-            ChartData::Bars(rows) | ChartData::Chain(rows) => {
-                rows.iter().map(|row| words.bar(row, unit)).collect()
-            }
+            ChartData::Bars(rows) | ChartData::Chain(rows) => rows.iter().map(|row| words.bar(row, unit)).collect(),
             ChartData::Stacked(rows) | ChartData::Dots(rows) => rows
                 .iter()
                 .map(|row| {
-                    let parts: Vec<String> =
-                        row.parts.iter().map(|p| words.part(p, unit)).collect();
+                    let parts: Vec<String> = row.parts.iter().map(|p| words.part(p, unit)).collect();
                     match row.shown {
                         Shown::Released => format!("{}: {}", row.label, parts.join(", ")),
                         Shown::Suppressed => format!("{}: {}", row.label, words.hidden()),
                     }
                 })
                 .collect(),
-            ChartData::Dumbbell {
-                from_label,
-                to_label,
-                rows,
-            } => rows
-                .iter()
-                .map(|row| words.dumbbell(row, from_label, to_label, unit))
-                .collect(),
+            ChartData::Dumbbell { from_label, to_label, rows } => {
+                rows.iter().map(|row| words.dumbbell(row, from_label, to_label, unit)).collect()
+            }
             ChartData::Timeline { today, bars } => {
                 let mut rows: Vec<String> = bars.iter().map(|bar| words.timeline(bar)).collect();
                 if let Some(today) = today {
@@ -49,9 +41,7 @@ impl Figure {
                         .map(|(column, cell)| {
                             let value = match cell.shown {
                                 Shown::Suppressed => words.hidden().to_owned(),
-                                Shown::Released => {
-                                    words.value(&cell.text, cell.value, unit)
-                                }
+                                Shown::Released => words.value(&cell.text, cell.value, unit),
                             };
                             format!("{column} {value}")
                         })
@@ -71,11 +61,7 @@ impl Figure {
 
 fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 struct Words(Lang);
@@ -96,9 +82,7 @@ impl Words {
         match data {
             ChartData::Bars(_) | ChartData::Chain(_) => self.pick("Staafdiagram", "Bar chart"),
             ChartData::Stacked(_) => self.pick("Gestapelde staven", "Stacked bars"),
-            ChartData::Dumbbell { .. } => {
-                self.pick("Twee metingen per rij", "Two measurements per row")
-            }
+            ChartData::Dumbbell { .. } => self.pick("Twee metingen per rij", "Two measurements per row"),
             ChartData::Timeline { .. } => self.pick("Tijdlijn", "Timeline"),
             ChartData::Matrix { .. } => self.pick("Matrix", "Matrix"),
             ChartData::Dots(_) => self.pick("Stippen", "Dots"),
@@ -149,11 +133,8 @@ impl Words {
         let mut out = format!("{}: {}", row.label, self.value(&row.text, row.value, unit));
         out.push_str(&self.interval(row.low, row.high));
         if let Some(mark) = row.mark {
-            let label = if row.mark_label.is_empty() {
-                self.pick("eerder", "earlier")
-            } else {
-                row.mark_label.as_str()
-            };
+            let label =
+                if row.mark_label.is_empty() { self.pick("eerder", "earlier") } else { row.mark_label.as_str() };
             let _ = write!(out, ", {label} {}", self.value("", Some(mark), unit));
         }
         if !row.note.is_empty() {
@@ -167,11 +148,7 @@ impl Words {
             Shown::Suppressed => self.hidden().to_owned(),
             Shown::Released => self.value(&part.text, part.value, unit),
         };
-        if part.label.is_empty() {
-            value
-        } else {
-            format!("{} {value}", part.label)
-        }
+        if part.label.is_empty() { value } else { format!("{} {value}", part.label) }
     }
 
     fn dumbbell(&self, row: &DumbbellRow, from: &str, to: &str, unit: Unit) -> String {
@@ -180,38 +157,18 @@ impl Words {
         }
         let mut parts = Vec::new();
         if row.from.is_some() {
-            let name = if from.is_empty() {
-                self.pick("van", "from")
-            } else {
-                from
-            };
-            parts.push(format!(
-                "{name} {}",
-                self.value(&row.from_text, row.from, unit)
-            ));
+            let name = if from.is_empty() { self.pick("van", "from") } else { from };
+            parts.push(format!("{name} {}", self.value(&row.from_text, row.from, unit)));
         }
         if row.to.is_some() {
-            let name = if to.is_empty() {
-                self.pick("naar", "to")
-            } else {
-                to
-            };
+            let name = if to.is_empty() { self.pick("naar", "to") } else { to };
             parts.push(format!("{name} {}", self.value(&row.to_text, row.to, unit)));
         }
-        format!(
-            "{}: {}{}",
-            row.label,
-            parts.join(", "),
-            self.interval(row.low, row.high)
-        )
+        format!("{}: {}{}", row.label, parts.join(", "), self.interval(row.low, row.high))
     }
 
     fn timeline(&self, bar: &TimelineBar) -> String {
-        let state = if bar.text.is_empty() {
-            self.phase(bar.phase)
-        } else {
-            bar.text.as_str()
-        };
+        let state = if bar.text.is_empty() { self.phase(bar.phase) } else { bar.text.as_str() };
         let mut out = format!("{}: {state}", bar.label);
         if let Some(from) = bar.from {
             let _ = write!(out, ", {} {}", self.pick("van", "from"), self.date(from));
@@ -240,12 +197,32 @@ impl Words {
 
     fn date(&self, date: Date) -> String {
         const NL: [&str; 12] = [
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
-            "september", "oktober", "november", "december",
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
         ];
         const EN: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let names = match self.0 {
             Lang::Nl => NL,
@@ -267,12 +244,7 @@ mod tests {
             title: "Mentoren doen het meest".to_owned(),
             caption: String::new(),
             alt_extra: String::new(),
-            chart: ChartSpec {
-                unit,
-                min: None,
-                max: None,
-                data,
-            },
+            chart: ChartSpec { unit, min: None, max: None, data },
         }
     }
 
@@ -286,11 +258,7 @@ mod tests {
                 mark_label: "najaar 2024".to_owned(),
                 ..BarRow::default()
             },
-            BarRow {
-                label: "Leiding".to_owned(),
-                shown: Shown::Suppressed,
-                ..BarRow::default()
-            },
+            BarRow { label: "Leiding".to_owned(), shown: Shown::Suppressed, ..BarRow::default() },
         ];
         assert_eq!(
             figure(ChartData::Bars(rows), Unit::Percent).alternative_text(Lang::Nl),
@@ -303,16 +271,8 @@ mod tests {
         let row = PartsRow {
             label: "vwo".to_owned(),
             parts: vec![
-                Part {
-                    label: "niemand".to_owned(),
-                    shown: Shown::Suppressed,
-                    ..Part::default()
-                },
-                Part {
-                    label: "meer".to_owned(),
-                    value: Some(12.5),
-                    ..Part::default()
-                },
+                Part { label: "niemand".to_owned(), shown: Shown::Suppressed, ..Part::default() },
+                Part { label: "meer".to_owned(), value: Some(12.5), ..Part::default() },
             ],
             shown: Shown::Released,
         };
@@ -330,10 +290,7 @@ mod tests {
             text: String::new(),
             approved: None,
         };
-        let data = ChartData::Timeline {
-            today: None,
-            bars: vec![bar],
-        };
+        let data = ChartData::Timeline { today: None, bars: vec![bar] };
         let text = figure(data, Unit::Count).alternative_text(Lang::Nl);
         assert!(text.contains("Intervisie: wacht op akkoord, van 2 februari 2026"), "{text}");
     }

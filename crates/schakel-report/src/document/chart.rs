@@ -235,13 +235,8 @@ impl Date {
         if !(digits(y, 4) && digits(m, 2) && digits(d, 2)) {
             return None;
         }
-        let date = Date {
-            year: y.parse().ok()?,
-            month: m.parse().ok()?,
-            day: d.parse().ok()?,
-        };
-        let exists =
-            (1..=12).contains(&date.month) && date.day >= 1 && date.day <= date.days_in_month();
+        let date = Date { year: y.parse().ok()?, month: m.parse().ok()?, day: d.parse().ok()? };
+        let exists = (1..=12).contains(&date.month) && date.day >= 1 && date.day <= date.days_in_month();
         exists.then_some(date)
     }
 
@@ -278,49 +273,17 @@ mod tests {
 
     #[test]
     fn only_days_that_exist_are_read() {
-        assert_eq!(
-            day("2024-02-29"),
-            Date {
-                year: 2024,
-                month: 2,
-                day: 29
-            }
-        );
-        for wrong in [
-            "2025-02-29",
-            "2025-13-01",
-            "2025-00-10",
-            "2025-4-1",
-            "01-04-2025",
-            "2025-04-00",
-            "",
-        ] {
+        assert_eq!(day("2024-02-29"), Date { year: 2024, month: 2, day: 29 });
+        for wrong in ["2025-02-29", "2025-13-01", "2025-00-10", "2025-4-1", "01-04-2025", "2025-04-00", ""] {
             assert_eq!(Date::parse(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn distances_follow_the_calendar() {
-        assert_eq!(
-            day("2026-03-01").day_number() - day("2026-02-28").day_number(),
-            1
-        );
-        assert_eq!(
-            day("2024-03-01").day_number() - day("2024-02-28").day_number(),
-            2
-        );
-        assert_eq!(
-            day("2026-01-01").day_number() - day("2025-01-01").day_number(),
-            365
-        );
-        assert_eq!(
-            Date {
-                year: 0,
-                month: 1,
-                day: 1
-            }
-            .day_number(),
-            0
-        );
+        assert_eq!(day("2026-03-01").day_number() - day("2026-02-28").day_number(), 1);
+        assert_eq!(day("2024-03-01").day_number() - day("2024-02-28").day_number(), 2);
+        assert_eq!(day("2026-01-01").day_number() - day("2025-01-01").day_number(), 365);
+        assert_eq!(Date { year: 0, month: 1, day: 1 }.day_number(), 0);
     }
 }

@@ -70,38 +70,19 @@ impl<'d> Composer<'d> {
             Block::Figure(figure) => self.figure_is_wide(figure),
             _ => false,
         };
-        if wide && free {
-            Column::FULL
-        } else {
-            Column::TEXT
-        }
+        if wide && free { Column::FULL } else { Column::TEXT }
     }
 
     /// The chunks of a block in a column.
-    pub(super) fn chunks(
-        &mut self,
-        block: &'d Block,
-        owner: u32,
-        column: Column,
-    ) -> Vec<Chunk> {
+    pub(super) fn chunks(&mut self, block: &'d Block, owner: u32, column: Column) -> Vec<Chunk> {
         let mut chunks = match block {
-            Block::Cover {
-                kicker,
-                title,
-                subtitle,
-            } => vec![self.cover(kicker, title, subtitle, owner)],
-            Block::Heading { level, id, content } => {
-                self.heading(*level, id, content, owner, column)
-            }
+            Block::Cover { kicker, title, subtitle } => vec![self.cover(kicker, title, subtitle, owner)],
+            Block::Heading { level, id, content } => self.heading(*level, id, content, owner, column),
             Block::Paragraph { style, content } => self.paragraph(*style, content, owner, column),
             Block::List { ordered, items } => self.list(*ordered, items, owner, column, 0),
             Block::Table(table) => self.table(table, owner, column),
             Block::Figure(figure) => vec![self.figure(figure, owner, column)],
-            Block::Callout {
-                kind,
-                title,
-                blocks,
-            } => self.callout(*kind, title, blocks, owner, column),
+            Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks, owner, column),
             Block::KeyFigures(figures) => self.key_figures(figures, owner, column),
             Block::Toc { depth } => self.contents(*depth, owner),
             Block::Keep(blocks) => self.kept(blocks, owner, column),
@@ -144,14 +125,7 @@ impl<'d> Composer<'d> {
         all
     }
 
-    fn heading(
-        &mut self,
-        level: u8,
-        id: &'d str,
-        content: &'d [Inline],
-        owner: u32,
-        column: Column,
-    ) -> Vec<Chunk> {
+    fn heading(&mut self, level: u8, id: &'d str, content: &'d [Inline], owner: u32, column: Column) -> Vec<Chunk> {
         let (setting, before, after) = match level {
             // Line and spaces together are whole steps, so that the text below stays on its rhythm.
             1 => (sizes::H1, 28.0, 6.0),
@@ -175,10 +149,9 @@ impl<'d> Composer<'d> {
             if !id.is_empty() {
                 first.anchors.push(Anchor::Id(id.to_owned()));
             }
-            first.anchors.push(Anchor::Heading {
-                level,
-                title: title.split_whitespace().collect::<Vec<_>>().join(" "),
-            });
+            first
+                .anchors
+                .push(Anchor::Heading { level, title: title.split_whitespace().collect::<Vec<_>>().join(" ") });
         }
         if let Some(last) = chunks.last_mut() {
             last.after = after;
@@ -186,13 +159,7 @@ impl<'d> Composer<'d> {
         chunks
     }
 
-    fn paragraph(
-        &mut self,
-        style: ParagraphStyle,
-        content: &'d [Inline],
-        owner: u32,
-        column: Column,
-    ) -> Vec<Chunk> {
+    fn paragraph(&mut self, style: ParagraphStyle, content: &'d [Inline], owner: u32, column: Column) -> Vec<Chunk> {
         let theme = self.theme;
         let (setting, color, before, after) = match style {
             ParagraphStyle::Body => (sizes::BODY, theme.ink, 0.0, 7.0),
@@ -236,12 +203,8 @@ impl<'d> Composer<'d> {
             let mut chunks: Vec<Chunk> = Vec::new();
             for block in blocks {
                 let mut more = match block {
-                    Block::List { ordered, items } => {
-                        self.list(*ordered, items, body, inner, depth + 1)
-                    }
-                    Block::Paragraph { style, content } => {
-                        self.paragraph(*style, content, body, inner)
-                    }
+                    Block::List { ordered, items } => self.list(*ordered, items, body, inner, depth + 1),
+                    Block::Paragraph { style, content } => self.paragraph(*style, content, body, inner),
                     other => self.chunks(other, body, inner),
                 };
                 if let Some(last) = more.last_mut() {
@@ -278,11 +241,7 @@ impl<'d> Composer<'d> {
 
     fn mark_item(&mut self, mark: &str, ordered: bool, label: u32, x: f32, chunk: &mut Chunk) {
         let setting = Setting {
-            face: if ordered {
-                crate::draw::Face::SemiBold
-            } else {
-                sizes::BODY.face
-            },
+            face: if ordered { crate::draw::Face::SemiBold } else { sizes::BODY.face },
             figures: crate::text::Figures::Tabular,
             ..sizes::BODY
         };
@@ -296,45 +255,25 @@ impl<'d> Composer<'d> {
         } else {
             run.x = x + 2.0;
         }
-        chunk
-            .paints
-            .insert(0, (Owner::Content(content), Paint::Text(run)));
+        chunk.paints.insert(0, (Owner::Content(content), Paint::Text(run)));
     }
 }
 
 impl Column {
     pub(super) fn place(self, align: Align) -> Place {
-        Place {
-            x: self.x,
-            y: 0.0,
-            width: self.width,
-            align,
-        }
+        Place { x: self.x, y: 0.0, width: self.width, align }
     }
 }
 
 /// Whether running text comes first, notes in the margin aside.
 fn begins_with_text(blocks: &[Block]) -> bool {
     let first = blocks.iter().find(|b| !matches!(b, Block::Aside(_)));
-    matches!(
-        first,
-        Some(
-            Block::List { .. }
-                | Block::Paragraph {
-                    style: ParagraphStyle::Body,
-                    ..
-                }
-        )
-    )
+    matches!(first, Some(Block::List { .. } | Block::Paragraph { style: ParagraphStyle::Body, .. }))
 }
 
 /// How text fills a column.
 pub(super) fn fit_for(width: f32) -> Fit {
-    if width >= JUSTIFIED_FROM {
-        Fit::Justified
-    } else {
-        Fit::Ragged
-    }
+    if width >= JUSTIFIED_FROM { Fit::Justified } else { Fit::Ragged }
 }
 
 pub(super) fn spaced(chunks: &mut [Chunk], before: f32, after: f32) {

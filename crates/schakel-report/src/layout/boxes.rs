@@ -25,13 +25,7 @@ const COVER_GAP: f32 = 3.0;
 const KEPT: f32 = 330.0;
 
 impl<'d> Composer<'d> {
-    pub(super) fn cover(
-        &mut self,
-        kicker: &'d str,
-        title: &'d str,
-        subtitle: &'d str,
-        owner: u32,
-    ) -> Chunk {
+    pub(super) fn cover(&mut self, kicker: &'d str, title: &'d str, subtitle: &'d str, owner: u32) -> Chunk {
         let band = self.theme.strong;
         let quiet = sizes::on_band(band);
         let parts = [
@@ -54,11 +48,7 @@ impl<'d> Composer<'d> {
             shaped.push((paragraph, spans, setting));
         }
         let band_height = sizes::COVER.max(height + 2.0 * COVER_PADDING);
-        let mut chunk = Chunk {
-            height: band_height - sizes::TOP,
-            after: 24.0,
-            ..Chunk::default()
-        };
+        let mut chunk = Chunk { height: band_height - sizes::TOP, after: 24.0, ..Chunk::default() };
         chunk.paint(
             Owner::Artifact,
             Paint::Shape(Item::Rect {
@@ -75,30 +65,18 @@ impl<'d> Composer<'d> {
         // The text stands in the middle of the band, a little below as the eye wants it.
         let mut y = -sizes::TOP + (band_height - height) / 2.0 + 2.0;
         for (paragraph, spans, setting) in shaped {
-            let place = Place {
-                x: 0.0,
-                y,
-                width,
-                align: Align::Left,
-            };
-            y += lines::paint_block(&paragraph, &spans, setting, place, Fit::Whole, &mut chunk)
-                + COVER_GAP;
+            let place = Place { x: 0.0, y, width, align: Align::Left };
+            y += lines::paint_block(&paragraph, &spans, setting, place, Fit::Whole, &mut chunk) + COVER_GAP;
         }
         chunk
     }
 
     /// The setting, smaller by at most a fifth when that keeps a title on one line.
     fn fitting(&self, text: &str, setting: Setting, width: f32) -> Setting {
-        let natural =
-            self.faces
-                .face(setting.face)
-                .line_width(text, setting.figures, setting.size);
+        let natural = self.faces.face(setting.face).line_width(text, setting.figures, setting.size);
         let scale = width / natural.max(1.0);
         if (0.8..1.0).contains(&scale) {
-            Setting {
-                size: (setting.size * scale * 4.0).floor() / 4.0,
-                ..setting
-            }
+            Setting { size: (setting.size * scale * 4.0).floor() / 4.0, ..setting }
         } else {
             setting
         }
@@ -130,8 +108,7 @@ impl<'d> Composer<'d> {
             let element = self.tags.add(Role::Paragraph, group);
             let setting = sizes::CALLOUT_TITLE;
             let spans = [self.plain(title, setting, title_color, element)];
-            let mut chunks =
-                self.text_chunks(&spans, setting, inner.place(Align::Left), Fit::Whole);
+            let mut chunks = self.text_chunks(&spans, setting, inner.place(Align::Left), Fit::Whole);
             spaced(&mut chunks, 0.0, 4.0);
             for chunk in &mut chunks {
                 chunk.keep_next = true;
@@ -146,22 +123,14 @@ impl<'d> Composer<'d> {
             first.before = 0.0;
         }
         spaced(&mut content, 0.0, 0.0);
-        let look = BoxLook {
-            x: column.x,
-            width: column.width,
-            fill,
-            bar,
-        };
+        let look = BoxLook { x: column.x, width: column.width, fill, bar };
         self.boxed(content, look)
     }
 
     /// Puts chunks into a box.
     fn boxed(&mut self, content: Vec<Chunk>, look: BoxLook) -> Vec<Chunk> {
         let boxed = self.pager.add_box(look);
-        let mut all = vec![Chunk {
-            keep_next: true,
-            ..Chunk::space(11.0)
-        }];
+        let mut all = vec![Chunk { keep_next: true, ..Chunk::space(11.0) }];
         all.extend(content);
         if let Some(last) = all.last_mut() {
             last.keep_next = true;
@@ -178,12 +147,7 @@ impl<'d> Composer<'d> {
         all
     }
 
-    pub(super) fn key_figures(
-        &mut self,
-        figures: &'d [KeyFigure],
-        owner: u32,
-        column: Column,
-    ) -> Vec<Chunk> {
+    pub(super) fn key_figures(&mut self, figures: &'d [KeyFigure], owner: u32, column: Column) -> Vec<Chunk> {
         let theme = self.theme;
         let unit_setting = sizes::BODY;
         let value_style = self.style(sizes::KEY_VALUE, theme.primary);
@@ -207,10 +171,7 @@ impl<'d> Composer<'d> {
         let indent = number_column + 16.0;
         let mut chunks = Vec::with_capacity(figures.len());
         for (figure, (value, unit)) in figures.iter().zip(values) {
-            let mut chunk = Chunk {
-                cap_top: 7.0 + lines::cap_top(sizes::BODY),
-                ..Chunk::default()
-            };
+            let mut chunk = Chunk { cap_top: 7.0 + lines::cap_top(sizes::BODY), ..Chunk::default() };
             rule(&mut chunk, column, 0.0, theme.rule, 0.75);
             let element = self.tags.add(Role::Paragraph, owner);
             let baseline = 7.0 + sizes::baseline(sizes::BODY);
@@ -227,12 +188,7 @@ impl<'d> Composer<'d> {
                 chunk.paint(Owner::Content(content), Paint::Text(run));
             }
             let spans = self.spans(&figure.content, sizes::BODY, theme.ink, element);
-            let place = Place {
-                x: column.x + indent,
-                y: 7.0,
-                width: column.width - indent,
-                align: Align::Left,
-            };
+            let place = Place { x: column.x + indent, y: 7.0, width: column.width - indent, align: Align::Left };
             let height = self.text_block(&spans, sizes::BODY, place, Fit::Ragged, &mut chunk);
             chunk.height = 7.0 + height.max(sizes::LINE) + 7.0;
             chunks.push(chunk);
@@ -273,20 +229,10 @@ impl<'d> Composer<'d> {
                 }
             };
             cap_top.get_or_insert(lines::cap_top(setting));
-            let place = Place {
-                x: 0.0,
-                y,
-                width: sizes::MARGIN,
-                align: Align::Left,
-            };
+            let place = Place { x: 0.0, y, width: sizes::MARGIN, align: Align::Left };
             y += self.text_block(&spans, setting, place, fit, &mut chunk) + after;
         }
-        Note {
-            height: y,
-            cap_top: cap_top.unwrap_or(0.0),
-            paints: chunk.paints,
-            links: chunk.links,
-        }
+        Note { height: y, cap_top: cap_top.unwrap_or(0.0), paints: chunk.paints, links: chunk.links }
     }
 }
 
@@ -294,11 +240,7 @@ impl<'d> Composer<'d> {
 fn rings(band: Color, band_height: f32, chunk: &mut Chunk) {
     let lighter = |share: f32| {
         let mix = |c: u8| (f32::from(c) + (255.0 - f32::from(c)) * share).round() as u8;
-        Color {
-            r: mix(band.r),
-            g: mix(band.g),
-            b: mix(band.b),
-        }
+        Color { r: mix(band.r), g: mix(band.g), b: mix(band.b) }
     };
     for (index, share) in [0.09, 0.15, 0.09].into_iter().enumerate() {
         chunk.paint(
@@ -331,9 +273,5 @@ pub(super) fn rule(chunk: &mut Chunk, column: Column, y: f32, color: Color, widt
 /// A colour dark enough for text on its own tint.
 fn darker(color: Color) -> Color {
     let part = |c: u8| (f32::from(c) * 0.68).round() as u8;
-    Color {
-        r: part(color.r),
-        g: part(color.g),
-        b: part(color.b),
-    }
+    Color { r: part(color.r), g: part(color.g), b: part(color.b) }
 }

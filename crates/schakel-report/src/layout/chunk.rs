@@ -119,10 +119,7 @@ pub(crate) struct Chunk {
 impl Chunk {
     /// Height without content.
     pub(crate) fn space(height: f32) -> Chunk {
-        Chunk {
-            height,
-            ..Chunk::default()
-        }
+        Chunk { height, ..Chunk::default() }
     }
 
     pub(crate) fn paint(&mut self, owner: Owner, paint: Paint) {

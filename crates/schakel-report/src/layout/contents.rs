@@ -35,10 +35,7 @@ impl<'d> Composer<'d> {
             let reference = self.tags.add(Role::Reference, item);
             let target = Target::Id(super::heading_id(number));
             let (element, link) = self.tags.link(target, reference);
-            let mut chunk = Chunk {
-                before: if *level == 1 { 3.5 } else { 0.0 },
-                ..Chunk::default()
-            };
+            let mut chunk = Chunk { before: if *level == 1 { 3.5 } else { 0.0 }, ..Chunk::default() };
             let span = self.plain(title.clone(), setting, color, element);
             let content = span.content;
             let spans = [span];
@@ -46,14 +43,8 @@ impl<'d> Composer<'d> {
             let width = column.width - indent - NUMBER;
             let set = paragraph.lines(width, Fit::Whole);
             let last_width = set.last().map_or(0.0, |l| l.width);
-            let place = Place {
-                x: column.x + indent,
-                y: 0.0,
-                width,
-                align: Align::Left,
-            };
-            let height =
-                lines::paint_block(&paragraph, &spans, setting, place, Fit::Whole, &mut chunk);
+            let place = Place { x: column.x + indent, y: 0.0, width, align: Align::Left };
+            let height = lines::paint_block(&paragraph, &spans, setting, place, Fit::Whole, &mut chunk);
             chunk.paint(
                 Owner::Content(content),
                 Paint::PageOf {
@@ -65,13 +56,7 @@ impl<'d> Composer<'d> {
                     leader: theme.neutral,
                 },
             );
-            chunk.links.push(LinkArea {
-                link,
-                x: column.x,
-                y: 0.0,
-                width: column.width,
-                height,
-            });
+            chunk.links.push(LinkArea { link, x: column.x, y: 0.0, width: column.width, height });
             self.tags.close_link(element, link);
             chunk.height = height;
             chunks.push(chunk);

@@ -17,10 +17,7 @@ const BELOW_DRAWING: f32 = 5.0;
 impl<'d> Composer<'d> {
     /// Charts that need length take both columns.
     pub(super) fn figure_is_wide(&self, figure: &Figure) -> bool {
-        matches!(
-            figure.chart.data,
-            ChartData::Timeline { .. } | ChartData::Matrix { .. } | ChartData::Chain(_)
-        )
+        matches!(figure.chart.data, ChartData::Timeline { .. } | ChartData::Matrix { .. } | ChartData::Chain(_))
     }
 
     pub(super) fn figure(&mut self, figure: &'d Figure, owner: u32, column: Column) -> Chunk {
@@ -48,10 +45,7 @@ impl<'d> Composer<'d> {
         };
         let title = format!("{word}\u{a0}{} ·\u{a0}{}", self.figure_count, figure.title);
         let spans = [self.plain(title, sizes::TITLE, theme.strong, caption)];
-        let place = |y: f32| Place {
-            y,
-            ..column.place(Align::Left)
-        };
+        let place = |y: f32| Place { y, ..column.place(Align::Left) };
         let mut y = self.text_block(&spans, sizes::TITLE, place(0.0), Fit::Whole, &mut chunk);
         y += ABOVE_DRAWING;
 
@@ -72,32 +66,11 @@ impl<'d> Composer<'d> {
         chunk
     }
 
-    fn paint_drawing(
-        &mut self,
-        drawing: Drawing,
-        x: f32,
-        y: f32,
-        content: u32,
-        chunk: &mut Chunk,
-    ) {
+    fn paint_drawing(&mut self, drawing: Drawing, x: f32, y: f32, content: u32, chunk: &mut Chunk) {
         for item in drawing.items {
             let paint = match item {
-                Item::Text {
-                    x: tx,
-                    y: ty,
-                    anchor,
-                    size,
-                    face,
-                    color,
-                    text,
-                } => {
-                    let style = Style {
-                        face,
-                        size,
-                        color,
-                        figures: Figures::Proportional,
-                        lang: self.document.lang,
-                    };
+                Item::Text { x: tx, y: ty, anchor, size, face, color, text } => {
+                    let style = Style { face, size, color, figures: Figures::Proportional, lang: self.document.lang };
                     let mut run = lines::label(self.faces, &text, style, x + tx, y + ty);
                     self.note_missing(&run);
                     match anchor {
@@ -117,81 +90,19 @@ impl<'d> Composer<'d> {
 /// A shape moved by a distance.
 pub(super) fn moved(item: Item, dx: f32, dy: f32) -> Item {
     match item {
-        Item::Rect {
-            x,
-            y,
-            w,
-            h,
-            radius,
-            fill,
-            stroke,
-        } => Item::Rect {
-            x: x + dx,
-            y: y + dy,
-            w,
-            h,
-            radius,
-            fill,
-            stroke,
-        },
-        Item::Line {
-            x1,
-            y1,
-            x2,
-            y2,
-            stroke,
-        } => Item::Line {
-            x1: x1 + dx,
-            y1: y1 + dy,
-            x2: x2 + dx,
-            y2: y2 + dy,
-            stroke,
-        },
-        Item::Polygon {
-            points,
-            fill,
-            stroke,
-        } => Item::Polygon {
-            points: points.into_iter().map(|(x, y)| (x + dx, y + dy)).collect(),
-            fill,
-            stroke,
-        },
-        Item::Circle {
-            cx,
-            cy,
-            r,
-            fill,
-            stroke,
-        } => Item::Circle {
-            cx: cx + dx,
-            cy: cy + dy,
-            r,
-            fill,
-            stroke,
-        },
-        Item::Hatch { x, y, w, h, color } => Item::Hatch {
-            x: x + dx,
-            y: y + dy,
-            w,
-            h,
-            color,
-        },
-        Item::Text {
-            x,
-            y,
-            anchor,
-            size,
-            face,
-            color,
-            text,
-        } => Item::Text {
-            x: x + dx,
-            y: y + dy,
-            anchor,
-            size,
-            face,
-            color,
-            text,
-        },
+        Item::Rect { x, y, w, h, radius, fill, stroke } => {
+            Item::Rect { x: x + dx, y: y + dy, w, h, radius, fill, stroke }
+        }
+        Item::Line { x1, y1, x2, y2, stroke } => {
+            Item::Line { x1: x1 + dx, y1: y1 + dy, x2: x2 + dx, y2: y2 + dy, stroke }
+        }
+        Item::Polygon { points, fill, stroke } => {
+            Item::Polygon { points: points.into_iter().map(|(x, y)| (x + dx, y + dy)).collect(), fill, stroke }
+        }
+        Item::Circle { cx, cy, r, fill, stroke } => Item::Circle { cx: cx + dx, cy: cy + dy, r, fill, stroke },
+        Item::Hatch { x, y, w, h, color } => Item::Hatch { x: x + dx, y: y + dy, w, h, color },
+        Item::Text { x, y, anchor, size, face, color, text } => {
+            Item::Text { x: x + dx, y: y + dy, anchor, size, face, color, text }
+        }
     }
 }

@@ -25,36 +25,17 @@ impl Composer<'_> {
         for (number, page) in pages.into_iter().enumerate() {
             out.push(self.page(page, number, count, &headings));
         }
-        Composition {
-            pages: out,
-            tags: self.tags,
-            headings,
-            places: self.pager.places,
-        }
+        Composition { pages: out, tags: self.tags, headings, places: self.pager.places }
     }
 
-    fn page(
-        &self,
-        page: Page,
-        number: usize,
-        count: usize,
-        headings: &[PlacedHeading],
-    ) -> PageMarks {
+    fn page(&self, page: Page, number: usize, count: usize, headings: &[PlacedHeading]) -> PageMarks {
         let mut marks = Vec::with_capacity(page.placed.len() * 4 + 8);
         for part in &page.boxes {
             box_marks(part, &mut marks);
         }
         for placed in page.placed {
             for (owner, paint) in placed.paints {
-                if let Paint::PageOf {
-                    heading,
-                    right,
-                    baseline,
-                    style,
-                    leader_from,
-                    leader,
-                } = paint
-                {
+                if let Paint::PageOf { heading, right, baseline, style, leader_from, leader } = paint {
                     let on = headings.get(heading).map_or(0, |h| h.page) + 1;
                     let mut run = self.label(&on.to_string(), style, 0.0, baseline);
                     run.x = right - lines::run_width(&run);
@@ -81,20 +62,10 @@ impl Composer<'_> {
             }
         }
         self.running(number, count, headings, &mut marks);
-        PageMarks {
-            marks,
-            links: page.links,
-            figures: page.figures,
-        }
+        PageMarks { marks, links: page.links, figures: page.figures }
     }
 
-    fn running(
-        &self,
-        number: usize,
-        count: usize,
-        headings: &[PlacedHeading],
-        marks: &mut Vec<Mark>,
-    ) {
+    fn running(&self, number: usize, count: usize, headings: &[PlacedHeading], marks: &mut Vec<Mark>) {
         let style = self.style(sizes::RUNNING, self.theme.muted);
         let right = LEFT + sizes::FULL;
         let of = match self.document.lang {
@@ -129,34 +100,18 @@ fn running_section(page: usize, headings: &[PlacedHeading]) -> Option<&str> {
     if sections().any(begins) {
         return None;
     }
-    sections()
-        .filter(|h| h.page < page)
-        .last()
-        .map(|h| h.title.as_str())
+    sections().rfind(|h| h.page < page).map(|h| h.title.as_str())
 }
 
 fn mark(owner: Owner, dx: f32, dy: f32, paint: Paint) -> Mark {
-    Mark {
-        owner,
-        dx,
-        dy,
-        paint,
-    }
+    Mark { owner, dx, dy, paint }
 }
 
 fn box_marks(part: &BoxPart, marks: &mut Vec<Mark>) {
     let x = LEFT + part.look.x;
     let height = part.bottom - part.top;
     for (width, color) in [(part.look.width, part.look.fill), (BAR, part.look.bar)] {
-        let rect = Item::Rect {
-            x,
-            y: part.top,
-            w: width,
-            h: height,
-            radius: 0.0,
-            fill: Some(color),
-            stroke: None,
-        };
+        let rect = Item::Rect { x, y: part.top, w: width, h: height, radius: 0.0, fill: Some(color), stroke: None };
         marks.push(mark(Owner::Artifact, 0.0, 0.0, Paint::Shape(rect)));
     }
 }

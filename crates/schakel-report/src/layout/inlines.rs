@@ -21,33 +21,16 @@ pub(super) struct Inlines<'c, 'd> {
 
 impl<'d> Composer<'d> {
     /// The spans of a text that belongs to `owner`.
-    pub(super) fn spans(
-        &mut self,
-        inlines: &'d [Inline],
-        setting: Setting,
-        color: Color,
-        owner: u32,
-    ) -> Vec<Span<'d>> {
+    pub(super) fn spans(&mut self, inlines: &'d [Inline], setting: Setting, color: Color, owner: u32) -> Vec<Span<'d>> {
         let style = self.style(setting, color);
-        let mut gather = Inlines {
-            composer: self,
-            spans: Vec::with_capacity(inlines.len()),
-            content: None,
-            owner,
-            link: None,
-        };
+        let mut gather =
+            Inlines { composer: self, spans: Vec::with_capacity(inlines.len()), content: None, owner, link: None };
         gather.all(inlines, style);
         gather.spans
     }
 
     pub(super) fn style(&self, setting: Setting, color: Color) -> Style {
-        Style {
-            face: setting.face,
-            size: setting.size,
-            color,
-            figures: setting.figures,
-            lang: self.document.lang,
-        }
+        Style { face: setting.face, size: setting.size, color, figures: setting.figures, lang: self.document.lang }
     }
 
     /// One span of plain text that belongs to `owner`.
@@ -58,12 +41,7 @@ impl<'d> Composer<'d> {
         color: Color,
         owner: u32,
     ) -> Span<'d> {
-        Span {
-            text: text.into(),
-            style: self.style(setting, color),
-            content: self.tags.content(owner),
-            link: None,
-        }
+        Span { text: text.into(), style: self.style(setting, color), content: self.tags.content(owner), link: None }
     }
 }
 
@@ -77,20 +55,8 @@ impl<'d> Inlines<'_, 'd> {
     fn one(&mut self, inline: &'d Inline, style: Style) {
         match inline {
             Inline::Text(text) => self.text(text.as_str(), style),
-            Inline::Strong(content) => self.all(
-                content,
-                Style {
-                    face: strong(style.face),
-                    ..style
-                },
-            ),
-            Inline::Em(content) => self.all(
-                content,
-                Style {
-                    face: Face::Italic,
-                    ..style
-                },
-            ),
+            Inline::Strong(content) => self.all(content, Style { face: strong(style.face), ..style }),
+            Inline::Em(content) => self.all(content, Style { face: Face::Italic, ..style }),
             Inline::Break => self.text("\u{2028}", style),
             Inline::Span { lang, content } => self.other_language(*lang, content, style),
             Inline::Link { target, content } => {
@@ -116,12 +82,7 @@ impl<'d> Inlines<'_, 'd> {
                 content
             }
         };
-        self.spans.push(Span {
-            text: text.into(),
-            style,
-            content,
-            link: self.link,
-        });
+        self.spans.push(Span { text: text.into(), style, content, link: self.link });
     }
 
     fn other_language(&mut self, lang: Lang, content: &'d [Inline], style: Style) {

@@ -4,7 +4,6 @@ use super::Composer;
 use super::chunk::{Chunk, LinkArea, Owner, Paint, TextPiece, TextRun};
 use super::sizes::{Setting, baseline};
 use crate::document::Align;
-use crate::draw::Face;
 use crate::text::{Fit, Line, Paragraph, Span};
 
 /// Where lines are set.
@@ -26,13 +25,7 @@ impl<'d> Composer<'d> {
     }
 
     /// One chunk per line, with first and last lines kept with a neighbour.
-    pub(super) fn text_chunks(
-        &mut self,
-        spans: &[Span<'d>],
-        setting: Setting,
-        place: Place,
-        fit: Fit,
-    ) -> Vec<Chunk> {
+    pub(super) fn text_chunks(&mut self, spans: &[Span<'d>], setting: Setting, place: Place, fit: Fit) -> Vec<Chunk> {
         let lines = self.shape(spans).lines(place.width, fit);
         let count = lines.len();
         let mut chunks = Vec::with_capacity(count);
@@ -42,8 +35,7 @@ impl<'d> Composer<'d> {
                 cap_top: cap_top(setting),
                 // Neither the first nor the last line stands alone, three lines stay together, and no page
                 // ends within a word.
-                keep_next: index + 1 < count
-                    && (index == 0 || index + 2 == count || count <= 3 || ends_in_word(line)),
+                keep_next: index + 1 < count && (index == 0 || index + 2 == count || count <= 3 || ends_in_word(line)),
                 ..Chunk::default()
             };
             let line_end = index + 1 < count;
@@ -95,14 +87,7 @@ pub(super) fn cap_top(setting: Setting) -> f32 {
     baseline(setting) - CAP_HEIGHT * setting.size
 }
 
-fn paint_line(
-    line: &Line,
-    spans: &[Span<'_>],
-    place: Place,
-    setting: Setting,
-    line_end: bool,
-    chunk: &mut Chunk,
-) {
+fn paint_line(line: &Line, spans: &[Span<'_>], place: Place, setting: Setting, line_end: bool, chunk: &mut Chunk) {
     let shift = match place.align {
         Align::Left => 0.0,
         Align::Right => place.width - line.width,
@@ -116,9 +101,7 @@ fn paint_line(
             return;
         };
         let joins = |piece: &&crate::text::Piece| {
-            spans
-                .get(piece.span)
-                .is_some_and(|s| s.style == span.style && s.content == span.content)
+            spans.get(piece.span).is_some_and(|s| s.style == span.style && s.content == span.content)
         };
         let count = line.pieces[from..].iter().take_while(joins).count();
         let run = &line.pieces[from..from + count];
@@ -153,12 +136,7 @@ fn paint_line(
         }
         chunk.paint(
             Owner::Content(span.content),
-            Paint::Text(TextRun {
-                x: left + first.x,
-                baseline,
-                style: span.style,
-                pieces,
-            }),
+            Paint::Text(TextRun { x: left + first.x, baseline, style: span.style, pieces }),
         );
         from += count;
     }
@@ -186,19 +164,11 @@ pub(super) fn label(
             trema: None,
         })
         .collect();
-    TextRun {
-        x,
-        baseline,
-        style,
-        pieces,
-    }
+    TextRun { x, baseline, style, pieces }
 }
 
 /// Width of a run in points.
 pub(super) fn run_width(run: &TextRun) -> f32 {
-    let points = |piece: &TextPiece| {
-        piece.word.width as f32 * run.style.size / 1000.0 + piece.space.unwrap_or(0.0)
-    };
+    let points = |piece: &TextPiece| piece.word.width as f32 * run.style.size / 1000.0 + piece.space.unwrap_or(0.0);
     run.pieces.iter().map(points).sum()
 }
-

@@ -35,9 +35,9 @@ impl Numbers {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Section { blocks, .. }
-                | Block::Callout { blocks, .. }
-                | Block::Keep(blocks) => self.blocks(blocks),
+                Block::Section { blocks, .. } | Block::Callout { blocks, .. } | Block::Keep(blocks) => {
+                    self.blocks(blocks)
+                }
                 Block::List { items, .. } => {
                     for item in items {
                         self.blocks(item);

@@ -109,11 +109,7 @@ impl Pager {
     pub(crate) fn beside_note(&self) -> bool {
         let waiting: f32 = self.pending.iter().map(|c| c.before + c.height).sum();
         let next = self.y + self.after.unwrap_or(0.0) + waiting;
-        self.pending.iter().any(|c| !c.notes.is_empty())
-            || self
-                .pages
-                .last()
-                .is_some_and(|p| p.note_end > next + LINE)
+        self.pending.iter().any(|c| !c.notes.is_empty()) || self.pages.last().is_some_and(|p| p.note_end > next + LINE)
     }
 
     /// Takes chunks; they are placed as soon as nothing that follows can move them.
@@ -159,10 +155,7 @@ impl Pager {
         if first.new_page && self.after.is_some() {
             self.page_break();
         }
-        if group.iter().any(|c| c.barrier)
-            && !self.waiting.is_empty()
-            && BOTTOM - self.y < ROOM_FOR_SECTION
-        {
+        if group.iter().any(|c| c.barrier) && !self.waiting.is_empty() && BOTTOM - self.y < ROOM_FOR_SECTION {
             self.next_page();
         }
         let floats = group.len() == 1 && group.iter().all(|c| c.floats);
@@ -303,11 +296,7 @@ impl Pager {
                 && !chunk.opens_table
                 && let Some(repeated) = self.heads.get(head)
             {
-                let placed = Placed {
-                    x: LEFT,
-                    y,
-                    paints: repeated.paints.clone(),
-                };
+                let placed = Placed { x: LEFT, y, paints: repeated.paints.clone() };
                 y += repeated.height;
                 if let Some(page) = self.pages.last_mut() {
                     page.placed.push(placed);
@@ -327,32 +316,18 @@ impl Pager {
         if let Some((boxed, look)) = look {
             match page.boxes.last_mut() {
                 Some(part) if part.boxed == boxed => part.bottom = end,
-                _ => page.boxes.push(BoxPart {
-                    look,
-                    top,
-                    bottom: end,
-                    boxed,
-                }),
+                _ => page.boxes.push(BoxPart { look, top, bottom: end, boxed }),
             }
         }
         if chunk.wide {
             page.wide_end = page.wide_end.max(end);
         }
-        page.links
-            .extend(chunk.links.iter().map(|area| LinkArea {
-                x: area.x + LEFT,
-                y: area.y + y,
-                ..*area
-            }));
+        page.links.extend(chunk.links.iter().map(|area| LinkArea { x: area.x + LEFT, y: area.y + y, ..*area }));
         if let Some((element, [fx, fy, w, h])) = chunk.figure {
             page.figures.push((element, [fx + LEFT, fy + y, w, h]));
         }
         if !chunk.paints.is_empty() {
-            page.placed.push(Placed {
-                x: LEFT,
-                y,
-                paints: chunk.paints,
-            });
+            page.placed.push(Placed { x: LEFT, y, paints: chunk.paints });
         }
         page.end = end;
         self.y = end;
@@ -368,12 +343,7 @@ impl Pager {
                 Anchor::Id(id) => {
                     self.places.insert(id, (page, y));
                 }
-                Anchor::Heading { level, title } => self.headings.push(PlacedHeading {
-                    level,
-                    title,
-                    page,
-                    y,
-                }),
+                Anchor::Heading { level, title } => self.headings.push(PlacedHeading { level, title, page, y }),
             }
         }
     }
@@ -384,7 +354,9 @@ impl Pager {
         let Some(page) = self.pages.last_mut() else {
             return;
         };
-        let after = |end: f32, space: f32| if end > 0.0 { end + space } else { TOP };
+        // At the head of a page the capitals of a large number stand beside those of the text.
+        let top = TOP - LINE / 2.0;
+        let after = |end: f32, space: f32| if end > 0.0 { end + space } else { top };
         let free = after(page.note_end, BETWEEN_NOTES).max(after(page.wide_end, BELOW_NOTE));
         let mut y = (cap - note.cap_top).max(free);
         if y + note.height > BOTTOM + SLACK {
@@ -396,36 +368,19 @@ impl Pager {
         }
         page.note_end = y + note.height;
         let x = LEFT + TEXT + GUTTER;
-        page.links
-            .extend(note.links.iter().map(|area| LinkArea {
-                x: area.x + x,
-                y: area.y + y,
-                ..*area
-            }));
-        page.placed.push(Placed {
-            x,
-            y,
-            paints: note.paints,
-        });
+        page.links.extend(note.links.iter().map(|area| LinkArea { x: area.x + x, y: area.y + y, ..*area }));
+        page.placed.push(Placed { x, y, paints: note.paints });
     }
 }
 
 /// Space between a chunk and what stands before it.
 fn between(after: f32, chunk: &Chunk) -> f32 {
-    if chunk.close {
-        chunk.before
-    } else {
-        after.max(chunk.before)
-    }
+    if chunk.close { chunk.before } else { after.max(chunk.before) }
 }
 
 /// The nearest line of the rhythm that is not much above `y`.
 fn on_grid(y: f32) -> f32 {
     const GRID: f32 = 2.0 * STEP;
     let nearest = TOP + ((y - TOP) / GRID).round() * GRID;
-    if nearest < y - 2.0 {
-        nearest + GRID
-    } else {
-        nearest
-    }
+    if nearest < y - 2.0 { nearest + GRID } else { nearest }
 }

@@ -45,19 +45,11 @@ pub(crate) struct Setting {
 
 impl Setting {
     const fn new(face: Face, size: f32, line: f32) -> Setting {
-        Setting {
-            face,
-            size,
-            line,
-            figures: Figures::Proportional,
-        }
+        Setting { face, size, line, figures: Figures::Proportional }
     }
 
     const fn tabular(self) -> Setting {
-        Setting {
-            figures: Figures::Tabular,
-            ..self
-        }
+        Setting { figures: Figures::Tabular, ..self }
     }
 }
 
@@ -94,24 +86,12 @@ pub(crate) struct Column {
 }
 
 impl Column {
-    pub(crate) const TEXT: Column = Column {
-        x: 0.0,
-        width: TEXT,
-        wide: false,
-    };
-    pub(crate) const FULL: Column = Column {
-        x: 0.0,
-        width: FULL,
-        wide: true,
-    };
+    pub(crate) const TEXT: Column = Column { x: 0.0, width: TEXT, wide: false };
+    pub(crate) const FULL: Column = Column { x: 0.0, width: FULL, wide: true };
 
     /// The column without a strip at its left and one at its right side.
     pub(crate) fn inset(self, left: f32, right: f32) -> Column {
-        Column {
-            x: self.x + left,
-            width: self.width - left - right,
-            wide: self.wide,
-        }
+        Column { x: self.x + left, width: self.width - left - right, wide: self.wide }
     }
 }
 
@@ -123,17 +103,8 @@ pub(crate) fn baseline(setting: Setting) -> f32 {
     (setting.line - (ASCENT + DESCENT) * setting.size) / 2.0 + ASCENT * setting.size
 }
 
-/// A height rounded up to a whole number of steps.
-pub(crate) fn whole_steps(height: f32) -> f32 {
-    (height / STEP - 0.01).ceil() * STEP
-}
-
 /// Text on a filled band that is less strong than white.
 pub(crate) fn on_band(band: Color) -> Color {
     let mix = |c: u8| (255.0 * 0.82 + f32::from(c) * 0.18).round() as u8;
-    Color {
-        r: mix(band.r),
-        g: mix(band.g),
-        b: mix(band.b),
-    }
+    Color { r: mix(band.r), g: mix(band.g), b: mix(band.b) }
 }

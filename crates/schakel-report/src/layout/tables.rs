@@ -71,12 +71,7 @@ impl<'d> Composer<'d> {
             .sum()
     }
 
-    pub(super) fn table(
-        &mut self,
-        table: &'d Table,
-        owner: u32,
-        column: Column,
-    ) -> Vec<Chunk> {
+    pub(super) fn table(&mut self, table: &'d Table, owner: u32, column: Column) -> Vec<Chunk> {
         let element = self.tags.add(Role::Table, owner);
         let mut chunks = self.table_caption(table, element, column);
         let head_element = self.tags.add(Role::Head, element);
@@ -100,11 +95,7 @@ impl<'d> Composer<'d> {
         rule(&mut head_chunk, column, bottom, theme.strong, 0.9);
         let repeated = RepeatedHead {
             height: head_chunk.height,
-            paints: head_chunk
-                .paints
-                .iter()
-                .map(|(_, paint)| (Owner::Artifact, paint.clone()))
-                .collect(),
+            paints: head_chunk.paints.iter().map(|(_, paint)| (Owner::Artifact, paint.clone())).collect(),
         };
         let number = self.pager.add_head(repeated);
         head_chunk.head = Some(number);
@@ -124,11 +115,7 @@ impl<'d> Composer<'d> {
             };
             chunk.height = paint_row(row, &set, &aligns, column, 0.0, false, &mut chunk);
             let bottom = chunk.height;
-            let color: Color = if index + 1 == count {
-                theme.neutral
-            } else {
-                theme.rule
-            };
+            let color: Color = if index + 1 == count { theme.neutral } else { theme.rule };
             rule(&mut chunk, column, bottom, color, 0.5);
             chunks.push(chunk);
         }
@@ -155,10 +142,7 @@ impl<'d> Composer<'d> {
         let setting = sizes::TITLE;
         let mut spans = self.spans(&table.caption, setting, self.theme.strong, caption);
         if let Some(first) = spans.first().cloned() {
-            let label = Span {
-                text: label.into(),
-                ..first
-            };
+            let label = Span { text: label.into(), ..first };
             spans.insert(0, label);
         }
         let mut chunks = self.text_chunks(&spans, setting, column.place(Align::Left), Fit::Whole);
@@ -169,12 +153,7 @@ impl<'d> Composer<'d> {
         chunks
     }
 
-    fn shape_rows(
-        &mut self,
-        rows: &'d [Vec<Cell>],
-        part: u32,
-        in_head: bool,
-    ) -> Vec<Vec<Shaped<'d>>> {
+    fn shape_rows(&mut self, rows: &'d [Vec<Cell>], part: u32, in_head: bool) -> Vec<Vec<Shaped<'d>>> {
         rows.iter()
             .map(|cells| {
                 let row = self.tags.add(Role::Row, part);
@@ -191,17 +170,9 @@ impl<'d> Composer<'d> {
             .collect()
     }
 
-    fn shape_cell(
-        &mut self,
-        cell: &'d Cell,
-        column: usize,
-        row: u32,
-        in_head: bool,
-    ) -> Shaped<'d> {
+    fn shape_cell(&mut self, cell: &'d Cell, column: usize, row: u32, in_head: bool) -> Shaped<'d> {
         // An empty corner of the head names nothing, so it is not a heading.
-        let names = cell
-            .heading
-            .filter(|_| !(in_head && cell.content.iter().all(is_blank)));
+        let names = cell.heading.filter(|_| !(in_head && cell.content.iter().all(is_blank)));
         let (role, attribute) = match names {
             Some(scope) => (Role::HeadCell, Attribute::Scope(scope, cell.span)),
             None if cell.span > 1 => (Role::Cell, Attribute::Columns(cell.span)),
@@ -212,27 +183,12 @@ impl<'d> Composer<'d> {
             element.attribute = attribute;
         }
         let names_row = cell.heading == Some(Scope::Row);
-        let setting = if in_head {
-            sizes::CELL_HEAD
-        } else {
-            sizes::CELL
-        };
-        let color = if in_head || names_row {
-            self.theme.strong
-        } else {
-            self.theme.ink
-        };
+        let setting = if in_head { sizes::CELL_HEAD } else { sizes::CELL };
+        let color = if in_head || names_row { self.theme.strong } else { self.theme.ink };
         let spans = self.spans(&cell.content, setting, color, element);
         let paragraph = self.shape(&spans);
-        Shaped {
-            cell,
-            column,
-            spans,
-            paragraph,
-            setting,
-        }
+        Shaped { cell, column, spans, paragraph, setting }
     }
-
 }
 
 /// Widths of the columns, and the column of the page that they fill: a table of little content is not drawn
@@ -243,13 +199,8 @@ fn column_widths(
     aligns: &[Align],
     column: Column,
 ) -> (Vec<f32>, Column) {
-    let mut demands: Vec<Demand> = aligns
-        .iter()
-        .map(|align| Demand {
-            stretches: *align == Align::Left,
-            ..Demand::default()
-        })
-        .collect();
+    let mut demands: Vec<Demand> =
+        aligns.iter().map(|align| Demand { stretches: *align == Align::Left, ..Demand::default() }).collect();
     let head = head.iter().flatten().map(|shaped| (shaped, true));
     let body = body.iter().flatten().map(|shaped| (shaped, false));
     for (shaped, in_head) in head.chain(body) {
@@ -267,9 +218,7 @@ fn column_widths(
                 natural = (natural * 0.6).max(whole);
             }
             demand.natural = demand.natural.max(natural);
-            demand.narrowest = demand
-                .narrowest
-                .max(shaped.paragraph.narrowest(fit_of(in_head)));
+            demand.narrowest = demand.narrowest.max(shaped.paragraph.narrowest(fit_of(in_head)));
             demand.whole = demand.whole.max(whole);
         }
     }
@@ -286,12 +235,7 @@ fn is_blank(inline: &Inline) -> bool {
 
 /// Alignment per column: what the head says, or else what the first cell of the body says.
 fn column_aligns(head: &[Vec<Shaped<'_>>], body: &[Vec<Shaped<'_>>]) -> Vec<Align> {
-    let count = head
-        .iter()
-        .chain(body)
-        .map(|row| row.iter().map(|s| s.cell.span).sum::<usize>())
-        .max()
-        .unwrap_or(0);
+    let count = head.iter().chain(body).map(|row| row.iter().map(|s| s.cell.span).sum::<usize>()).max().unwrap_or(0);
     let mut aligns: Vec<Option<Align>> = vec![None; count];
     for shaped in head.iter().chain(body.first()).flatten() {
         if shaped.cell.span == 1
@@ -325,20 +269,9 @@ fn paint_row(
         let column_align = aligns.get(shaped.column).copied().unwrap_or_default();
         // Heads stand on the rule below them, text begins at the top of its row.
         let drop = if in_head { tallest - height } else { 0.0 };
-        let place = Place {
-            x: column.x + x,
-            y: y + PAD + drop,
-            width,
-            align: shaped.cell.align.unwrap_or(column_align),
-        };
-        lines::paint_block(
-            &shaped.paragraph,
-            &shaped.spans,
-            shaped.setting,
-            place,
-            fit_of(in_head),
-            chunk,
-        );
+        let place =
+            Place { x: column.x + x, y: y + PAD + drop, width, align: shaped.cell.align.unwrap_or(column_align) };
+        lines::paint_block(&shaped.paragraph, &shaped.spans, shaped.setting, place, fit_of(in_head), chunk);
     }
     tallest + 2.0 * PAD
 }

@@ -83,24 +83,13 @@ impl Tags {
     pub(crate) const DOCUMENT: u32 = 0;
 
     pub(crate) fn new() -> Tags {
-        let mut tags = Tags {
-            elements: Vec::with_capacity(512),
-            links: Vec::new(),
-            contents: 0,
-        };
+        let mut tags = Tags { elements: Vec::with_capacity(512), links: Vec::new(), contents: 0 };
         tags.elements.push(Tags::element(Role::Document, 0));
         tags
     }
 
     fn element(role: Role, parent: u32) -> Element {
-        Element {
-            role,
-            parent,
-            kids: Vec::new(),
-            alt: None,
-            lang: None,
-            attribute: Attribute::None,
-        }
+        Element { role, parent, kids: Vec::new(), alt: None, lang: None, attribute: Attribute::None }
     }
 
     /// A new element at the end of its parent.

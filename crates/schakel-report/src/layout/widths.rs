@@ -24,50 +24,32 @@ pub(super) struct Demand {
 pub(super) fn distribute(demands: &[Demand], width: f32) -> Vec<f32> {
     let count = demands.len();
     let room = width - GAP * count.saturating_sub(1) as f32;
-    let mut set: Vec<Option<f32>> = demands
-        .iter()
-        .map(|d| d.share.map(|share| (share / 100.0 * room).max(d.narrowest)))
-        .collect();
+    let mut set: Vec<Option<f32>> =
+        demands.iter().map(|d| d.share.map(|share| (share / 100.0 * room).max(d.narrowest))).collect();
     let mut left = room - set.iter().flatten().sum::<f32>();
     let mut open: Vec<usize> = (0..count).filter(|&c| set[c].is_none()).collect();
     let natural: f32 = open.iter().map(|&c| demands[c].natural).sum();
 
     if natural <= left {
         let spare = left - natural;
-        let takers: Vec<usize> = open
-            .iter()
-            .copied()
-            .filter(|&c| demands[c].stretches)
-            .collect();
+        let takers: Vec<usize> = open.iter().copied().filter(|&c| demands[c].stretches).collect();
         let takers = if takers.is_empty() { open } else { takers };
         let weight: f32 = takers.iter().map(|&c| demands[c].natural.max(1.0)).sum();
         return demands
             .iter()
             .enumerate()
             .map(|(c, d)| {
-                let extra = if takers.contains(&c) {
-                    spare * d.natural.max(1.0) / weight
-                } else {
-                    0.0
-                };
+                let extra = if takers.contains(&c) { spare * d.natural.max(1.0) / weight } else { 0.0 };
                 set[c].unwrap_or(d.natural + extra)
             })
             .collect();
     }
 
     // Short columns keep their width as long as the others stay readable.
-    let mut short: Vec<usize> = open
-        .iter()
-        .copied()
-        .filter(|&c| demands[c].natural <= SHORT)
-        .collect();
+    let mut short: Vec<usize> = open.iter().copied().filter(|&c| demands[c].natural <= SHORT).collect();
     short.sort_by(|&a, &b| demands[a].natural.total_cmp(&demands[b].natural));
     for column in short {
-        let others: f32 = open
-            .iter()
-            .filter(|&&c| c != column)
-            .map(|&c| readable(&demands[c]))
-            .sum();
+        let others: f32 = open.iter().filter(|&&c| c != column).map(|&c| readable(&demands[c])).sum();
         if demands[column].natural + others <= left {
             set[column] = Some(demands[column].natural);
             left -= demands[column].natural;
@@ -79,20 +61,10 @@ pub(super) fn distribute(demands: &[Demand], width: f32) -> Vec<f32> {
     let whole: f32 = open.iter().map(|&c| demands[c].whole).sum();
     let demands: Vec<Demand> = demands
         .iter()
-        .map(|d| Demand {
-            narrowest: if whole <= left * 0.95 {
-                d.narrowest.max(d.whole)
-            } else {
-                d.narrowest
-            },
-            ..*d
-        })
+        .map(|d| Demand { narrowest: if whole <= left * 0.95 { d.narrowest.max(d.whole) } else { d.narrowest }, ..*d })
         .collect();
     let narrowest: f32 = open.iter().map(|&c| demands[c].narrowest).sum();
-    let wished: f32 = open
-        .iter()
-        .map(|&c| demands[c].natural - demands[c].narrowest)
-        .sum();
+    let wished: f32 = open.iter().map(|&c| demands[c].natural - demands[c].narrowest).sum();
     for &column in &open {
         let d = &demands[column];
         set[column] = Some(if narrowest >= left {
@@ -105,23 +77,15 @@ pub(super) fn distribute(demands: &[Demand], width: f32) -> Vec<f32> {
         });
     }
     if narrowest < left && wished > 0.0 {
-        let weights: Vec<f32> = open
-            .iter()
-            .map(|&c| (demands[c].natural - demands[c].narrowest).max(0.0).sqrt())
-            .collect();
+        let weights: Vec<f32> =
+            open.iter().map(|&c| (demands[c].natural - demands[c].narrowest).max(0.0).sqrt()).collect();
         share_out(&open, &weights, &demands, left - narrowest, &mut set);
     }
     set.into_iter().map(Option::unwrap_or_default).collect()
 }
 
 /// Shares room by weight; no column gets more than it can use, what is over goes to the others.
-fn share_out(
-    open: &[usize],
-    weights: &[f32],
-    demands: &[Demand],
-    mut room: f32,
-    set: &mut [Option<f32>],
-) {
+fn share_out(open: &[usize], weights: &[f32], demands: &[Demand], mut room: f32, set: &mut [Option<f32>]) {
     let mut active: Vec<(usize, f32)> = open.iter().copied().zip(weights.iter().copied()).collect();
     while room > 0.01 && !active.is_empty() {
         let total: f32 = active.iter().map(|(_, w)| w).sum();
@@ -155,13 +119,7 @@ mod tests {
     use super::*;
 
     fn demand(natural: f32, narrowest: f32) -> Demand {
-        Demand {
-            natural,
-            narrowest,
-            whole: narrowest,
-            share: None,
-            stretches: true,
-        }
+        Demand { natural, narrowest, whole: narrowest, share: None, stretches: true }
     }
 
     fn total(set: &[f32]) -> f32 {
@@ -188,20 +146,14 @@ mod tests {
 
     #[test]
     fn a_share_is_kept() {
-        let half = Demand {
-            share: Some(50.0),
-            ..demand(10.0, 5.0)
-        };
+        let half = Demand { share: Some(50.0), ..demand(10.0, 5.0) };
         let set = distribute(&[half, demand(300.0, 40.0)], 214.0);
         assert_eq!(set[0], 100.0);
     }
 
     #[test]
     fn numbers_do_not_take_the_room_that_is_left() {
-        let number = Demand {
-            stretches: false,
-            ..demand(30.0, 30.0)
-        };
+        let number = Demand { stretches: false, ..demand(30.0, 30.0) };
         let set = distribute(&[demand(80.0, 40.0), number], 300.0);
         assert_eq!(set[1], 30.0);
     }

@@ -38,11 +38,7 @@ pub(super) fn draw(
 }
 
 fn draw_mark(mark: &Mark, fonts: &mut Fonts, surface: &mut impl Surface) {
-    let frame = Frame {
-        dx: mark.dx,
-        dy: mark.dy,
-        page_height: PAGE_HEIGHT,
-    };
+    let frame = Frame { dx: mark.dx, dy: mark.dy, page_height: PAGE_HEIGHT };
     match &mark.paint {
         Paint::Text(run) => draw_run(run, frame, fonts, surface),
         Paint::Shape(item) => draw_shape(item, frame, surface),
@@ -92,21 +88,14 @@ impl Coder<'_, '_> {
         let face = self.run.style.face;
         let last = piece.word.glyphs.len().saturating_sub(1);
         for (index, glyph) in piece.word.glyphs.iter().enumerate() {
-            let text = if piece.soft_hyphen && index == last {
-                "\u{ad}"
-            } else {
-                piece.word.glyph_text(index)
-            };
+            let text = if piece.soft_hyphen && index == last { "\u{ad}" } else { piece.word.glyph_text(index) };
             let nominal = self.fonts.advance(face, glyph.id);
             self.back -= glyph.offset as f32;
             match piece.trema {
                 Some(letter) if index == 0 => {
                     self.flush();
                     let code = self.fonts.code(face, glyph.id, text);
-                    self.parts.push(TextPart::Instead {
-                        codes: code.to_be_bytes().to_vec(),
-                        text: letter.to_string(),
-                    });
+                    self.parts.push(TextPart::Instead { codes: code.to_be_bytes().to_vec(), text: letter.to_string() });
                 }
                 _ => self.glyph(glyph.id, text),
             }
@@ -130,8 +119,7 @@ impl Coder<'_, '_> {
 
     fn flush(&mut self) {
         if !self.codes.is_empty() {
-            self.parts
-                .push(TextPart::Codes(std::mem::take(&mut self.codes)));
+            self.parts.push(TextPart::Codes(std::mem::take(&mut self.codes)));
         }
         if self.back.abs() >= UNSEEN && !self.parts.is_empty() {
             self.parts.push(TextPart::Back(self.back));
@@ -142,34 +130,12 @@ impl Coder<'_, '_> {
 
 fn draw_shape(item: &Item, f: Frame, surface: &mut impl Surface) {
     match item {
-        Item::Rect {
-            x,
-            y,
-            w,
-            h,
-            radius,
-            fill,
-            stroke,
-        } => closed(&path::rectangle(f, *x, *y, *w, *h, *radius), *fill, *stroke, surface),
-        Item::Polygon {
-            points,
-            fill,
-            stroke,
-        } => closed(&path::polygon(f, points), *fill, *stroke, surface),
-        Item::Circle {
-            cx,
-            cy,
-            r,
-            fill,
-            stroke,
-        } => closed(&path::circle(f, *cx, *cy, *r), *fill, *stroke, surface),
-        Item::Line {
-            x1,
-            y1,
-            x2,
-            y2,
-            stroke,
-        } => surface.path(&path::line(f, *x1, *y1, *x2, *y2), None, Some(*stroke)),
+        Item::Rect { x, y, w, h, radius, fill, stroke } => {
+            closed(&path::rectangle(f, *x, *y, *w, *h, *radius), *fill, *stroke, surface)
+        }
+        Item::Polygon { points, fill, stroke } => closed(&path::polygon(f, points), *fill, *stroke, surface),
+        Item::Circle { cx, cy, r, fill, stroke } => closed(&path::circle(f, *cx, *cy, *r), *fill, *stroke, surface),
+        Item::Line { x1, y1, x2, y2, stroke } => surface.path(&path::line(f, *x1, *y1, *x2, *y2), None, Some(*stroke)),
         Item::Hatch { x, y, w, h, color } => {
             let stroke = Stroke::solid(*color, 0.6);
             for steps in path::hatching(f, *x, *y, *w, *h) {
@@ -181,12 +147,7 @@ fn draw_shape(item: &Item, f: Frame, surface: &mut impl Surface) {
     }
 }
 
-fn closed(
-    steps: &[Step],
-    fill: Option<Color>,
-    stroke: Option<Stroke>,
-    surface: &mut impl Surface,
-) {
+fn closed(steps: &[Step], fill: Option<Color>, stroke: Option<Stroke>, surface: &mut impl Surface) {
     if !steps.is_empty() {
         surface.path(steps, fill, stroke);
     }

@@ -33,10 +33,7 @@ struct Used {
 
 impl Fonts {
     pub(super) fn new(faces: &'static Faces) -> Fonts {
-        Fonts {
-            faces,
-            used: Default::default(),
-        }
+        Fonts { faces, used: Default::default() }
     }
 
     /// Name of the face in the resources of a page.
@@ -47,10 +44,7 @@ impl Fonts {
     /// Advance of a glyph as the file states it.
     pub(super) fn advance(&self, face: FaceName, glyph: u16) -> i32 {
         let advances = &self.faces.face(face).advances;
-        advances
-            .get(usize::from(glyph))
-            .copied()
-            .map_or(0, i32::from)
+        advances.get(usize::from(glyph)).copied().map_or(0, i32::from)
     }
 
     pub(super) fn space(&self, face: FaceName) -> u16 {
@@ -84,31 +78,18 @@ impl Fonts {
     }
 
     /// Puts the fonts into the file.
-    pub(super) fn embed(
-        &self,
-        file: &mut Document,
-        pages: &[ObjectId],
-        packer: &mut Packer,
-    ) -> Result<(), WriteError> {
+    pub(super) fn embed(&self, file: &mut Document, pages: &[ObjectId], packer: &mut Packer) -> Result<(), WriteError> {
         let Some(page) = pages.first() else {
             return Ok(());
         };
-        let resources = file
-            .get_dictionary(*page)?
-            .get(b"Resources")?
-            .as_reference()?;
-        let fonts = file
-            .get_dictionary(resources)?
-            .get(b"Font")?
-            .as_reference()?;
+        let resources = file.get_dictionary(*page)?.get(b"Resources")?.as_reference()?;
+        let fonts = file.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
         for (index, used) in self.used.iter().enumerate() {
             if used.codes.is_empty() {
                 continue;
             }
             let font = self.embed_face(index, used, file, packer)?;
-            file.get_object_mut(fonts)?
-                .as_dict_mut()?
-                .set(NAMES[index], Object::Reference(font));
+            file.get_object_mut(fonts)?.as_dict_mut()?.set(NAMES[index], Object::Reference(font));
         }
         Ok(())
     }
@@ -120,12 +101,7 @@ impl Fonts {
         file: &mut Document,
         packer: &mut Packer,
     ) -> Result<ObjectId, WriteError> {
-        const FACES: [FaceName; 4] = [
-            FaceName::Regular,
-            FaceName::SemiBold,
-            FaceName::Bold,
-            FaceName::Italic,
-        ];
+        const FACES: [FaceName; 4] = [FaceName::Regular, FaceName::SemiBold, FaceName::Bold, FaceName::Italic];
         let face = self.faces.face(FACES[index]);
         let mut glyphs = subsetter::GlyphRemapper::new();
         // Code 0 is the glyph for what is missing.
@@ -135,8 +111,7 @@ impl Fonts {
             to_glyph.extend(glyphs.remap(*glyph).to_be_bytes());
             widths.push(i64::from(self.advance(FACES[index], *glyph)).into());
         }
-        let subset = subsetter::subset(face.bytes, 0, &glyphs)
-            .map_err(|_| WriteError::Font(face.name))?;
+        let subset = subsetter::subset(face.bytes, 0, &glyphs).map_err(|_| WriteError::Font(face.name))?;
         let name = format!("{}+{}", subset_tag(&subset), face.name);
         let m = &face.metrics;
         let mut program = packer.stream(&subset)?;
@@ -195,11 +170,7 @@ impl Used {
 fn subset_tag(subset: &[u8]) -> String {
     let mut hash = super::Hash::new();
     hash.add(subset);
-    hash.bytes()
-        .iter()
-        .take(6)
-        .map(|byte| char::from(b'A' + byte % 26))
-        .collect()
+    hash.bytes().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
 /// The table from codes to text.

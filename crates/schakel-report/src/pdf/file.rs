@@ -91,11 +91,7 @@ fn object_stream(group: &[(u32, &Object)], packer: &mut Packer) -> Result<Stream
     Ok(Stream::new(dict, packer.pack(&index)?))
 }
 
-fn cross_references(
-    places: &[Place],
-    trailer: &Dictionary,
-    packer: &mut Packer,
-) -> Result<Stream, WriteError> {
+fn cross_references(places: &[Place], trailer: &Dictionary, packer: &mut Packer) -> Result<Stream, WriteError> {
     // Kind of entry, then offset or number of the object stream, then place in it.
     let mut rows = Vec::with_capacity(places.len() * 7);
     for place in places {
@@ -158,10 +154,7 @@ fn entries(out: &mut Vec<u8>, dict: &Dictionary, without: &[&[u8]]) {
             continue;
         }
         name(out, key);
-        if !matches!(
-            value,
-            Object::Name(_) | Object::Array(_) | Object::Dictionary(_) | Object::String(..)
-        ) {
+        if !matches!(value, Object::Name(_) | Object::Array(_) | Object::Dictionary(_) | Object::String(..)) {
             out.push(b' ');
         }
         object(out, value);
@@ -253,6 +246,7 @@ pub(super) fn real(out: &mut Vec<u8>, value: f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use lopdf::dictionary;
 
     fn shown(value: f32) -> String {
         let mut out = Vec::new();
@@ -281,18 +275,15 @@ mod tests {
             Object::Null,
             Object::Boolean(true),
         ]));
-        let pages = document.add_object(lopdf::dictionary! {
+        let pages = document.add_object(dictionary! {
             "Type" => "Pages", "Kids" => Vec::<Object>::new(), "Count" => 0,
         });
-        let root = document.add_object(lopdf::dictionary! {
+        let root = document.add_object(dictionary! {
             "Type" => "Catalog", "Pages" => pages, "Extra" => inner,
         });
         document.trailer.set("Root", root);
         let bytes = write(&document, &mut Packer::new()).unwrap();
         let read = Document::load_mem(&bytes).unwrap();
-        assert_eq!(
-            read.get_object(inner).unwrap(),
-            document.get_object(inner).unwrap()
-        );
+        assert_eq!(read.get_object(inner).unwrap(), document.get_object(inner).unwrap());
     }
 }

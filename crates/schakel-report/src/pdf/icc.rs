@@ -13,8 +13,15 @@ pub(super) fn srgb() -> Vec<u8> {
     let green = xyz([0.385_147_1, 0.716_873_2, 0.097_076_4]);
     let blue = xyz([0.143_066_4, 0.060_607_9, 0.714_096_1]);
     let adaptation = [
-        1.047_882_1, 0.022_918_7, -0.050_216_7, 0.029_586_8, 0.990_478_5, -0.017_059_3,
-        -0.009_231_6, 0.015_075_7, 0.751_678_5,
+        1.047_882_1,
+        0.022_918_7,
+        -0.050_216_7,
+        0.029_586_8,
+        0.990_478_5,
+        -0.017_059_3,
+        -0.009_231_6,
+        0.015_075_7,
+        0.751_678_5,
     ];
     let mut chad = b"sf32\0\0\0\0".to_vec();
     chad.extend(adaptation.iter().flat_map(|v| fixed(*v)));
@@ -97,10 +104,8 @@ mod tests {
     #[test]
     fn the_profile_states_its_own_length_and_every_tag_lies_within() {
         let profile = srgb();
-        let number = |at: usize| {
-            u32::from_be_bytes([profile[at], profile[at + 1], profile[at + 2], profile[at + 3]])
-                as usize
-        };
+        let number =
+            |at: usize| u32::from_be_bytes([profile[at], profile[at + 1], profile[at + 2], profile[at + 3]]) as usize;
         assert_eq!(number(0), profile.len());
         assert_eq!(&profile[36..40], b"acsp");
         for tag in 0..number(128) {
@@ -112,7 +117,7 @@ mod tests {
 
     #[test]
     fn primaries_add_up_to_white() {
-        let sums = [
+        let sums: [f64; 3] = [
             0.436_065_7 + 0.385_147_1 + 0.143_066_4,
             0.222_488_4 + 0.716_873_2 + 0.060_607_9,
             0.013_916_0 + 0.097_076_4 + 0.714_096_1,

@@ -9,11 +9,7 @@ use crate::document::Document;
 /// Name of the program, as files carry it.
 const PRODUCER: &str = "Schakel";
 
-pub(super) fn write(
-    file: &mut File,
-    document: &Document,
-    packer: &mut Packer,
-) -> Result<(), WriteError> {
+pub(super) fn write(file: &mut File, document: &Document, packer: &mut Packer) -> Result<(), WriteError> {
     let packet = xmp(&document.title, document.lang.tag());
     let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Programs that keep archives read this without unpacking, so it is never compressed.
@@ -33,10 +29,7 @@ pub(super) fn write(
     catalog.set("Metadata", metadata);
     catalog.set("Lang", Object::string_literal(document.lang.tag()));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => true },
-    );
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     let srgb = "sRGB IEC61966-2.1";
     catalog.set(
         "OutputIntents",
@@ -87,7 +80,5 @@ fn xmp(title: &str, lang: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

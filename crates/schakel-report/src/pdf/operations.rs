@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color as PdfColor, DictItem, Line, LineDashPattern, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder,
+    Color as PdfColor, DictItem, Line, LineDashPattern, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rgb,
+    WindingOrder,
 };
 
-use super::{file, hundredths};
 use super::surface::{SetText, Step, Surface, TextPart};
+use super::{file, hundredths};
 use crate::draw::{Color, Stroke};
 
 /// Gathers the operations of one page. Colours and lines are only set when they change.
@@ -22,10 +23,7 @@ pub(super) struct Operations {
 
 impl Operations {
     pub(super) fn new() -> Operations {
-        Operations {
-            ops: Vec::with_capacity(1500),
-            ..Operations::default()
-        }
+        Operations { ops: Vec::with_capacity(1500), ..Operations::default() }
     }
 
     pub(super) fn finish(self) -> Vec<Op> {
@@ -42,22 +40,16 @@ impl Operations {
     fn set_stroke(&mut self, stroke: Stroke) {
         if self.outline != Some(stroke.color) {
             self.outline = Some(stroke.color);
-            self.ops.push(Op::SetOutlineColor {
-                col: rgb(stroke.color),
-            });
+            self.ops.push(Op::SetOutlineColor { col: rgb(stroke.color) });
         }
         if self.width != Some(stroke.width) {
             self.width = Some(stroke.width);
-            self.ops.push(Op::SetOutlineThickness {
-                pt: Pt(hundredths(stroke.width)),
-            });
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(hundredths(stroke.width)) });
         }
         if self.dash != Some(stroke.dash) {
             self.dash = Some(stroke.dash);
             let dash = match stroke.dash {
-                Some((on, off)) => {
-                    LineDashPattern::new(0.0, &[hundredths(on), hundredths(off)])
-                }
+                Some((on, off)) => LineDashPattern::new(0.0, &[hundredths(on), hundredths(off)]),
                 None => LineDashPattern::solid(),
             };
             self.ops.push(Op::SetLineDashPattern { dash });
@@ -68,16 +60,12 @@ impl Operations {
 impl Surface for Operations {
     fn begin_content(&mut self, role: &str, number: i64) {
         let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]);
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: role.to_owned(),
-            properties: DictItem::Dict { map },
-        });
+        self.ops
+            .push(Op::BeginMarkedContentWithProperties { tag: role.to_owned(), properties: DictItem::Dict { map } });
     }
 
     fn begin_artifact(&mut self) {
-        self.ops.push(Op::BeginMarkedContent {
-            tag: "Artifact".to_owned(),
-        });
+        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
     }
 
     fn end(&mut self) {
@@ -89,10 +77,7 @@ impl Surface for Operations {
         let mut out = Vec::with_capacity(256);
         out.extend(b"BT /");
         out.extend(text.font.as_bytes());
-        for (value, operator) in [
-            (vec![text.size], " Tf "),
-            (vec![text.x, text.y], " Td ["),
-        ] {
+        for (value, operator) in [(vec![text.size], " Tf "), (vec![text.x, text.y], " Td [")] {
             for value in value {
                 out.push(b' ');
                 file::real(&mut out, hundredths(value));
@@ -137,19 +122,10 @@ impl Surface for Operations {
         let points = line_points(steps);
         self.ops.push(if closed {
             Op::DrawPolygon {
-                polygon: Polygon {
-                    rings: vec![PolygonRing { points }],
-                    mode,
-                    winding_order: WindingOrder::NonZero,
-                },
+                polygon: Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero },
             }
         } else {
-            Op::DrawLine {
-                line: Line {
-                    points,
-                    is_closed: false,
-                },
-            }
+            Op::DrawLine { line: Line { points, is_closed: false } }
         });
     }
 }
@@ -159,10 +135,7 @@ impl Operations {
     /// per glyph, which would take most of the time of a report.
     fn own(&mut self, operators: Vec<u8>) {
         if let Ok(key) = String::from_utf8(operators) {
-            self.ops.push(Op::Unknown {
-                key,
-                value: Vec::new(),
-            });
+            self.ops.push(Op::Unknown { key, value: Vec::new() });
         }
     }
 }
@@ -181,21 +154,12 @@ fn rgb(color: Color) -> PdfColor {
 }
 
 fn point(x: f32, y: f32) -> Point {
-    Point {
-        x: Pt(hundredths(x)),
-        y: Pt(hundredths(y)),
-    }
+    Point { x: Pt(hundredths(x)), y: Pt(hundredths(y)) }
 }
 
 fn line_points(steps: &[Step]) -> Vec<LinePoint> {
-    let plain = |x, y| LinePoint {
-        p: point(x, y),
-        bezier: false,
-    };
-    let handle = |x, y| LinePoint {
-        p: point(x, y),
-        bezier: true,
-    };
+    let plain = |x, y| LinePoint { p: point(x, y), bezier: false };
+    let handle = |x, y| LinePoint { p: point(x, y), bezier: true };
     let mut points = Vec::with_capacity(steps.len() * 3);
     for step in steps {
         match *step {

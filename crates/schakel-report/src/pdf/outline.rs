@@ -11,11 +11,7 @@ struct Bookmark<'h> {
     children: Vec<Bookmark<'h>>,
 }
 
-pub(super) fn write(
-    file: &mut File,
-    pages: &[ObjectId],
-    composition: &Composition,
-) -> Result<(), WriteError> {
+pub(super) fn write(file: &mut File, pages: &[ObjectId], composition: &Composition) -> Result<(), WriteError> {
     let mut headings = composition.headings.iter().peekable();
     let mut top = Vec::new();
     while headings.peek().is_some() {
@@ -42,10 +38,7 @@ pub(super) fn write(
 }
 
 /// Bookmarks deeper than `above`.
-fn gather<'h>(
-    headings: &mut std::iter::Peekable<std::slice::Iter<'h, PlacedHeading>>,
-    above: u8,
-) -> Vec<Bookmark<'h>> {
+fn gather<'h>(headings: &mut std::iter::Peekable<std::slice::Iter<'h, PlacedHeading>>, above: u8) -> Vec<Bookmark<'h>> {
     let mut level = Vec::new();
     while let Some(heading) = headings.next_if(|h| h.level > above) {
         let children = gather(headings, heading.level);
@@ -54,12 +47,7 @@ fn gather<'h>(
     level
 }
 
-fn write_level(
-    file: &mut File,
-    pages: &[ObjectId],
-    level: &[Bookmark<'_>],
-    parent: ObjectId,
-) -> (ObjectId, ObjectId) {
+fn write_level(file: &mut File, pages: &[ObjectId], level: &[Bookmark<'_>], parent: ObjectId) -> (ObjectId, ObjectId) {
     let ids: Vec<ObjectId> = level.iter().map(|_| file.new_object_id()).collect();
     for (index, bookmark) in level.iter().enumerate() {
         let mut entry: Dictionary = dictionary! {
@@ -92,11 +80,5 @@ pub(super) fn destination(pages: &[ObjectId], page: usize, y: f32) -> Object {
         return Object::Null;
     };
     let top = hundredths((PAGE_HEIGHT - y + 12.0).min(PAGE_HEIGHT));
-    Object::Array(vec![
-        Object::Reference(*page),
-        "XYZ".into(),
-        Object::Null,
-        Object::Real(top),
-        Object::Null,
-    ])
+    Object::Array(vec![Object::Reference(*page), "XYZ".into(), Object::Null, Object::Real(top), Object::Null])
 }

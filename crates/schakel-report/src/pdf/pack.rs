@@ -16,8 +16,7 @@ impl Packer {
         self.0.reset();
         // No input grows by more than this; `compress_vec` never grows the vector itself.
         let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 1000 + 64);
-        self.0
-            .compress_vec(bytes, &mut out, FlushCompress::Finish)?;
+        self.0.compress_vec(bytes, &mut out, FlushCompress::Finish)?;
         out.shrink_to_fit();
         Ok(out)
     }
@@ -40,15 +39,11 @@ mod tests {
     #[test]
     fn what_is_packed_can_be_unpacked_whatever_was_packed_before() {
         let mut packer = Packer::new();
-        let noise: Vec<u8> = (0..70_000_u32)
-            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
-            .collect();
+        let noise: Vec<u8> = (0..70_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         for bytes in [b"een twee een twee".as_slice(), b"", &noise] {
             let packed = packer.pack(bytes).unwrap();
             let mut back = Vec::new();
-            flate2::read::ZlibDecoder::new(packed.as_slice())
-                .read_to_end(&mut back)
-                .unwrap();
+            flate2::read::ZlibDecoder::new(packed.as_slice()).read_to_end(&mut back).unwrap();
             assert_eq!(back, bytes);
         }
     }

@@ -31,13 +31,7 @@ pub(super) fn polygon(f: Frame, points: &[(f32, f32)]) -> Vec<Step> {
     let mut steps: Vec<Step> = points
         .iter()
         .enumerate()
-        .map(|(index, &(x, y))| {
-            if index == 0 {
-                Step::Move(f.x(x), f.y(y))
-            } else {
-                Step::Line(f.x(x), f.y(y))
-            }
-        })
+        .map(|(index, &(x, y))| if index == 0 { Step::Move(f.x(x), f.y(y)) } else { Step::Line(f.x(x), f.y(y)) })
         .collect();
     if !steps.is_empty() {
         steps.push(Step::Close);
@@ -51,9 +45,7 @@ pub(super) fn rectangle(f: Frame, x: f32, y: f32, w: f32, h: f32, radius: f32) -
         return polygon(f, &[(x, y), (x + w, y), (x + w, y + h), (x, y + h)]);
     }
     let k = r * (1.0 - QUARTER);
-    let curve = |ax, ay, bx, by, x, y| {
-        Step::Curve(f.x(ax), f.y(ay), f.x(bx), f.y(by), f.x(x), f.y(y))
-    };
+    let curve = |ax, ay, bx, by, x, y| Step::Curve(f.x(ax), f.y(ay), f.x(bx), f.y(by), f.x(x), f.y(y));
     let (right, bottom) = (x + w, y + h);
     vec![
         Step::Move(f.x(x + r), f.y(y)),
@@ -71,9 +63,7 @@ pub(super) fn rectangle(f: Frame, x: f32, y: f32, w: f32, h: f32, radius: f32) -
 
 pub(super) fn circle(f: Frame, cx: f32, cy: f32, r: f32) -> Vec<Step> {
     let k = r * QUARTER;
-    let curve = |ax, ay, bx, by, x, y| {
-        Step::Curve(f.x(ax), f.y(ay), f.x(bx), f.y(by), f.x(x), f.y(y))
-    };
+    let curve = |ax, ay, bx, by, x, y| Step::Curve(f.x(ax), f.y(ay), f.x(bx), f.y(by), f.x(x), f.y(y));
     vec![
         Step::Move(f.x(cx + r), f.y(cy)),
         curve(cx + r, cy + k, cx + k, cy + r, cx, cy + r),
@@ -105,11 +95,7 @@ pub(super) fn hatching(f: Frame, x: f32, y: f32, w: f32, h: f32) -> Vec<Vec<Step
 mod tests {
     use super::*;
 
-    const FRAME: Frame = Frame {
-        dx: 0.0,
-        dy: 0.0,
-        page_height: 100.0,
-    };
+    const FRAME: Frame = Frame { dx: 0.0, dy: 0.0, page_height: 100.0 };
 
     fn ends(steps: &[Step]) -> Vec<(f32, f32)> {
         steps
@@ -133,10 +119,7 @@ mod tests {
 
     #[test]
     fn outlines_return_to_where_they_began() {
-        for steps in [
-            rectangle(FRAME, 1.0, 2.0, 30.0, 20.0, 4.0),
-            circle(FRAME, 20.0, 20.0, 7.0),
-        ] {
+        for steps in [rectangle(FRAME, 1.0, 2.0, 30.0, 20.0, 4.0), circle(FRAME, 20.0, 20.0, 7.0)] {
             let ends = ends(&steps);
             let (first, last) = (ends[0], ends[ends.len() - 1]);
             assert!((first.0 - last.0).abs() < 0.001 && (first.1 - last.1).abs() < 0.001);

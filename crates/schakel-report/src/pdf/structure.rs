@@ -59,10 +59,7 @@ impl Places {
             marks.push((page, number));
         }
         let role = self.roles.get(element as usize).copied();
-        Marked {
-            role: name(role.unwrap_or(Role::Paragraph)),
-            number,
-        }
+        Marked { role: name(role.unwrap_or(Role::Paragraph)), number }
     }
 }
 
@@ -104,12 +101,7 @@ pub(super) fn write(
     places: &Places,
     lang: Lang,
 ) -> Result<(), WriteError> {
-    let ids: Vec<ObjectId> = composition
-        .tags
-        .elements
-        .iter()
-        .map(|_| file.new_object_id())
-        .collect();
+    let ids: Vec<ObjectId> = composition.tags.elements.iter().map(|_| file.new_object_id()).collect();
     let mut writer = Writer {
         pages,
         composition,
@@ -213,10 +205,8 @@ impl Writer<'_> {
         }
         let mut numbers = Vec::new();
         for (page, elements) in self.places.pages.iter().enumerate() {
-            let row: Vec<Object> = elements
-                .iter()
-                .filter_map(|&e| Some(Object::Reference(*self.ids.get(e as usize)?)))
-                .collect();
+            let row: Vec<Object> =
+                elements.iter().filter_map(|&e| Some(Object::Reference(*self.ids.get(e as usize)?))).collect();
             numbers.push(Object::Integer(page as i64));
             numbers.push(Object::Reference(file.add_object(row)));
         }
@@ -249,11 +239,7 @@ impl Writer<'_> {
         }
         element.kids.iter().any(|kid| match kid {
             Kid::Element(child) => self.is_shown(*child),
-            Kid::Content(content) => self
-                .places
-                .marks
-                .get(*content as usize)
-                .is_some_and(|marks| !marks.is_empty()),
+            Kid::Content(content) => self.places.marks.get(*content as usize).is_some_and(|marks| !marks.is_empty()),
             Kid::Areas(_) => false,
         })
     }
@@ -293,11 +279,7 @@ impl Writer<'_> {
                 }
             }
         }
-        let parent = if index == 0 {
-            root
-        } else {
-            self.ids[element.parent as usize]
-        };
+        let parent = if index == 0 { root } else { self.ids[element.parent as usize] };
         let mut out = dictionary! {
             "S" => name(element.role),
             "P" => parent,
@@ -319,9 +301,7 @@ impl Writer<'_> {
     }
 
     fn page(&self, page: usize) -> Object {
-        self.pages
-            .get(page)
-            .map_or(Object::Null, |id| Object::Reference(*id))
+        self.pages.get(page).map_or(Object::Null, |id| Object::Reference(*id))
     }
 
     fn attribute(&self, index: u32, element: &Element) -> Option<Dictionary> {
@@ -333,10 +313,7 @@ impl Writer<'_> {
                 let corners = [*x, PAGE_HEIGHT - y - h, x + w, PAGE_HEIGHT - y];
                 out.set("O", "Layout");
                 out.set("Placement", "Block");
-                out.set(
-                    "BBox",
-                    corners.map(|v| Object::Real(hundredths(v))).to_vec(),
-                );
+                out.set("BBox", corners.map(|v| Object::Real(hundredths(v))).to_vec());
             }
             Attribute::None => return None,
             Attribute::Scope(scope, columns) => {

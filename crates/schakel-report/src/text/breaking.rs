@@ -186,7 +186,7 @@ impl Search<'_> {
         };
         match *item {
             Item::Forced => Some(Place::Forced),
-            Item::Penalty { width, cost, hyphen } => Some(Place::Inside { width, cost, hyphen }),
+            Item::Penalty { cost, hyphen, .. } => Some(Place::Inside { cost, hyphen }),
             Item::Glue { cost, .. } if cost.is_finite() && at > 0 => {
                 matches!(self.items[at - 1], Item::Box { .. }).then_some(Place::Space { cost })
             }
@@ -245,7 +245,7 @@ impl Search<'_> {
     fn candidate(&self, node: &Node, from: usize, at: usize, ratio: f32, natural: f32, kind: Place) -> Node {
         let badness = 100.0 * ratio.abs().min(20.0).powi(3);
         let (cost, hyphen) = match kind {
-            Place::Inside { cost, hyphen, .. } => (cost, hyphen),
+            Place::Inside { cost, hyphen } => (cost, hyphen),
             Place::Space { cost } => (cost, false),
             Place::Forced | Place::End => (0.0, false),
         };
@@ -269,11 +269,7 @@ impl Search<'_> {
                 demerits += HYPHEN_BEFORE_LAST_LINE;
             }
             if natural < self.measure.width * SHORT {
-                demerits += if node.hyphens > 0 {
-                    FRAGMENT_LAST_LINE
-                } else {
-                    SHORT_LAST_LINE
-                };
+                demerits += if node.hyphens > 0 { FRAGMENT_LAST_LINE } else { SHORT_LAST_LINE };
             }
         }
         Node {
@@ -294,7 +290,7 @@ impl Search<'_> {
 #[derive(Clone, Copy)]
 enum Place {
     Space { cost: f32 },
-    Inside { width: f32, cost: f32, hyphen: bool },
+    Inside { cost: f32, hyphen: bool },
     Forced,
     End,
 }

@@ -1,5 +1,7 @@
 //! From spans of text to lines of shaped words.
 
+mod row;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -9,6 +11,7 @@ use super::hyphens::{self, Join};
 use super::ties::{self, Tie};
 use crate::document::Lang;
 use crate::draw::{Color, Face};
+use row::{Origin, Row, SHRINK};
 
 /// How text looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -92,15 +95,6 @@ impl std::fmt::Debug for Faces {
         f.write_str("Faces")
     }
 }
-
-/// Stretch and shrink of a space, in parts of its width.
-const STRETCH: f32 = 0.6;
-const SHRINK: f32 = 0.25;
-const HYPHEN_COST: f32 = 55.0;
-const COMPOUND_COST: f32 = 160.0;
-const RAGGED_HYPHEN_COST: f32 = 420.0;
-const OWN_HYPHEN_COST: f32 = 20.0;
-const EMERGENCY_COST: f32 = 900.0;
 
 impl Paragraph {
     /// Shapes the words of the spans.
@@ -217,7 +211,7 @@ impl Paragraph {
     pub(crate) fn narrowest(&self, fit: Fit) -> f32 {
         // Checksums and addresses are broken anywhere rather than take the room of words.
         const LONGEST_CODE: f32 = 80.0;
-        let (items, _) = self.items(fit, LONGEST_CODE);
+        let Row { items, .. } = self.row(fit, LONGEST_CODE);
         let (mut widest, mut width) = (0.0_f32, 0.0_f32);
         for item in &items {
             match *item {
@@ -250,123 +244,9 @@ impl Paragraph {
         self.points(hyphen.width, span)
     }
 
-    fn items(&self, fit: Fit, width: f32) -> (Vec<Item>, Vec<Origin>) {
-        let mut items = Vec::with_capacity(self.tokens.len() * 3);
-        let mut origins = Vec::with_capacity(self.tokens.len() * 3);
-        for (index, token) in self.tokens.iter().enumerate() {
-            match token {
-                Token::Word { word, span } => {
-                    self.word_items(index, word, *span, fit, width, &mut items, &mut origins);
-                }
-                Token::Space { span, tie } => {
-                    let width = self.space(*span);
-                    items.push(Item::Glue {
-                        width,
-                        stretch: width * STRETCH,
-                        shrink: width * SHRINK,
-                        cost: match *tie {
-                            Tie::Free => 0.0,
-                            Tie::Costs(cost) => cost,
-                            Tie::Bound => f32::INFINITY,
-                        },
-                    });
-                    origins.push(Origin::Space);
-                }
-                Token::SoftHyphen { span } => {
-                    if fit != Fit::Whole {
-                        items.push(Item::Penalty { width: self.hyphen(*span), cost: HYPHEN_COST, hyphen: true });
-                        origins.push(Origin::Opening(Join::Hyphen));
-                    }
-                }
-                Token::NewLine => {
-                    items.push(Item::Forced);
-                    origins.push(Origin::Space);
-                }
-            }
-        }
-        (items, origins)
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one step of the loop above")]
-    fn word_items(
-        &self,
-        token: usize,
-        word: &Word,
-        span: usize,
-        fit: Fit,
-        width: f32,
-        items: &mut Vec<Item>,
-        origins: &mut Vec<Origin>,
-    ) {
-        let lang = self.styles[span].lang;
-        // A heading's word that is wider than the line is better hyphenated than cut.
-        let whole = fit == Fit::Whole && self.points(word.width, span) <= width;
-        let mut from = 0;
-        let part = |from: usize, to: usize, items: &mut Vec<Item>, origins: &mut Vec<Origin>| {
-            let thousandths =
-                if from == 0 && to == word.text.len() { word.width } else { word.width_between(from, to) };
-            let part_width = self.points(thousandths, span);
-            if part_width <= width {
-                items.push(Item::Box { width: part_width });
-                origins.push(Origin::Part { token, from, to });
-            } else {
-                self.emergency(token, word, span, (from, to), items, origins);
-            }
-        };
-        for opening in word.openings(lang) {
-            let own = opening.join == Join::Own;
-            if whole && !own {
-                continue;
-            }
-            part(from, opening.at, items, origins);
-            items.push(Item::Penalty {
-                width: if own { 0.0 } else { self.hyphen(span) },
-                cost: match (own, opening.in_compound, fit) {
-                    (true, _, _) => OWN_HYPHEN_COST,
-                    (_, true, _) => COMPOUND_COST,
-                    (_, _, Fit::Justified) => HYPHEN_COST,
-                    _ => RAGGED_HYPHEN_COST,
-                },
-                hyphen: true,
-            });
-            origins.push(Origin::Opening(opening.join));
-            from = opening.at;
-        }
-        part(from, word.text.len(), items, origins);
-    }
-
-    /// A part that is wider than the line, such as a checksum: it may be broken at every character, best
-    /// after a mark.
-    fn emergency(
-        &self,
-        token: usize,
-        word: &Word,
-        span: usize,
-        (from, to): (usize, usize),
-        items: &mut Vec<Item>,
-        origins: &mut Vec<Origin>,
-    ) {
-        let mut at = from;
-        for c in word.text[from..to].chars() {
-            let next = at + c.len_utf8();
-            if at > from {
-                let after_mark = word.text[..at].chars().next_back().is_some_and(|c| !c.is_alphanumeric());
-                items.push(Item::Penalty {
-                    width: 0.0,
-                    cost: if after_mark { OWN_HYPHEN_COST } else { EMERGENCY_COST },
-                    hyphen: false,
-                });
-                origins.push(Origin::Opening(Join::Own));
-            }
-            items.push(Item::Box { width: self.points(word.width_between(at, next), span) });
-            origins.push(Origin::Part { token, from: at, to: next });
-            at = next;
-        }
-    }
-
     /// Breaks the paragraph to a measure in points.
     pub(crate) fn lines(&self, width: f32, fit: Fit) -> Vec<Line> {
-        let (items, origins) = self.items(fit, width);
+        let Row { items, origins } = self.row(fit, width);
         let measure = Measure { width, ragged: fit != Fit::Justified };
         let breaks = breaking::break_lines(&items, measure);
         let mut lines = Vec::with_capacity(breaks.len());
@@ -497,14 +377,6 @@ impl Paragraph {
 
 /// A space that would become wider than this many times itself is not stretched: such a line is better left short.
 const MOST_STRETCHED: f32 = 4.0;
-
-/// Where an item of the line breaker comes from.
-#[derive(Debug, Clone, Copy)]
-enum Origin {
-    Part { token: usize, from: usize, to: usize },
-    Space,
-    Opening(Join),
-}
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,158 @@
+//! The row of boxes, glue and penalties that a paragraph is for the line breaker.
+
+use super::{Fit, Paragraph, Token};
+use crate::text::breaking::Item;
+use crate::text::faces::Word;
+use crate::text::hyphens::{Join, Opening};
+use crate::text::ties::Tie;
+
+/// Stretch and shrink of a space, in parts of its width.
+const STRETCH: f32 = 0.6;
+pub(super) const SHRINK: f32 = 0.25;
+
+const HYPHEN_COST: f32 = 55.0;
+const COMPOUND_COST: f32 = 160.0;
+const RAGGED_HYPHEN_COST: f32 = 420.0;
+const OWN_HYPHEN_COST: f32 = 20.0;
+const EMERGENCY_COST: f32 = 900.0;
+
+/// Items, and for each of them where it comes from.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub(super) items: Vec<Item>,
+    pub(super) origins: Vec<Origin>,
+}
+
+/// Where an item of the line breaker comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Origin {
+    /// Bytes of a word.
+    Part { token: usize, from: usize, to: usize },
+    /// A space, or a line that is ended.
+    Space,
+    /// A place where a word may be broken.
+    Opening(Join),
+}
+
+impl Row {
+    fn push(&mut self, item: Item, origin: Origin) {
+        self.items.push(item);
+        self.origins.push(origin);
+    }
+}
+
+/// A word on its way into a row.
+#[derive(Clone, Copy)]
+struct Entry<'w> {
+    token: usize,
+    word: &'w Word,
+    span: usize,
+    /// Length of the lines.
+    width: f32,
+}
+
+impl Paragraph {
+    /// The row for lines of a width in points.
+    pub(super) fn row(&self, fit: Fit, width: f32) -> Row {
+        let mut row = Row {
+            items: Vec::with_capacity(self.tokens.len() * 3),
+            origins: Vec::with_capacity(self.tokens.len() * 3),
+        };
+        for (token, content) in self.tokens.iter().enumerate() {
+            match content {
+                Token::Word { word, span } => {
+                    let entry = Entry { token, word, span: *span, width };
+                    self.word(entry, fit, &mut row);
+                }
+                Token::Space { span, tie } => row.push(self.glue(*span, *tie), Origin::Space),
+                Token::SoftHyphen { span } => {
+                    if fit != Fit::Whole {
+                        let item = Item::Penalty { width: self.hyphen(*span), cost: HYPHEN_COST, hyphen: true };
+                        row.push(item, Origin::Opening(Join::Hyphen));
+                    }
+                }
+                Token::NewLine => row.push(Item::Forced, Origin::Space),
+            }
+        }
+        row
+    }
+
+    fn glue(&self, span: usize, tie: Tie) -> Item {
+        let width = self.space(span);
+        Item::Glue {
+            width,
+            stretch: width * STRETCH,
+            shrink: width * SHRINK,
+            cost: match tie {
+                Tie::Free => 0.0,
+                Tie::Costs(cost) => cost,
+                Tie::Bound => f32::INFINITY,
+            },
+        }
+    }
+
+    fn word(&self, entry: Entry<'_>, fit: Fit, row: &mut Row) {
+        let Entry { word, span, .. } = entry;
+        // A heading's word that is wider than the line is better hyphenated than cut.
+        let whole = fit == Fit::Whole && self.points(word.width, span) <= entry.width;
+        let mut from = 0;
+        for opening in word.openings(self.styles[span].lang) {
+            if whole && opening.join != Join::Own {
+                continue;
+            }
+            self.part(entry, from, opening.at, row);
+            row.push(self.penalty(opening, span, fit), Origin::Opening(opening.join));
+            from = opening.at;
+        }
+        self.part(entry, from, word.text.len(), row);
+    }
+
+    fn penalty(&self, opening: &Opening, span: usize, fit: Fit) -> Item {
+        let own = opening.join == Join::Own;
+        Item::Penalty {
+            width: if own { 0.0 } else { self.hyphen(span) },
+            cost: match fit {
+                _ if own => OWN_HYPHEN_COST,
+                _ if opening.in_compound => COMPOUND_COST,
+                Fit::Justified => HYPHEN_COST,
+                Fit::Ragged | Fit::Whole => RAGGED_HYPHEN_COST,
+            },
+            hyphen: true,
+        }
+    }
+
+    fn part(&self, entry: Entry<'_>, from: usize, to: usize, row: &mut Row) {
+        let Entry { token, word, span, .. } = entry;
+        let thousandths = if from == 0 && to == word.text.len() { word.width } else { word.width_between(from, to) };
+        let width = self.points(thousandths, span);
+        if width <= entry.width {
+            row.push(Item::Box { width }, Origin::Part { token, from, to });
+        } else {
+            self.cut(entry, from, to, row);
+        }
+    }
+
+    /// A part that is wider than the line, such as a checksum: it may be broken at every character, best after
+    /// a mark.
+    fn cut(&self, entry: Entry<'_>, from: usize, to: usize, row: &mut Row) {
+        let Entry { token, word, span, .. } = entry;
+        let mut at = from;
+        let mut after_mark = false;
+        for c in word.text[from..to].chars() {
+            if at > from {
+                let item = Item::Penalty {
+                    width: 0.0,
+                    cost: if after_mark { OWN_HYPHEN_COST } else { EMERGENCY_COST },
+                    hyphen: false,
+                };
+                row.push(item, Origin::Opening(Join::Own));
+            }
+            let next = at + c.len_utf8();
+            let width = self.points(word.width_between(at, next), span);
+            let origin = Origin::Part { token, from: at, to: next };
+            row.push(Item::Box { width }, origin);
+            after_mark = !c.is_alphanumeric();
+            at = next;
+        }
+    }
+}

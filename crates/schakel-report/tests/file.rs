@@ -1,0 +1,171 @@
+//! The file that comes out: its bytes, its structure, and the text that other programs find in it.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use lopdf::{Document as File, Object};
+use schakel_report::{ComposeError, compose, markup, theme::Theme};
+
+const SAMPLE: &str = include_str!("pages/voorbeeld.xml");
+
+fn set(markup: &str) -> Vec<u8> {
+    let document = markup::read(markup).unwrap();
+    compose(&document, &Theme::default()).unwrap().bytes
+}
+
+fn set_body(body: &str) -> Vec<u8> {
+    set(&format!("<report lang=\"nl\" title=\"Titel\">{body}</report>"))
+}
+
+/// Structure elements of a file by role.
+fn elements(file: &File) -> BTreeMap<String, Vec<&lopdf::Dictionary>> {
+    let mut found: BTreeMap<String, Vec<&lopdf::Dictionary>> = BTreeMap::new();
+    for object in file.objects.values() {
+        if let Object::Dictionary(dict) = object
+            && let (Ok(role), true) = (dict.get(b"S").and_then(Object::as_name), dict.has(b"P"))
+            && dict.has(b"K")
+        {
+            let role = String::from_utf8_lossy(role).into_owned();
+            found.entry(role).or_default().push(dict);
+        }
+    }
+    found
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let first = set(SAMPLE);
+    // What was set in between is remembered by the typeface, and must leave no trace.
+    set_body("<p>Andere woorden, gezet in tussentijd.</p>");
+    assert!(first == set(SAMPLE));
+}
+
+#[test]
+fn another_text_gives_another_identity() {
+    let id = |bytes: &[u8]| {
+        let file = File::load_mem(bytes).unwrap();
+        file.trailer.get(b"ID").unwrap().clone()
+    };
+    assert_ne!(id(&set_body("<p>een</p>")), id(&set_body("<p>twee</p>")));
+    assert_eq!(id(&set_body("<p>een</p>")), id(&set_body("<p>een</p>")));
+}
+
+#[test]
+fn the_file_can_be_read_and_says_what_it_is() {
+    let bytes = set(SAMPLE);
+    assert!(bytes.starts_with(b"%PDF-1.7\n"));
+    let file = File::load_mem(&bytes).unwrap();
+    let catalog = file.catalog().unwrap();
+    for key in ["StructTreeRoot", "MarkInfo", "Lang", "Metadata", "OutputIntents", "Outlines"] {
+        assert!(catalog.has(key.as_bytes()), "{key}");
+    }
+    let metadata = catalog.get(b"Metadata").unwrap().as_reference().unwrap();
+    let stream = file.get_object(metadata).unwrap().as_stream().unwrap();
+    let xmp = String::from_utf8(stream.content.clone()).unwrap();
+    for said in [
+        "<pdfaid:part>2</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "pdfaExtension:schemas",
+    ] {
+        assert!(xmp.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn headings_lists_tables_and_figures_are_tagged() {
+    let bytes = set(SAMPLE);
+    let file = File::load_mem(&bytes).unwrap();
+    let elements = elements(&file);
+    for role in [
+        "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Caption",
+        "Figure", "TOC", "TOCI", "Link", "Span", "Aside",
+    ] {
+        assert!(elements.contains_key(role), "{role}");
+    }
+    assert_eq!(elements["H1"].len(), 8, "the title and seven sections");
+    assert!(elements["TH"].iter().all(|th| {
+        let attribute = th.get(b"A").and_then(Object::as_dict);
+        attribute.is_ok_and(|a| a.has(b"Scope"))
+    }));
+    assert!(elements["Figure"].iter().all(|figure| figure.has(b"Alt")));
+    let english = elements["Span"].iter().find_map(|s| s.get(b"Lang").ok());
+    assert_eq!(english.unwrap().as_str().unwrap(), b"en-GB");
+    // The head of a long table is tagged once, however often it is repeated.
+    assert_eq!(elements["THead"].len(), elements["Table"].len());
+}
+
+#[test]
+fn bookmarks_are_nested_like_the_headings() {
+    let file =
+        File::load_mem(&set_body("<h1>Een</h1><h2>Een-een</h2><h2>Een-twee</h2><h1>Twee</h1><p>slot</p>")).unwrap();
+    let outlines = file.catalog().unwrap().get(b"Outlines").unwrap();
+    let root = file.get_dictionary(outlines.as_reference().unwrap()).unwrap();
+    assert_eq!(root.get(b"Count").unwrap().as_i64().unwrap(), 2);
+    let first = root.get(b"First").unwrap().as_reference().unwrap();
+    let first = file.get_dictionary(first).unwrap();
+    assert_eq!(first.get(b"Count").unwrap().as_i64().unwrap(), -2);
+}
+
+#[test]
+fn a_missing_glyph_is_an_error_that_names_the_character() {
+    let document = markup::read("<report lang=\"nl\" title=\"T\"><p>een 漢</p></report>").unwrap();
+    let error = compose(&document, &Theme::default()).unwrap_err();
+    assert!(matches!(&error, ComposeError::MissingGlyphs(missing) if missing == &['漢']));
+    assert!(error.to_string().contains("漢 (U+6F22)"), "{error}");
+}
+
+/// Text as a common program extracts it; `None` where the program is not installed.
+fn extracted(bytes: &[u8], name: &str) -> Option<String> {
+    let path = std::env::temp_dir().join(format!("schakel-report-{name}-{}.pdf", std::process::id()));
+    std::fs::write(&path, bytes).unwrap();
+    let output = Command::new("pdftotext").arg("-raw").arg(&path).arg("-").output();
+    std::fs::remove_file(&path).unwrap();
+    let output = output.ok()?;
+    assert!(output.status.success());
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// Joins the parts of words that were broken over lines.
+fn joined(text: &str) -> String {
+    let text = text.replace("\u{ad}\n", "").replace('\n', " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn text_can_be_copied_as_it_was_written() {
+    let text = "De coöperatieve, efficiënte werkwijze van geïnteresseerde begeleiders kost 1.214 uur; \
+        ’s avonds bespreekt de officiële commissie ‘fijnstof’ – en niets meer. Reünies, geëvalueerd en \
+        gecoördineerd met ouders/verzorgers, bereiken ruim één op de vijf leerlingen uit ’s-Hertogenbosch.";
+    // A narrow margin breaks many words, a wide column few.
+    let body = format!("<aside><p>{text}</p></aside><p>x</p><pagebreak/><p>{text}</p>");
+    let Some(found) = extracted(&set_body(&body), "copy") else {
+        return;
+    };
+    let found = joined(&found).replace("- ", "-").replace("/ ", "/");
+    let expected = text.replace("\u{a0}", " ");
+    assert_eq!(found.matches(&expected).count(), 2, "{found}");
+}
+
+#[test]
+fn the_sample_reads_in_order() {
+    let Some(found) = extracted(&set(SAMPLE), "order") else {
+        return;
+    };
+    let found = joined(&found);
+    let mut from = 0;
+    for part in [
+        "Voorbeeldcollege De Overzijde",
+        "Begeleiding rust steeds minder op de decaan alleen.",
+        "Gevraagd: twee besluiten",
+        "De visie: wie kent haar, wie deelt haar?",
+        "Wie begeleidt?",
+        "Kennis, vaardigheid en houding",
+        "Verantwoording",
+    ] {
+        let at = found[from..].find(part);
+        from += at.unwrap_or_else(|| panic!("{part} is missing after {from}"));
+    }
+}
