@@ -98,25 +98,24 @@ impl Running {
 
     fn listen(&mut self, session: &mut Session, limits: Limits) -> Result<(), Failure> {
         let started = Instant::now();
-        let mut heard = started;
+        let mut silence = Silence::begin();
         loop {
             match self.frames.recv_timeout(TICK) {
                 Ok(Ok(frame)) => {
                     if session.take(frame)? {
                         return Ok(());
                     }
-                    heard = Instant::now();
+                    silence = Silence::begin();
                 }
                 Ok(Err(error)) if error.kind() == io::ErrorKind::InvalidData => return Err(Failure::Garbage),
                 Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(self.ended()),
-                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Timeout) => silence.look(self.child.id()),
             }
             if started.elapsed() > Duration::from_secs(limits.seconds) {
                 return Err(Failure::TooSlow { seconds: limits.seconds });
             }
-            if heard.elapsed() > Duration::from_secs(limits.silent_seconds) {
-                let busy = os::is_computing(self.child.id());
-                return Err(Failure::Silent { seconds: limits.silent_seconds, busy });
+            if silence.since.elapsed() > Duration::from_secs(limits.silent_seconds) {
+                return Err(Failure::Silent { seconds: limits.silent_seconds, busy: silence.busy() });
             }
             if os::memory_in_use(self.child.id()).is_some_and(|used| used >> 20 > limits.memory_mb + HOST_MB) {
                 return Err(Failure::Memory { megabytes: limits.memory_mb });
@@ -135,6 +134,32 @@ impl Running {
             }
         }
         Failure::Truncated
+    }
+}
+
+/// A time in which nothing arrives, and what the host was seen to do in it.
+struct Silence {
+    since: Instant,
+    computing: u32,
+    waiting: u32,
+}
+
+impl Silence {
+    fn begin() -> Silence {
+        Silence { since: Instant::now(), computing: 0, waiting: 0 }
+    }
+
+    fn look(&mut self, host: u32) {
+        match os::is_computing(host) {
+            Some(true) => self.computing += 1,
+            Some(false) => self.waiting += 1,
+            None => {}
+        }
+    }
+
+    /// Whether it was computing most of the time; nothing where the system does not tell.
+    fn busy(&self) -> Option<bool> {
+        (self.computing + self.waiting > 0).then_some(self.computing > self.waiting)
     }
 }
 
