@@ -1,0 +1,217 @@
+//! The command line, defined once: help, completions and parsing all come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// What a person can ask of Schakel.
+#[derive(Debug, Parser)]
+#[command(
+    name = "schakel",
+    version,
+    about = "See whether career guidance is really carried by everyone, in a school's own data.",
+    long_about = "See whether career guidance is really carried by everyone, in a school's own data.\n\n\
+        Schakel reads a school's own files through its plugin, checks every row, and makes a PDF report for \
+        the school leadership. Everything runs on this machine; nothing that could point to a person is written.",
+    after_help = "Exit codes: 0 all done, 1 problems in the data (what could be made is made), 2 wrong use, 3 a fault of the program.",
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read, check, compute and write the reports
+    #[command(after_help = "Examples:\n  \
+        schakel report --project examples/zes-scholen\n  \
+        schakel report --project . --school wilgenborch --lang nl,en --out reports")]
+    Report(ReportArgs),
+    /// Read, map and check; show every problem with its place
+    #[command(after_help = "Examples:\n  \
+        schakel check --project examples/zes-scholen\n  \
+        schakel check --project . --school lindehage --json")]
+    Check(CheckArgs),
+    /// What is in a file: format, columns, fill, shapes of values, and a proposed mapping
+    #[command(after_help = "Examples:\n  \
+        schakel inspect export.csv\n  \
+        schakel inspect users.csv enrollments.csv --json\n\n\
+        Shapes, never values, are shown: 12-03-2025 becomes 99-99-9999.")]
+    Inspect(InspectArgs),
+    /// The common model: its tables, or one table with its columns
+    #[command(after_help = "Examples:\n  schakel schema\n  schakel schema guidance_moment --lang nl")]
+    Schema(SchemaArgs),
+    /// The indicators: definitions and, with a project, released values
+    #[command(after_help = "Examples:\n  \
+        schakel indicators\n  \
+        schakel indicators B2\n  \
+        schakel indicators B2 --project examples/zes-scholen --json")]
+    Indicators(IndicatorsArgs),
+    /// Where a number comes from: definition, SQL, tables, sources, counts, suppression
+    #[command(after_help = "Example:\n  schakel explain wilgenborch B2 --project examples/zes-scholen")]
+    Explain(ExplainArgs),
+    /// Plugins of a project
+    #[command(subcommand)]
+    Plugin(PluginCommand),
+    /// Completions for a shell, on standard output
+    #[command(after_help = "Example:\n  schakel completions bash > /etc/bash_completion.d/schakel")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// The project to work on.
+#[derive(Debug, Args)]
+pub struct ProjectArgs {
+    /// The project: its folder, or its schakel.toml
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
+    /// Only this school (may be given more than once)
+    #[arg(long = "school", short, value_name = "ID")]
+    pub schools: Vec<String>,
+    /// Read every school again, also where nothing changed
+    #[arg(long)]
+    pub fresh: bool,
+}
+
+/// A language of what a school reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Lang {
+    /// Dutch
+    Nl,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// The language as the model knows it.
+    #[must_use]
+    pub fn model(self) -> schakel_model::Lang {
+        match self {
+            Self::Nl => schakel_model::Lang::Nl,
+            Self::En => schakel_model::Lang::En,
+        }
+    }
+
+    /// The language tag: `nl` or `en`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+}
+
+/// `schakel report`
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// The project and its schools.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// Where the reports go (default: the folder `out` in the project)
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Languages of the reports
+    #[arg(long, value_delimiter = ',', default_value = "nl", value_name = "LANG")]
+    pub lang: Vec<Lang>,
+    /// Also write the released facts of each report, as JSON
+    #[arg(long)]
+    pub facts: bool,
+    /// Print the outcome as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schakel check`
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The project and its schools.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// Print the problems as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schakel inspect`
+#[derive(Debug, Args)]
+pub struct InspectArgs {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schakel schema`
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// A table of the model
+    #[arg(value_name = "TABLE")]
+    pub table: Option<String>,
+    /// Language of labels
+    #[arg(long, default_value = "en")]
+    pub lang: Lang,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schakel indicators`
+#[derive(Debug, Args)]
+pub struct IndicatorsArgs {
+    /// An indicator, such as B2
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    /// A project: show its released values
+    #[arg(long, short, value_name = "PATH")]
+    pub project: Option<PathBuf>,
+    /// Only this school (may be given more than once)
+    #[arg(long = "school", short, value_name = "ID")]
+    pub schools: Vec<String>,
+    /// Language of names and definitions
+    #[arg(long, default_value = "en")]
+    pub lang: Lang,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schakel explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The school
+    pub school: String,
+    /// The indicator, such as B2
+    pub indicator: String,
+    /// The project: its folder, or its schakel.toml
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
+    /// Language of names and definitions
+    #[arg(long, default_value = "en")]
+    pub lang: Lang,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schakel plugin …`
+#[derive(Debug, Subcommand)]
+pub enum PluginCommand {
+    /// Which plugin serves which school, and what it fills
+    #[command(after_help = "Example:\n  schakel plugin list --project examples/zes-scholen")]
+    List {
+        /// The project: its folder, or its schakel.toml
+        #[arg(long, short, default_value = ".", value_name = "PATH")]
+        project: PathBuf,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}

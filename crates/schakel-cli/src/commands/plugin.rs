@@ -1,0 +1,111 @@
+//! `schakel plugin list`: which plugin serves which school.
+
+use anstream::println;
+use schakel_core::plugin::{MANIFEST_FILE, Manifest};
+use schakel_core::problem::Problem;
+use schakel_core::project::{Project, School};
+use serde_json::{Value, json};
+
+use crate::args::PluginCommand;
+use crate::commands::open_project;
+use crate::exit::Ended;
+use crate::print;
+
+/// Runs a subcommand of `schakel plugin`.
+///
+/// # Errors
+/// Wrong use when there is no such project.
+pub fn run(command: &PluginCommand) -> Ended {
+    let PluginCommand::List { project, json } = command;
+    let project = open_project(project, &[])?;
+    let mut problems = Vec::new();
+    let mut listed = Vec::new();
+    for school in &project.schools {
+        match look(&project, school) {
+            Ok(plugin) => listed.push(plugin),
+            Err(wrong) => problems.extend(wrong),
+        }
+    }
+    if *json {
+        let plugins: Vec<Value> = listed.iter().map(Listed::json).collect();
+        print::json(&json!({"plugins": plugins, "problems": problems}))?;
+    } else {
+        let mut rows = vec![["school", "plugin", "version", "kind", "sources", "fills"].map(str::to_owned).to_vec()];
+        rows.extend(listed.iter().map(Listed::row));
+        print::columns(&rows);
+        if listed.is_empty() {
+            println!("no plugins");
+        }
+        print::problems(&problems);
+    }
+    Ok(print::outcome(&problems))
+}
+
+struct Listed {
+    school: String,
+    manifest: Manifest,
+    tables: Vec<String>,
+}
+
+impl Listed {
+    fn kind(&self) -> &'static str {
+        match (&self.manifest.library, self.tables.is_empty()) {
+            (None, _) => "sql",
+            (Some(_), true) => "native",
+            (Some(_), false) => "native + sql",
+        }
+    }
+
+    fn row(&self) -> Vec<String> {
+        let fills = match self.tables.len() {
+            0 => "what the library gives".to_owned(),
+            1 => "1 table by SQL".to_owned(),
+            count => format!("{count} tables by SQL"),
+        };
+        vec![
+            self.school.clone(),
+            self.manifest.id.clone(),
+            self.manifest.version.clone(),
+            self.kind().to_owned(),
+            self.manifest.sources.len().to_string(),
+            fills,
+        ]
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "school": self.school,
+            "plugin": self.manifest.id,
+            "version": self.manifest.version,
+            "publisher": self.manifest.publisher,
+            "kind": self.kind(),
+            "sources": self.manifest.sources.len(),
+            "library": self.manifest.library,
+            "tables": self.tables,
+        })
+    }
+}
+
+fn look(project: &Project, school: &School) -> Result<Listed, Vec<Problem>> {
+    let folder = project.path(&school.plugin);
+    let file = folder.join(MANIFEST_FILE);
+    let shown = project.shown(&file);
+    let text = std::fs::read_to_string(&file).map_err(|_| {
+        vec![
+            Problem::error("plugin-missing", "there is no plugin here that can be read")
+                .school(&school.id)
+                .file(&shown)
+                .hint("Name the plugin's folder under `plugin` in schakel.toml."),
+        ]
+    })?;
+    let manifest = Manifest::parse(&text, &shown)?;
+    let mut tables: Vec<String> = std::fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter_map(|name| name.strip_suffix(".sql").map(str::to_owned))
+        .filter(|name| schakel_model::table(name).is_some())
+        .collect();
+    tables.sort();
+    Ok(Listed { school: school.id.clone(), manifest, tables })
+}
