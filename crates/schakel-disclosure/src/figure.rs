@@ -110,10 +110,11 @@ impl Band10 {
         Self { from: n, to: n }
     }
 
-    /// The band of ten that `n` lies in, but never reaching below `least`, which is known anyway.
-    pub(crate) fn band(n: u64, least: u64) -> Self {
+    /// The band of ten that `n` lies in. It starts at `least` where `n` cannot be smaller, which is known
+    /// anyway; a smaller `n` has the whole band, because a start at `n` itself would tell it.
+    pub(crate) const fn band(n: u64, least: u64) -> Self {
         let from = n / 10 * 10;
-        Self { from: from.max(least.min(n)), to: from + 9 }
+        Self { from: if n >= least && least > from { least } else { from }, to: from + 9 }
     }
 
     /// The number itself, when it is exact.
@@ -170,6 +171,7 @@ mod tests {
     fn a_band_of_persons_is_ten_wide_and_starts_no_lower_than_the_threshold() {
         assert_eq!(Band10::band(27, 10), Band10 { from: 20, to: 29 });
         assert_eq!(Band10::band(7, 5), Band10 { from: 5, to: 9 });
+        assert_eq!(Band10::band(3, 5), Band10 { from: 0, to: 9 });
         assert_eq!(Band10::band(27, 10).number(), None);
         assert_eq!(Band10::exact(78).number(), Some(78));
     }

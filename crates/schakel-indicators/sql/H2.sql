@@ -17,13 +17,14 @@
 --   { code = "higher", nl = "hoger niveau", en = "higher level" },
 --   { code = "equal", nl = "gelijk niveau", en = "same level" },
 --   { code = "lower", nl = "lager niveau", en = "lower level" },
+--   { code = "work", nl = "werk", en = "work" },
 --   { code = "no_education", nl = "geen onderwijs", en = "not in education" },
 --   { code = "unknown", nl = "onbekend", en = "unknown" },
 -- ]
 WITH left_school AS (
   SELECT t.school_id, t.student_key, y.school_year, p.level,
     CASE WHEN t.destination = 'unknown' THEN 'unknown'
-         WHEN t.destination IN ('work', 'no_education') THEN 'no_education'
+         WHEN t.destination IN ('work', 'no_education') THEN t.destination
          WHEN t.level_change IN ('higher', 'equal', 'lower') THEN t.level_change
          ELSE 'unknown' END AS part
   FROM transition t
@@ -44,6 +45,6 @@ WITH left_school AS (
 )
 SELECT s.school_id, s."by", s."group", v.part, s.school_year AS period, coalesce(c.k, 0) AS k, s.n
 FROM sizes s
-CROSS JOIN (VALUES ('higher'), ('equal'), ('lower'), ('no_education'), ('unknown')) AS v (part)
+CROSS JOIN (VALUES ('higher'), ('equal'), ('lower'), ('work'), ('no_education'), ('unknown')) AS v (part)
 LEFT JOIN counted c ON c.school_id = s.school_id AND c.school_year = s.school_year AND c."by" = s."by"
   AND c."group" = s."group" AND c.part = v.part

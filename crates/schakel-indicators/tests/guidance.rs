@@ -289,8 +289,10 @@ fn h2_shows_where_students_went_and_always_who_is_unknown() {
         .rows("enrolment", "enrolment_id|student_key|programme_id|year_level|school_year|on_reference_date", enrolments)
         .rows("transition", "student_key|from_enrolment_id|reference_year|destination|level_change", transitions)
         .facts();
-    // 20 left: 12, 4, 1, 1 and 2; the one who stayed is not counted.
-    for (part, value) in [("higher", 60.0), ("equal", 20.0), ("lower", 5.0), ("no_education", 5.0), ("unknown", 10.0)] {
+    // 20 left: 12, 4, 1, 1, 0 and 2; the one who stayed is not counted.
+    for (part, value) in
+        [("higher", 60.0), ("equal", 20.0), ("lower", 5.0), ("work", 5.0), ("no_education", 0.0), ("unknown", 10.0)]
+    {
         assert_eq!(facts.value("H2", ["all", "all", part, BEFORE]), value, "{part}");
         assert_eq!(facts.value("H2", ["level", "vwo", part, BEFORE]), value, "{part}");
     }
