@@ -19,7 +19,7 @@ use crate::rows::Rows;
 use crate::{IndicatorError, Request, StoreView, store};
 
 /// The table that says under which name each role of a school is shown.
-const SHOWN_ROLES: &str = "shown_roles";
+pub(crate) const SHOWN_ROLES: &str = "shown_roles";
 /// The view it is made from.
 const ROLE_SIZES: &str = "role_sizes";
 

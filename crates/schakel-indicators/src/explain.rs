@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::catalogue::VIEWS;
-use crate::engine::Engine;
+use crate::engine::{Engine, SHOWN_ROLES};
 use crate::facts::indicator_json;
 use crate::outcome::{runtime, schools};
 use crate::{IndicatorError, Request, StoreView, catalogue};
@@ -36,7 +36,7 @@ pub struct Explanation {
     pub views: Vec<(String, String)>,
     /// The tables of the model that it reads.
     pub tables: Vec<TableRead>,
-    /// The role under which each role is shown, where that is not its own name.
+    /// The name under which a role is shown where that is not its own, if the indicator shows roles like that.
     pub merged_roles: BTreeMap<String, String>,
     /// Released cells.
     pub cells: Vec<ReleasedCell>,
@@ -93,7 +93,8 @@ async fn explain_async(
     if let Value::Object(fields) = &mut definition {
         fields.retain(|name, _| name != "cells" && name != "changes");
     }
-    let merged = engine.shown_roles(school).iter().filter(|r| r.role != r.shown);
+    let roles = if used.contains(SHOWN_ROLES) { engine.shown_roles(school) } else { &[] };
+    let merged = roles.iter().filter(|r| r.role != r.shown);
     Ok(Some(Explanation {
         school: school.to_owned(),
         definition,
