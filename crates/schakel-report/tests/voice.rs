@@ -184,11 +184,10 @@ fn an_obstacle_from_one_side() {
     let text = nl(&common::shared());
     says(&text, "‘Zicht op de leerling’ komt vooral van leerlingen. De anderen noemen het zelden.");
     let mut facts = common::shared();
-    for cell in &mut facts.indicators.get_mut("F3").unwrap().cells {
-        if cell.group == "rolopvatting" && cell.part == "mentor" {
-            cell.value = Some(0.0);
-        }
-    }
+    let cells = &mut facts.indicators.get_mut("F3").unwrap().cells;
+    let mut only = cells.iter().find(|c| c.group == "rolopvatting" && c.part == "docent").unwrap().clone();
+    only.by = "single_perspective".to_owned();
+    cells.push(only);
     says(&nl(&facts), "‘Rolopvatting’ noemen alleen docenten.");
 }
 

@@ -43,7 +43,8 @@ pub(super) fn highest(rows: &[BarRow]) -> f64 {
 fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, row: &BarRow, area: Area) {
     let strip = area.strip(BAR);
     let (Shown::Released, Some(value)) = (row.shown, row.value) else {
-        canvas.withheld(strip, "");
+        // The marker stands in the column of values.
+        canvas.hatch(strip);
         return;
     };
     let bar = Area { w: scale.x(value) - area.x, ..strip };

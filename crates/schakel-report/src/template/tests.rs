@@ -230,6 +230,7 @@ fn every_helper_is_described_for_authors() {
         "has",
         "size",
         "item",
+        "take",
         "num",
         "pct",
         "count",

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::call::{Call, Giving, Wrong};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 11] = [
+    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 12] = [
         ("add", |call| {
             let numbers: Result<Vec<f64>, Wrong> = (0..call.values().count()).map(|i| call.number(i)).collect();
             Ok(numbers?.iter().sum::<f64>().into())
@@ -33,6 +33,10 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
                 Some(Value::Object(map)) => map.len().into(),
                 Some(_) => call.list(0)?.len().into(),
             })
+        }),
+        ("take", |call| {
+            let length = call.number(1)? as usize;
+            Ok(call.list(0)?.iter().take(length).cloned().collect())
         }),
         ("item", |call| {
             let index = call.number(1)?;
