@@ -117,6 +117,9 @@ pub(crate) fn compose(
             .filter_map(|id| Some((id.to_owned(), composer.pager.places.get(id)?.0 + 1)))
             .collect();
         if found == pages_of || round == MOST_ROUNDS {
+            // Running heads are set last, when it is too late to refuse a character.
+            let style = composer.style(sizes::RUNNING, theme.muted);
+            composer.note_missing(&composer.label(&document.short_title, style, 0.0, 0.0));
             let missing = std::mem::take(&mut composer.missing);
             if !missing.is_empty() {
                 return Err(missing);

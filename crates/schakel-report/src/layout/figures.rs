@@ -51,9 +51,12 @@ impl<'d> Composer<'d> {
 
         let drawing = figure::draw(&figure.chart, column.width, theme, lang, self.faces);
         let content = self.tags.content(element);
-        let height = drawing.height;
+        let note_room = if figure.caption.is_empty() { 0.0 } else { BELOW_DRAWING + 3.0 * sizes::NOTE.line };
+        let room = sizes::BOTTOM - sizes::TOP - y - note_room;
+        let spot = Spot { x: column.x, y, scale: (room / drawing.height.max(1.0)).min(1.0) };
+        let height = drawing.height * spot.scale;
         chunk.figure = Some((element, [column.x, y, column.width, height]));
-        self.paint_drawing(drawing, column.x, y, content, &mut chunk);
+        self.paint_drawing(drawing, spot, content, &mut chunk);
         y += height;
 
         if !figure.caption.is_empty() {
@@ -66,12 +69,12 @@ impl<'d> Composer<'d> {
         chunk
     }
 
-    fn paint_drawing(&mut self, drawing: Drawing, x: f32, y: f32, content: u32, chunk: &mut Chunk) {
+    fn paint_drawing(&mut self, drawing: Drawing, spot: Spot, content: u32, chunk: &mut Chunk) {
         for item in drawing.items {
-            let paint = match item {
-                Item::Text { x: tx, y: ty, anchor, size, face, color, text } => {
+            let paint = match spot.place(item) {
+                Item::Text { x, y, anchor, size, face, color, text } => {
                     let style = Style { face, size, color, figures: Figures::Proportional, lang: self.document.lang };
-                    let mut run = lines::label(self.faces, &text, style, x + tx, y + ty);
+                    let mut run = lines::label(self.faces, &text, style, x, y);
                     self.note_missing(&run);
                     match anchor {
                         TextAnchor::Start => {}
@@ -80,29 +83,41 @@ impl<'d> Composer<'d> {
                     }
                     Paint::Text(run)
                 }
-                shape => Paint::Shape(moved(shape, x, y)),
+                shape => Paint::Shape(shape),
             };
             chunk.paint(Owner::Content(content), paint);
         }
     }
 }
 
-/// A shape moved by a distance.
-pub(super) fn moved(item: Item, dx: f32, dy: f32) -> Item {
-    match item {
-        Item::Rect { x, y, w, h, radius, fill, stroke } => {
-            Item::Rect { x: x + dx, y: y + dy, w, h, radius, fill, stroke }
-        }
-        Item::Line { x1, y1, x2, y2, stroke } => {
-            Item::Line { x1: x1 + dx, y1: y1 + dy, x2: x2 + dx, y2: y2 + dy, stroke }
-        }
-        Item::Polygon { points, fill, stroke } => {
-            Item::Polygon { points: points.into_iter().map(|(x, y)| (x + dx, y + dy)).collect(), fill, stroke }
-        }
-        Item::Circle { cx, cy, r, fill, stroke } => Item::Circle { cx: cx + dx, cy: cy + dy, r, fill, stroke },
-        Item::Hatch { x, y, w, h, color } => Item::Hatch { x: x + dx, y: y + dy, w, h, color },
-        Item::Text { x, y, anchor, size, face, color, text } => {
-            Item::Text { x: x + dx, y: y + dy, anchor, size, face, color, text }
+/// Where a drawing is placed. It is made smaller only when it is higher than a page.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    x: f32,
+    y: f32,
+    scale: f32,
+}
+
+impl Spot {
+    fn place(self, item: Item) -> Item {
+        let s = self.scale;
+        let px = |x: f32| self.x + x * s;
+        let py = |y: f32| self.y + y * s;
+        match item {
+            Item::Rect { x, y, w, h, radius, fill, stroke } => {
+                Item::Rect { x: px(x), y: py(y), w: w * s, h: h * s, radius: radius * s, fill, stroke }
+            }
+            Item::Line { x1, y1, x2, y2, stroke } => {
+                Item::Line { x1: px(x1), y1: py(y1), x2: px(x2), y2: py(y2), stroke }
+            }
+            Item::Polygon { points, fill, stroke } => {
+                Item::Polygon { points: points.into_iter().map(|(x, y)| (px(x), py(y))).collect(), fill, stroke }
+            }
+            Item::Circle { cx, cy, r, fill, stroke } => Item::Circle { cx: px(cx), cy: py(cy), r: r * s, fill, stroke },
+            Item::Hatch { x, y, w, h, color } => Item::Hatch { x: px(x), y: py(y), w: w * s, h: h * s, color },
+            Item::Text { x, y, anchor, size, face, color, text } => {
+                Item::Text { x: px(x), y: py(y), anchor, size: size * s, face, color, text }
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ use crate::text::Style;
 
 /// Width of the bar at the left side of a box.
 const BAR: f32 = 3.5;
+/// Room for the page number at the foot.
+const FOLIO: f32 = 60.0;
 /// Dots of a leader: each as wide as the line is thick.
 const DOT: f32 = 0.8;
 const DOT_GAP: f32 = 3.2;
@@ -75,12 +77,26 @@ impl Composer<'_> {
         let folio = format!("{} {of} {count}", number + 1);
         marks.push(self.running_text(&folio, style, right, FOOT_BASELINE, true));
         let short = &self.document.short_title;
-        marks.push(self.running_text(short, style, LEFT, FOOT_BASELINE, false));
+        let short = self.shortened(short, style, sizes::FULL - FOLIO);
+        marks.push(self.running_text(&short, style, LEFT, FOOT_BASELINE, false));
         if number > 0
             && let Some(section) = running_section(number, headings)
         {
-            marks.push(self.running_text(section, style, LEFT, HEAD_BASELINE, false));
+            let section = self.shortened(section, style, sizes::FULL);
+            marks.push(self.running_text(&section, style, LEFT, HEAD_BASELINE, false));
         }
+    }
+
+    /// The text, or as much of its beginning as fits.
+    fn shortened(&self, text: &str, style: Style, width: f32) -> String {
+        let face = self.faces.face(style.face);
+        let fits = |text: &str| face.line_width(text, style.figures, style.size) <= width;
+        if fits(text) {
+            return text.to_owned();
+        }
+        let ends = text.char_indices().map(|(at, _)| at).rev();
+        let cut = |end: usize| format!("{}…", text[..end].trim_end());
+        ends.map(cut).find(|shorter| fits(shorter)).unwrap_or_default()
     }
 
     fn running_text(&self, text: &str, style: Style, x: f32, baseline: f32, ends: bool) -> Mark {

@@ -362,7 +362,7 @@ impl Pager {
         if y + note.height > BOTTOM + SLACK {
             y = (BOTTOM - note.height).max(free);
         }
-        if y + note.height > BOTTOM + LINE && free > TOP {
+        if y + note.height > BOTTOM + SLACK && free > top {
             self.late_notes.push_back(note);
             return;
         }

@@ -3,7 +3,7 @@
 use super::Composer;
 use super::blocks::spaced;
 use super::boxes::rule;
-use super::chunk::{Anchor, Chunk, Owner, RepeatedHead};
+use super::chunk::{Anchor, Chunk, LinkArea, Owner, Paint, RepeatedHead};
 use super::lines::{self, Place};
 use super::sizes::{self, Column, Setting};
 use super::tags::{Attribute, Role};
@@ -20,6 +20,9 @@ const LONG_HEAD: f32 = 56.0;
 /// A table takes up to this many times its natural width, and at least this share of its column.
 const ROOMY: f32 = 1.45;
 const LEAST_SHARE: f32 = 0.62;
+
+/// A row higher than this is torn.
+const TALLEST_ROW: f32 = 350.0;
 
 /// A cell whose text is shaped.
 struct Shaped<'d> {
@@ -114,10 +117,13 @@ impl<'d> Composer<'d> {
                 ..Chunk::default()
             };
             chunk.height = paint_row(row, &set, &aligns, column, 0.0, false, &mut chunk);
-            let bottom = chunk.height;
-            let color: Color = if index + 1 == count { theme.neutral } else { theme.rule };
-            rule(&mut chunk, column, bottom, color, 0.5);
-            chunks.push(chunk);
+            let mut parts = if chunk.height > TALLEST_ROW { torn(chunk) } else { vec![chunk] };
+            if let Some(last) = parts.last_mut() {
+                let color: Color = if index + 1 == count { theme.neutral } else { theme.rule };
+                let bottom = last.height;
+                rule(last, column, bottom, color, 0.5);
+            }
+            chunks.append(&mut parts);
         }
         spaced(&mut chunks, 14.0, 14.0);
         if let Some(first) = chunks.first_mut()
@@ -274,6 +280,34 @@ fn paint_row(
         lines::paint_block(&shaped.paragraph, &shaped.spans, shaped.setting, place, fit_of(in_head), chunk);
     }
     tallest + 2.0 * PAD
+}
+
+/// A row that is higher than half a page, in parts of some lines each: the only rows that a page may end within.
+fn torn(row: Chunk) -> Vec<Chunk> {
+    const LINES: usize = 16;
+    let line = sizes::CELL.line;
+    let part_of = |top: f32| ((top - PAD) / line + 0.01).max(0.0) as usize / LINES;
+    let count = part_of(row.height - 2.0 * PAD) + 1;
+    let shift = |part: usize| (part * LINES) as f32 * line;
+    let mut parts: Vec<Chunk> = (0..count)
+        .map(|part| Chunk {
+            height: (PAD + LINES as f32 * line).min(row.height - shift(part)),
+            head: row.head,
+            cap_top: row.cap_top,
+            ..Chunk::default()
+        })
+        .collect();
+    for (owner, mut paint) in row.paints {
+        let Paint::Text(run) = &mut paint else { continue };
+        let part = part_of(run.baseline - sizes::baseline(sizes::CELL)).min(count - 1);
+        run.baseline -= shift(part);
+        parts[part].paint(owner, paint);
+    }
+    for area in row.links {
+        let part = part_of(area.y).min(count - 1);
+        parts[part].links.push(LinkArea { y: area.y - shift(part), ..area });
+    }
+    parts
 }
 
 /// Words of a head stay whole.

@@ -1,5 +1,7 @@
 //! What a page may look like, measured on pages that were laid out.
 
+mod random;
+
 use super::*;
 use crate::draw::Item;
 use crate::markup;

@@ -64,7 +64,11 @@ impl Paragraph {
                     let entry = Entry { token, word, span: *span, width };
                     self.word(entry, fit, &mut row);
                 }
-                Token::Space { span, tie } => row.push(self.glue(*span, *tie), Origin::Space),
+                Token::Space { span, tie } => {
+                    let loose = *tie == Tie::Bound && self.bound_width(token) > width;
+                    let tie = if loose { Tie::Costs(EMERGENCY_COST) } else { *tie };
+                    row.push(self.glue(*span, tie), Origin::Space);
+                }
                 Token::SoftHyphen { span } => {
                     if fit != Fit::Whole {
                         let item = Item::Penalty { width: self.hyphen(*span), cost: HYPHEN_COST, hyphen: true };
@@ -75,6 +79,23 @@ impl Paragraph {
             }
         }
         row
+    }
+
+    /// Width of the words that are bound to each other around a space: a date, say.
+    fn bound_width(&self, space: usize) -> f32 {
+        let belongs = |token: &&Token| match token {
+            Token::Space { tie, .. } => *tie == Tie::Bound,
+            Token::Word { .. } | Token::SoftHyphen { .. } => true,
+            Token::NewLine => false,
+        };
+        let before = self.tokens[..space].iter().rev().take_while(belongs);
+        let after = self.tokens[space..].iter().take_while(belongs);
+        let width = |token: &Token| match token {
+            Token::Word { word, span } => self.points(word.width, *span),
+            Token::Space { span, .. } => self.space(*span),
+            Token::SoftHyphen { .. } | Token::NewLine => 0.0,
+        };
+        before.chain(after).map(width).sum()
     }
 
     fn glue(&self, span: usize, tie: Tie) -> Item {
