@@ -190,7 +190,7 @@ fn read<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Vec<Found<T>>>
     for number in 1.. {
         let (file, path) = page_file(folder, name, number);
         let text = fs::read(&path).place(&file)?;
-        let page: Page<T> = serde_json::from_slice(&text).place(&file)?;
+        let page: Page<T> = serde_json::from_slice(&text).map_err(|error| wrong(&error)).place(&file)?;
         if page.page_number != number {
             return Err(Error::new(format!("{file}: this is page {}; expected page {number}", page.page_number)));
         }
@@ -203,8 +203,30 @@ fn read<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Vec<Found<T>>>
     Ok(found)
 }
 
+/// What is wrong with a page. Of the reader's own words only those are kept that cannot quote a value of a person.
+fn wrong(error: &serde_json::Error) -> Error {
+    let words = error.to_string();
+    let what = if words.starts_with("missing field") { words.split(" at line").next() } else { None };
+    let what = what.unwrap_or("not what OOAPI v5 says");
+    Error::new(format!("line {}, column {}: {what}", error.line(), error.column()))
+}
+
 fn page_file(folder: &Path, name: &str, number: u32) -> (String, PathBuf) {
     let single = format!("{name}.json");
     let file = if number == 1 && folder.join(&single).exists() { single } else { format!("{name}-{number}.json") };
     (format!("ooapi/{file}"), folder.join(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_in_a_page_names_the_place_and_the_field_and_never_a_value() {
+        let error = |text: &str| wrong(&serde_json::from_str::<Page<Member>>(text).unwrap_err()).to_string();
+        let page = |item: &str| format!(r#"{{"pageNumber":1,"hasNextPage":false,"items":[{item}]}}"#);
+        assert_eq!(error(&page(r#"{"role":"slb"}"#)), "line 1, column 59: missing field `personId`");
+        let wrong_type = error(&page(r#"{"personId":{"achternaam":"De Vries"},"role":"slb"}"#));
+        assert_eq!(wrong_type, "line 1, column 57: not what OOAPI v5 says");
+    }
 }
