@@ -4,6 +4,10 @@
 //! another text; it travels between [`MARKUP_START`] and [`MARKUP_END`] so that it is escaped exactly once. The marks are control characters
 //! that [`clean`] removes from every value of the facts, so data can't pretend to be markup.
 
+use serde_json::Value;
+
+use crate::document::Lang;
+
 /// Opens a stretch that is markup already.
 pub(crate) const MARKUP_START: char = '\u{2}';
 /// Closes a stretch that is markup already.
@@ -62,14 +66,30 @@ fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// Cleans every text inside a JSON value; keys are left alone, they come from serde types.
-pub(crate) fn clean_json(value: &mut serde_json::Value) {
+/// Makes facts ready for templates: every text is cleaned, and a text in several languages becomes the text in one of them.
+/// Templates copy values all the time, and a plain text is far cheaper to copy than a table of languages.
+pub(crate) fn prepare(value: &mut Value, lang: Lang) {
+    if let Some(text) = in_language(value, lang) {
+        *value = Value::String(text);
+    }
     match value {
-        serde_json::Value::String(text) if !text.chars().all(is_xml) => *text = clean(text),
-        serde_json::Value::Array(list) => list.iter_mut().for_each(clean_json),
-        serde_json::Value::Object(map) => map.values_mut().for_each(clean_json),
+        Value::String(text) if !text.chars().all(is_xml) => *text = clean(text),
+        Value::Array(list) => list.iter_mut().for_each(|v| prepare(v, lang)),
+        Value::Object(map) => map.values_mut().for_each(|v| prepare(v, lang)),
         _ => {}
     }
+}
+
+/// The text in a language, of a table that holds nothing but texts per language; the Dutch one stands in for an empty one.
+fn in_language(value: &Value, lang: Lang) -> Option<String> {
+    let map = value.as_object().filter(|map| map.len() == 2)?;
+    let (nl, en) = (map.get("nl")?.as_str()?, map.get("en")?.as_str()?);
+    let text = match lang {
+        Lang::Nl => nl,
+        Lang::En if en.is_empty() => nl,
+        Lang::En => en,
+    };
+    Some(text.to_owned())
 }
 
 #[cfg(test)]
@@ -89,9 +109,19 @@ mod tests {
     }
 
     #[test]
+    fn a_text_in_two_languages_becomes_the_one_that_is_asked_for() {
+        let both = serde_json::json!({"label": {"nl": "docent", "en": "teacher"}, "name": {"nl": "havo", "en": ""}});
+        for (lang, label) in [(Lang::Nl, "docent"), (Lang::En, "teacher")] {
+            let mut value = both.clone();
+            prepare(&mut value, lang);
+            assert_eq!(value, serde_json::json!({"label": label, "name": "havo"}));
+        }
+    }
+
+    #[test]
     fn data_cannot_carry_the_marks() {
         let mut value = serde_json::json!({"name": "\u{2}<script/>\u{3}", "list": ["a\u{0}b"]});
-        clean_json(&mut value);
+        prepare(&mut value, Lang::Nl);
         assert_eq!(value, serde_json::json!({"name": "<script/>", "list": ["ab"]}));
     }
 }

@@ -7,7 +7,7 @@ use handlebars::{Context, Handlebars};
 use serde_json::{Value, json};
 
 use super::error::{TemplateError, TemplateErrors};
-use super::escape::{clean_json, escape};
+use super::escape::{escape, prepare};
 use super::texts::{self, Texts};
 use super::{helpers, openings};
 use crate::document::Lang;
@@ -117,7 +117,7 @@ impl TemplateSet {
     pub fn fill(&self, facts: &Facts, lang: Lang) -> Result<String, TemplateError> {
         let code = texts::code(lang);
         let mut data = serde_json::to_value(facts).map_err(|e| TemplateError::of_file(ENTRY, e.to_string()))?;
-        clean_json(&mut data);
+        prepare(&mut data, lang);
         if let (Some(texts), Value::Object(map)) = (self.texts.get(code), &mut data) {
             map.insert("lang".to_owned(), json!(code));
             map.insert("words".to_owned(), texts.words(&facts.school.sector));

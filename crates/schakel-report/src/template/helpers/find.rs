@@ -55,12 +55,10 @@ fn periods<'a>(call: &Call<'a, '_>) -> Vec<&'a str> {
 /// `{{cells "B2" by="programme" part=""}}`: all cells of a breakdown in the period of the report, or in `period`; `part`, `group` and
 /// `status` narrow it, `shown=true` leaves out what has no value.
 fn cells(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    let Value::Array(found) = choose(call, "cells")? else {
-        return Ok(Value::Array(Vec::new()));
-    };
-    let first = periods(call).into_iter().find(|period| found.iter().any(|c| is(c, "period", period)));
-    let found = found.into_iter().filter(|c| first.is_some_and(|p| is(c, "period", p)));
-    Ok(Value::Array(found.collect()))
+    let found = choose(call, "cells")?;
+    let period = periods(call).into_iter().find(|period| found.iter().any(|c| is(c, "period", period)));
+    let found = found.into_iter().filter(|c| period.is_some_and(|p| is(c, "period", p)));
+    Ok(found.cloned().collect())
 }
 
 /// `{{change "C2" by="role_group" group="primary_process" from="baseline"}}`: one change, or null.
@@ -82,19 +80,20 @@ fn change(call: &Call<'_, '_>) -> Result<Value, Wrong> {
 
 /// `{{changes "G1" by="first_generation"}}`: all changes of a breakdown.
 fn changes(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    choose(call, "changes")
+    Ok(choose(call, "changes")?.into_iter().cloned().collect())
 }
 
-fn choose(call: &Call<'_, '_>, key: &str) -> Result<Value, Wrong> {
+fn choose<'a>(call: &Call<'a, '_>, key: &str) -> Result<Vec<&'a Value>, Wrong> {
     let Some(indicator) = find_indicator(call)? else {
-        return Ok(Value::Array(Vec::new()));
+        return Ok(Vec::new());
     };
     let shown = call.named("shown").and_then(Value::as_bool).unwrap_or(false);
     let keys = ["by", "group", "part", "period", "from", "to", "verdict", "status"];
+    let wanted: Vec<(&str, &str)> = keys.iter().filter_map(|k| Some((*k, call.named_text(k)?))).collect();
     let found = list_of(indicator, key)
-        .filter(|c| keys.iter().all(|k| call.named_text(k).is_none_or(|v| is(c, k, v))))
+        .filter(|c| wanted.iter().all(|(k, v)| is(c, k, v)))
         .filter(|c| !shown || has_value(c));
-    Ok(Value::Array(found.cloned().collect()))
+    Ok(found.collect())
 }
 
 /// `{{indicator "B2"}}`: the indicator itself, for its name and definition; null when the facts don't have it.

@@ -14,14 +14,12 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("report-words", Box::new(Words));
 }
 
-/// A scope that sees what the scope around it sees.
+/// A scope that sees the names of the scope around it. It does not take along `this`: in a loop the element has a name
+/// (`as |cell|`), and copying it for every text would be waste.
 pub(super) fn scope<'rc>(context: &RenderContext<'_, 'rc>) -> BlockContext<'rc> {
     let mut block = BlockContext::new();
     if let Some(around) = context.block() {
         block.base_path_mut().clone_from(around.base_path());
-        if let Some(value) = around.base_value() {
-            block.set_base_value(value.clone());
-        }
         block.local_variables_mut().clone_from(around.local_variables());
     }
     block

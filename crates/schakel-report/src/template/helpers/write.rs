@@ -127,12 +127,8 @@ fn day(call: &Call<'_, '_>) -> Result<Date, Wrong> {
 /// `{{label cell.group_label}}`: a text of the facts in the language of the report.
 fn label(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let value = call.value(0).ok_or("there is no label here")?;
-    let text = |key: &str| value.get(key).and_then(Value::as_str).filter(|t| !t.is_empty());
-    let found = match call.lang() {
-        Lang::Nl => text("nl"),
-        Lang::En => text("en").or_else(|| text("nl")),
-    };
-    Ok(found.unwrap_or_default().into())
+    let text = value.as_str().ok_or("this is no label")?;
+    Ok(text.into())
 }
 
 /// `{{period change.from_label}}`: the name of a period as it stands in a sentence: "het najaar van 2024", "schooljaar 2024-2025".
@@ -163,7 +159,7 @@ fn spell(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     Ok(word.map_or_else(|| wording::short(value, call.lang()), |w| (*w).to_owned()).into())
 }
 
-/// `{{join list "title" quote=true}}`: "a, b en c". The key picks a field; a field with languages is taken in the language of the report.
+/// `{{join list "title" quote=true}}`: "a, b en c". The key picks a field.
 fn join(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let key = call.value(1).and_then(Value::as_str);
     let (last, open, close) = match call.lang() {
@@ -195,14 +191,6 @@ fn plain_text(value: &Value, lang: Lang) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => number.as_f64().map(|n| wording::short(n, lang)),
-        Value::Object(map) => {
-            let text = |key: &str| map.get(key).and_then(Value::as_str).filter(|t| !t.is_empty());
-            match lang {
-                Lang::Nl => text("nl"),
-                Lang::En => text("en").or_else(|| text("nl")),
-            }
-            .map(str::to_owned)
-        }
         _ => None,
     }
 }
