@@ -29,7 +29,10 @@ fn a_set_is_put_in_the_order_of_the_model_and_a_label_becomes_its_code() {
     let mini = Mini::new();
     mini.load();
     assert_eq!(mini.column("guidance_moment", "topics"), ["KR;MR", "WE", "-", "KR"]);
-    assert_eq!(mini.column("guidance_moment", "form"), ["individual_talk", "individual_talk", "group_talk", "individual_talk"]);
+    assert_eq!(
+        mini.column("guidance_moment", "form"),
+        ["individual_talk", "individual_talk", "group_talk", "individual_talk"]
+    );
 }
 
 #[test]
@@ -61,7 +64,10 @@ fn no_id_of_a_person_is_anywhere_in_the_store() {
         };
         let text = String::from_utf8_lossy(&bytes);
         for id in ["1001", "1002", "1003", "9999", "A7", "B8"] {
-            assert!(!text.contains(&format!("leerling-{id}")) && !text.contains(&format!("docent-{id}")), "{file:?} holds {id}");
+            assert!(
+                !text.contains(&format!("leerling-{id}")) && !text.contains(&format!("docent-{id}")),
+                "{file:?} holds {id}"
+            );
         }
         assert!(!text.contains("g-1001"), "the id of a moment is often made of that of a person: {file:?}");
     }
@@ -132,7 +138,11 @@ fn persons_who_object_are_left_out_with_all_that_is_about_them() {
     assert_eq!(errors(&load), Vec::<String>::new(), "an objection is not an error");
     assert_eq!(mini.column("student", "birth_year"), ["2010", "2010"]);
     assert_eq!(load.counts["guidance_moment_student"].objected, 2);
-    assert_eq!(mini.column("guidance_moment_staff", "staff_key"), ["1", "1", "-", "-"], "the moment stays, without the person");
+    assert_eq!(
+        mini.column("guidance_moment_staff", "staff_key"),
+        ["1", "1", "-", "-"],
+        "the moment stays, without the person"
+    );
     let text = fs::read_to_string(mini.path("store/mini/load.json")).unwrap();
     assert!(!text.contains("1001"), "the list itself is not in the store");
 }

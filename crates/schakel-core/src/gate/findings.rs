@@ -90,7 +90,8 @@ impl<'a> Findings<'a> {
         }
         let mut groups: BTreeMap<(usize, &'static str, Why, bool), (Group, &'static Check)> = BTreeMap::new();
         for Fault { row, column, check, why, refused } in &linked.faults {
-            let (group, _) = groups.entry((*column, check.code, *why, *refused)).or_insert_with(|| (Group::default(), check));
+            let (group, _) =
+                groups.entry((*column, check.code, *why, *refused)).or_insert_with(|| (Group::default(), check));
             group.count += 1;
             group.rows.push(*row);
         }
@@ -112,7 +113,15 @@ impl<'a> Findings<'a> {
         self.identifiers(taken);
     }
 
-    fn report(&mut self, taken: &Taken, column: &'static Column, check: &'static Check, why: Why, refused: bool, group: &Group) {
+    fn report(
+        &mut self,
+        taken: &Taken,
+        column: &'static Column,
+        check: &'static Check,
+        why: Why,
+        refused: bool,
+        group: &Group,
+    ) {
         let what = sentence(taken, column, check, why, self.rules);
         if refused {
             self.rejected.extend(group.rows.iter().map(|row| {
@@ -139,13 +148,17 @@ impl<'a> Findings<'a> {
             Why::OtherSchool => "Select the rows of this school only.".to_owned(),
             Why::Check => check.action.to_owned(),
         };
-        self.problem(taken, Problem::error(check.code, message).column(column.name).hint(hint).count(group.count), group.rows.first());
+        self.problem(
+            taken,
+            Problem::error(check.code, message).column(column.name).hint(hint).count(group.count),
+            group.rows.first(),
+        );
     }
 
     /// Names the place of the first row, and notes the problem.
     fn problem(&mut self, taken: &Taken, problem: Problem, first: Option<&u32>) {
         let (source, row) = first.map_or((None, None), |row| taken.place(*row as usize));
-        let file = source.and_then(|source| self.rules.sources.get(source)).unwrap_or(&taken.origin);
+        let file = source.and_then(|source| self.rules.file_of(source)).unwrap_or_else(|| taken.origin.clone());
         let mut problem = problem.school(self.rules.school).file(file);
         if let Some(row) = row.and_then(|row| u64::try_from(row).ok()) {
             problem = problem.row(row);
@@ -170,13 +183,19 @@ impl<'a> Findings<'a> {
             // In a column of codes most values are codes. Where they are not, someone may have selected names:
             // then only what occurs often is shown.
             let of_codes = *known >= total;
-            let shown = |code: &str, count: u64| (of_codes || count >= 5) && code.chars().count() <= 40 && !code.contains('@');
+            let shown =
+                |code: &str, count: u64| (of_codes || count >= 5) && code.chars().count() <= 40 && !code.contains('@');
             let mut named: Vec<(&str, u64)> = Vec::new();
             let mut hidden = 0;
             for (code, count) in codes {
                 if shown(code, *count) {
                     named.push((code, *count));
-                    self.unmapped.push(Unmapped { table: taken.table.name, column: column.name, code: code.clone(), count: *count });
+                    self.unmapped.push(Unmapped {
+                        table: taken.table.name,
+                        column: column.name,
+                        code: code.clone(),
+                        count: *count,
+                    });
                 } else {
                     hidden += count;
                 }
@@ -188,7 +207,8 @@ impl<'a> Findings<'a> {
             named.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
             let list = column.codes().map_or("", |list| list.name);
             let mut message = format!("`{}` of `{}`: not in the code list `{list}`", column.name, taken.table.name);
-            let some: Vec<String> = named.iter().take(CODES_NAMED).map(|(code, count)| format!("`{code}` ({count}×)")).collect();
+            let some: Vec<String> =
+                named.iter().take(CODES_NAMED).map(|(code, count)| format!("`{code}` ({count}×)")).collect();
             if !some.is_empty() {
                 message.push_str(&format!(": {}", some.join(", ")));
             }
@@ -202,7 +222,10 @@ impl<'a> Findings<'a> {
                 None => check::ENUMERATION.action.to_owned(),
             };
             let index = taken.column(column.name);
-            let faults = taken.faults.iter().filter(|fault| Some(fault.column) == index && fault.check.code == check::ENUMERATION.code);
+            let faults = taken
+                .faults
+                .iter()
+                .filter(|fault| Some(fault.column) == index && fault.check.code == check::ENUMERATION.code);
             let first = faults.map(|fault| fault.row).min();
             let problem = Problem::error(check::ENUMERATION.code, message).column(column.name).hint(hint).count(total);
             self.problem(taken, problem, first.as_ref());
@@ -216,8 +239,15 @@ impl<'a> Findings<'a> {
             let places = rows.iter().take(EXAMPLES).filter_map(|row| place_text(taken, *row as usize)).collect();
             let n = rows.len() as u64;
             self.findings.push(Finding { check, table: taken.table.name, column: Some(column.name), n, places });
-            let message = format!("`{}` of `{}`: seems to hold an e-mail address or a citizen service number", column.name, taken.table.name);
-            self.problem(taken, Problem::notice(check.code, message).column(column.name).hint(check.action).count(n), rows.first());
+            let message = format!(
+                "`{}` of `{}`: seems to hold an e-mail address or a citizen service number",
+                column.name, taken.table.name
+            );
+            self.problem(
+                taken,
+                Problem::notice(check.code, message).column(column.name).hint(check.action).count(n),
+                rows.first(),
+            );
         }
     }
 }

@@ -74,16 +74,20 @@ impl Taken {
 
 /// Takes in all tables.
 pub(super) fn take(inputs: Vec<Input>, rules: &Rules<'_>) -> Result<BTreeMap<&'static str, Taken>, Vec<Problem>> {
-    let mut problems: Vec<Problem> = inputs.iter().flat_map(|input| faults_of_columns(input)).collect();
+    let mut problems: Vec<Problem> = inputs.iter().flat_map(faults_of_columns).collect();
     let mut names: Vec<&str> = inputs.iter().map(|input| input.table.name).collect();
     names.sort_unstable();
     for pair in names.windows(2).filter(|pair| pair[0] == pair[1]) {
-        problems.push(Problem::error("plugin-table", format!("the table `{}` is handed over twice", pair[0])).hint("Put the rows together in one query with UNION ALL."));
+        problems.push(
+            Problem::error("plugin-table", format!("the table `{}` is handed over twice", pair[0]))
+                .hint("Put the rows together in one query with UNION ALL."),
+        );
     }
     if !problems.is_empty() {
         return Err(problems);
     }
-    let taken: Vec<Result<Taken, Vec<Problem>>> = inputs.into_par_iter().map(|input| take_table(input, rules)).collect();
+    let taken: Vec<Result<Taken, Vec<Problem>>> =
+        inputs.into_par_iter().map(|input| take_table(input, rules)).collect();
     let mut tables = BTreeMap::new();
     for result in taken {
         match result {
@@ -111,15 +115,30 @@ fn faults_of_columns(input: &Input) -> Vec<Problem> {
     for (index, name) in given.iter().enumerate() {
         if !known.contains(name) {
             let free: Vec<&str> = known.iter().copied().filter(|known| !given.contains(known)).collect();
-            fault(&check::UNKNOWN_COLUMN, name, format!("the table `{}` has no column `{name}`", table.name), did_you_mean(name, &free));
+            fault(
+                &check::UNKNOWN_COLUMN,
+                name,
+                format!("the table `{}` has no column `{name}`", table.name),
+                did_you_mean(name, &free),
+            );
         } else if given[..index].contains(name) {
-            fault(&check::UNKNOWN_COLUMN, name, format!("the column `{name}` of `{}` is given twice", table.name), None);
+            fault(
+                &check::UNKNOWN_COLUMN,
+                name,
+                format!("the column `{name}` of `{}` is given twice", table.name),
+                None,
+            );
         }
     }
     for column in table.columns.iter().filter(|column| column.required && column.name != SCHOOL_ID) {
         if !given.contains(&column.name) {
             let message = format!("the required column `{}` of `{}` is not given", column.name, table.name);
-            fault(&check::MISSING_COLUMN, column.name, message, Some(format!("{} {}", column.definition, check::MISSING_COLUMN.action)));
+            fault(
+                &check::MISSING_COLUMN,
+                column.name,
+                message,
+                Some(format!("{} {}", column.definition, check::MISSING_COLUMN.action)),
+            );
         }
     }
     problems
@@ -165,10 +184,18 @@ fn take_table(input: Input, rules: &Rules<'_>) -> Result<Taken, Vec<Problem>> {
 }
 
 fn wrong_type(taken: &Taken, column: &Column, schema: &arrow_schema::SchemaRef) -> Problem {
-    let given = schema.field_with_name(column.name).map_or_else(|_| String::new(), |field| field.data_type().to_string());
-    let message =
-        format!("the column `{}` of `{}` is of the type {given}; expected {}", column.name, taken.table.name, column.ty.name());
-    Problem::error(check::TYPE.code, message).file(&taken.origin).column(column.name).hint("Convert it in the plugin, or hand it over as text.")
+    let given =
+        schema.field_with_name(column.name).map_or_else(|_| String::new(), |field| field.data_type().to_string());
+    let message = format!(
+        "the column `{}` of `{}` is of the type {given}; expected {}",
+        column.name,
+        taken.table.name,
+        column.ty.name()
+    );
+    Problem::error(check::TYPE.code, message)
+        .file(&taken.origin)
+        .column(column.name)
+        .hint("Convert it in the plugin, or hand it over as text.")
 }
 
 type Reads = Vec<(usize, Read)>;
@@ -194,7 +221,7 @@ fn take_batch(
         reads.push((index, read));
     }
     let source_id = batch.column_by_name(SOURCE_ID).and_then(read::text).map(|ids| {
-        let known = ids.iter().map(|id| id.filter(|id| rules.sources.contains_key(*id)));
+        let known = ids.iter().map(|id| id.filter(|id| rules.knows(id)));
         known.collect::<StringArray>()
     });
     let source_row = batch.column_by_name(SOURCE_ROW).and_then(|rows| cast(rows, &DataType::Int64).ok());

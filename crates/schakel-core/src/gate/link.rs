@@ -1,17 +1,17 @@
-//! Compares rows: references to other tables, periods, keys that must be unique, and persons who object.
+//! Compares rows: references to other tables, periods, persons who object; numbers the rows that are kept.
 
 use std::collections::BTreeMap;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int64Type};
-use arrow_array::{Array, ArrayRef, StringArray};
-use arrow_schema::DataType;
+use arrow_array::types::Date32Type;
+use arrow_array::{Array, StringArray};
 use rayon::prelude::*;
 use schakel_model::check::{self, Check};
 use schakel_model::{Column, Person, SCHOOL_ID, Type};
 
-use super::distinct::{Map, Numbered};
+use super::distinct::Map;
 use super::intake::{Taken, TakenBatch};
+use super::unique::{unique_ids, unique_keys};
 use super::{Counts, Rules};
 
 /// What becomes of a row.
@@ -76,23 +76,34 @@ pub(super) struct Known<'a> {
 
 enum Found {
     Number(u32),
+    Not(Unresolved),
+}
+
+/// Why a reference leads to no row.
+enum Unresolved {
     Objected,
     Fault(Why),
 }
 
 impl Known<'_> {
     fn find(&self, id: &str) -> Found {
-        let Some(row) = self.rows.get(id).map(|row| *row as usize) else { return Found::Fault(Why::Check) };
+        let Some(row) = self.rows.get(id).map(|row| *row as usize) else {
+            return Found::Not(Unresolved::Fault(Why::Check));
+        };
         match self.fates[row] {
             Fate::Kept => Found::Number(self.numbers[row]),
-            Fate::Refused => Found::Fault(Why::ParentRefused),
-            Fate::Objected => Found::Objected,
+            Fate::Refused => Found::Not(Unresolved::Fault(Why::ParentRefused)),
+            Fate::Objected => Found::Not(Unresolved::Objected),
         }
     }
 }
 
 /// Compares the rows of a table with the tables it refers to and with each other.
-pub(super) fn link<'a>(taken: &'a Taken, known: &BTreeMap<&'static str, Known<'a>>, rules: &Rules<'_>) -> (Linked, Known<'a>) {
+pub(super) fn link<'a>(
+    taken: &'a Taken,
+    known: &BTreeMap<&'static str, Known<'a>>,
+    rules: &Rules<'_>,
+) -> (Linked, Known<'a>) {
     let mut linked = Linked { fates: vec![Fate::Kept; taken.rows], faults: Vec::new(), references: BTreeMap::new() };
     for fault in &taken.faults {
         let column = &taken.table.columns[fault.column];
@@ -142,17 +153,24 @@ fn id_column(taken: &Taken) -> Option<usize> {
     matches!(column.ty, Type::Id | Type::PersonId(_)).then_some(index).filter(|_| !refers(column, taken))
 }
 
-fn texts(batch: &TakenBatch, column: usize) -> Option<&StringArray> {
+/// A column of ids as text.
+pub(super) fn texts(batch: &TakenBatch, column: usize) -> Option<&StringArray> {
     batch.columns[column].as_ref().map(|values| values.as_string::<i32>())
 }
 
 /// Looks up every value of a column in the table that it refers to.
-fn resolve(taken: &Taken, index: usize, known: &BTreeMap<&'static str, Known<'_>>, rules: &Rules<'_>, linked: &mut Linked) {
+fn resolve(
+    taken: &Taken,
+    index: usize,
+    known: &BTreeMap<&'static str, Known<'_>>,
+    rules: &Rules<'_>,
+    linked: &mut Linked,
+) {
     let column = &taken.table.columns[index];
     let by_kind = column.person() == Some(Person::ByKind);
     let kind = taken.column("person_kind").filter(|_| by_kind);
     let parent = column.references.and_then(|reference| known.get(reference.table));
-    let results: Vec<(Vec<u32>, Vec<(u32, Result<Why, ()>)>)> = taken
+    let results: Vec<(Vec<u32>, Vec<(u32, Unresolved)>)> = taken
         .batches
         .par_iter()
         .map(|batch| {
@@ -172,17 +190,17 @@ fn resolve(taken: &Taken, index: usize, known: &BTreeMap<&'static str, Known<'_>
                     None if by_kind => continue,
                     None => (parent, column.person()),
                 };
-                let objects = person.is_some_and(|person| !rules.objections.is_empty() && rules.objections.hold(person, id));
+                let objects =
+                    person.is_some_and(|person| !rules.objections.is_empty() && rules.objections.hold(person, id));
                 let found = match parent {
-                    _ if objects => Found::Objected,
+                    _ if objects => Found::Not(Unresolved::Objected),
                     Some(parent) => parent.find(id),
-                    None => Found::Fault(Why::NoTable),
+                    None => Found::Not(Unresolved::Fault(Why::NoTable)),
                 };
                 match found {
                     Found::Number(found) => *number = found,
-                    Found::Objected => failed.push((row as u32, Err(()))),
-                    Found::Fault(why) => failed.push((row as u32, Ok(why))),
-                                }
+                    Found::Not(why) => failed.push((row as u32, why)),
+                }
             }
             (numbers, failed)
         })
@@ -193,12 +211,18 @@ fn resolve(taken: &Taken, index: usize, known: &BTreeMap<&'static str, Known<'_>
         for (row, outcome) in failed {
             let row = row + batch.start as u32;
             match outcome {
-                Ok(why) => {
-                    linked.faults.push(Fault { row, column: index, check: &check::REFERENCE, why, refused: column.required });
+                Unresolved::Fault(why) => {
+                    linked.faults.push(Fault {
+                        row,
+                        column: index,
+                        check: &check::REFERENCE,
+                        why,
+                        refused: column.required,
+                    });
                 }
-                Err(()) if concerns(taken, column) => linked.fates[row as usize] = Fate::Objected,
+                Unresolved::Objected if concerns(taken, column) => linked.fates[row as usize] = Fate::Objected,
                 // The row is about something else: it stays, without this person.
-                Err(()) => {}
+                Unresolved::Objected => {}
             }
         }
     }
@@ -229,7 +253,8 @@ fn periods(taken: &Taken, linked: &mut Linked) {
         for batch in &taken.batches {
             let (Some(first), Some(last)) = (&batch.columns[from], &batch.columns[until]) else { continue };
             let (first, last) = (first.as_primitive::<Date32Type>(), last.as_primitive::<Date32Type>());
-            let wrong = (0..batch.rows).filter(|row| first.is_valid(*row) && last.is_valid(*row) && first.value(*row) > last.value(*row));
+            let wrong = (0..batch.rows)
+                .filter(|row| first.is_valid(*row) && last.is_valid(*row) && first.value(*row) > last.value(*row));
             linked.faults.extend(wrong.map(|row| Fault {
                 row: (batch.start + row) as u32,
                 column: from,
@@ -239,35 +264,6 @@ fn periods(taken: &Taken, linked: &mut Linked) {
             }));
         }
     }
-}
-
-/// Refuses rows whose id an earlier row has; gives the row of every id.
-fn unique_ids<'a>(taken: &'a Taken, column: usize, linked: &mut Linked) -> Map<&'a str, u32> {
-    let mut rows: Map<&'a str, u32> = Map::with_capacity_and_hasher(taken.rows, Default::default());
-    for batch in &taken.batches {
-        let Some(ids) = texts(batch, column) else { continue };
-        for (at, id) in ids.iter().enumerate() {
-            let Some(id) = id else { continue };
-            let row = (batch.start + at) as u32;
-            match rows.entry(id) {
-                std::collections::hash_map::Entry::Vacant(entry) => _ = entry.insert(row),
-                std::collections::hash_map::Entry::Occupied(mut entry) => {
-                    let (first, this) = (linked.fates[*entry.get() as usize], linked.fates[row as usize]);
-                    if first == Fate::Refused && this != Fate::Refused {
-                        entry.insert(row);
-                    } else if first == Fate::Kept && this == Fate::Kept {
-                        refuse_double(linked, row, column);
-                    }
-                }
-            }
-        }
-    }
-    rows
-}
-
-fn refuse_double(linked: &mut Linked, row: u32, column: usize) {
-    linked.fates[row as usize] = Fate::Refused;
-    linked.faults.push(Fault { row, column, check: &check::UNIQUE, why: Why::Check, refused: true });
 }
 
 /// Looks up references of a table to itself.
@@ -296,75 +292,6 @@ fn refer_to_self(taken: &Taken, rows: &Known<'_>, linked: &mut Linked) {
         }
         linked.references.insert(index, numbers);
     }
-}
-
-/// Refuses rows whose key of several columns an earlier row has. A key with a missing part is not compared.
-fn unique_keys(taken: &Taken, linked: &mut Linked) {
-    let key: Vec<usize> =
-        taken.table.key.iter().filter(|name| **name != SCHOOL_ID).filter_map(|name| taken.column(name)).collect();
-    if taken.table.key.is_empty() {
-        return;
-    }
-    // Every part of a key becomes a small number; two numbers together become one again, until one is left.
-    let mut codes: Vec<u32> = vec![1; taken.rows];
-    for (place, index) in key.iter().enumerate() {
-        let Some(part) = key_part(taken, *index, linked) else { return };
-        if place == 0 {
-            codes = part;
-            continue;
-        }
-        let mut pairs = Numbered::with_capacity(taken.rows);
-        for (code, part) in codes.iter_mut().zip(part) {
-            *code = if *code == 0 || part == 0 { 0 } else { pairs.number((u64::from(*code) << 32) | u64::from(part)).0 + 1 };
-        }
-    }
-    let mut seen = vec![false; codes.iter().max().map_or(0, |most| *most as usize) + 1];
-    let column = key.first().copied().unwrap_or(0);
-    for (row, code) in codes.into_iter().enumerate() {
-        if code == 0 || linked.fates[row] != Fate::Kept {
-            continue;
-        }
-        if std::mem::replace(&mut seen[code as usize], true) {
-            refuse_double(linked, row as u32, column);
-        }
-    }
-}
-
-/// One column of a key as numbers from 1, 0 for a missing value; nothing when the column was not handed over.
-fn key_part(taken: &Taken, index: usize, linked: &Linked) -> Option<Vec<u32>> {
-    if let Some(numbers) = linked.references.get(&index) {
-        return Some(numbers.clone());
-    }
-    let mut numbers = Vec::with_capacity(taken.rows);
-    let mut texts = Numbered::<&str>::with_capacity(0);
-    let mut others = Numbered::<u64>::with_capacity(0);
-    for batch in &taken.batches {
-        let values: &ArrayRef = batch.columns[index].as_ref()?;
-        let mut add = |row: usize, bits: u64| numbers.push(if values.is_null(row) { 0 } else { others.number(bits).0 + 1 });
-        match values.data_type() {
-            DataType::Utf8 => {
-                numbers.extend(values.as_string::<i32>().iter().map(|text| text.map_or(0, |text| texts.number(text).0 + 1)));
-            }
-            DataType::Int64 => {
-                let values = values.as_primitive::<Int64Type>().values();
-                values.iter().enumerate().for_each(|(row, value)| add(row, *value as u64));
-            }
-            DataType::Float64 => {
-                let values = values.as_primitive::<Float64Type>().values();
-                values.iter().enumerate().for_each(|(row, value)| add(row, value.to_bits()));
-            }
-            DataType::Date32 => {
-                let values = values.as_primitive::<Date32Type>().values();
-                values.iter().enumerate().for_each(|(row, value)| add(row, *value as u32 as u64));
-            }
-            DataType::Boolean => {
-                let values = values.as_boolean().values();
-                values.iter().enumerate().for_each(|(row, value)| add(row, u64::from(value)));
-            }
-            _ => return None,
-        }
-    }
-    Some(numbers)
 }
 
 impl Known<'_> {

@@ -11,6 +11,8 @@ mod link;
 mod objections;
 mod output;
 mod read;
+mod read_numbers;
+mod unique;
 
 use std::collections::BTreeMap;
 
@@ -56,8 +58,25 @@ pub struct Rules<'a> {
     pub pseudonyms: &'a Pseudonyms,
     /// Persons whose data are left out.
     pub objections: &'a Objections,
-    /// The file of every source, as messages name it.
+    /// The file of every source, as messages name it; of a folder that a library reads, the folder.
     pub sources: &'a BTreeMap<String, String>,
+}
+
+impl Rules<'_> {
+    /// Whether a row may say that it comes from here: a source, or a file in a folder that a library reads.
+    fn knows(&self, source: &str) -> bool {
+        self.sources.contains_key(source)
+            || source.split_once('/').is_some_and(|(folder, _)| self.sources.contains_key(folder))
+    }
+
+    /// How messages name the file of a source.
+    fn file_of(&self, source: &str) -> Option<String> {
+        let below = || {
+            let (folder, file) = source.split_once('/')?;
+            Some(format!("{}/{file}", self.sources.get(folder)?))
+        };
+        self.sources.get(source).cloned().or_else(below)
+    }
 }
 
 /// A table as the store keeps it.

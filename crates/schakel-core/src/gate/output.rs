@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use arrow_array::builder::StringBuilder;
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, RecordBatchOptions, StringArray, new_null_array};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, RecordBatchOptions, StringArray, new_null_array,
+};
 use arrow_schema::{DataType, SchemaRef};
 use arrow_select::filter::{FilterBuilder, FilterPredicate};
 use rayon::prelude::*;
@@ -99,7 +101,9 @@ fn kind<'a>(
     let is_own = table.key == [column.name];
     match (column.person(), references, own) {
         (Some(Person::Link), ..) => Kind::Link(rules.pseudonyms.of(Person::Link)),
-        (Some(person), None, Some(own)) if table.person() == Some(person) => Kind::KeyAndPseudonym(&own.numbers, &own.pseudonyms),
+        (Some(person), None, Some(own)) if table.person() == Some(person) => {
+            Kind::KeyAndPseudonym(&own.numbers, &own.pseudonyms)
+        }
         (Some(_), Some(numbers), _) => Kind::Key(numbers),
         // Without the table it refers to a person cannot be numbered; every value was found wanting already.
         (Some(_), None, _) => Kind::Key(&[]),

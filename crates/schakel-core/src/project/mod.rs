@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-pub use settings::{SETTINGS, Setting, Settings};
+pub use settings::{Kind as SettingKind, SETTINGS, Setting, Settings};
 
 /// Name of the project file.
 pub const PROJECT_FILE: &str = "schakel.toml";

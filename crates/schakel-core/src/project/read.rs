@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::settings::SETTINGS;
 use super::toml_fields::{Fields, Reader};
-use super::{PROJECT_FILE, Project, School, Settings};
+use super::{PROJECT_FILE, Project, School, Setting, Settings};
 use crate::problem::{Problem, did_you_mean};
 
 const SECTIONS: [&str; 3] = ["project", "settings", "school"];
@@ -17,6 +17,15 @@ impl Project {
     /// # Errors
     /// When the file cannot be read, and one problem with line and column for every mistake in it.
     pub fn open(path: &Path) -> Result<Project, Vec<Problem>> {
+        Project::open_with(path, &[])
+    }
+
+    /// As [`Project::open`], with the settings of a later step beside [`SETTINGS`]: each is defined where it is used, and all
+    /// stand in `[settings]`.
+    ///
+    /// # Errors
+    /// As [`Project::open`].
+    pub fn open_with(path: &Path, more: &[Setting]) -> Result<Project, Vec<Problem>> {
         let file = if path.is_dir() { path.join(PROJECT_FILE) } else { path.to_owned() };
         let name = file.file_name().map_or_else(|| PROJECT_FILE.to_owned(), |name| name.to_string_lossy().into_owned());
         let text = std::fs::read_to_string(&file).map_err(|error| {
@@ -35,14 +44,15 @@ impl Project {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => Path::new(".").to_owned(),
         };
-        Project::parse(&text, &name, &folder)
+        Project::parse(&text, &name, &folder, more)
     }
 
-    /// Reads the text of a project file; `file` is how a message names it, `folder` where its paths start.
+    /// Reads the text of a project file; `file` is how a message names it, `folder` where its paths start, `more` are the
+    /// settings it may have beside [`SETTINGS`].
     ///
     /// # Errors
     /// One problem with line and column for every mistake.
-    pub fn parse(text: &str, file: &str, folder: &Path) -> Result<Project, Vec<Problem>> {
+    pub fn parse(text: &str, file: &str, folder: &Path, more: &[Setting]) -> Result<Project, Vec<Problem>> {
         let reader = &mut Reader::new(text, file);
         let document = reader.parse();
         let document = document.get_ref();
@@ -53,7 +63,7 @@ impl Project {
             }
         }
         let project = project_section(reader, document);
-        let settings = settings_section(reader, document);
+        let settings = settings_section(reader, document, more);
         let schools = school_sections(reader, document);
         if reader.problems.is_empty() {
             project
@@ -101,18 +111,19 @@ fn project_section(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Option<Pr
     })
 }
 
-fn settings_section(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Settings {
-    let mut settings = Settings::default();
+fn settings_section(reader: &mut Reader<'_>, document: &DeTable<'_>, more: &[Setting]) -> Settings {
+    let known: Vec<&Setting> = SETTINGS.iter().chain(more).collect();
+    let mut settings = Settings::of(&known);
     let Some((at, table)) = section(reader, document, "settings") else { return settings };
     for (key, at, value) in Fields::new("[settings]", at, table).numbers(reader) {
-        match SETTINGS.iter().find(|setting| setting.name == key) {
+        match known.iter().find(|setting| setting.name == key) {
             Some(setting) => {
                 if let Err(message) = settings.set(setting, value) {
                     reader.fault(at, message, Some(setting.meaning.to_owned()));
                 }
             }
             None => {
-                let names: Vec<_> = SETTINGS.iter().map(|setting| setting.name).collect();
+                let names: Vec<_> = known.iter().map(|setting| setting.name).collect();
                 reader.fault(at, format!("[settings] has an unknown key `{key}`"), did_you_mean(&key, &names));
             }
         }
@@ -210,6 +221,7 @@ fn is_school_year(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::settings::Kind;
     use super::*;
 
     const WHOLE: &str = r#"[project]
@@ -229,12 +241,12 @@ sector = "hbo"
 "#;
 
     fn faults(text: &str) -> Vec<String> {
-        Project::parse(text, "schakel.toml", Path::new("p")).unwrap_err().iter().map(ToString::to_string).collect()
+        Project::parse(text, "schakel.toml", Path::new("p"), &[]).unwrap_err().iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn a_whole_project_file_is_read_with_paths_relative_to_it() {
-        let project = Project::parse(WHOLE, "schakel.toml", Path::new("examples/zes")).unwrap();
+        let project = Project::parse(WHOLE, "schakel.toml", Path::new("examples/zes"), &[]).unwrap();
         assert_eq!(project.settings.get("students_k"), 5.0);
         assert_eq!(project.settings.get("staff_k"), 5.0, "what is not set has its default");
         assert_eq!(project.report_date.to_string(), "2026-06-15");
@@ -247,7 +259,10 @@ sector = "hbo"
     #[test]
     fn a_date_may_be_written_without_quotes() {
         let text = WHOLE.replace("\"2026-06-15\"", "2026-06-15");
-        assert_eq!(Project::parse(&text, "schakel.toml", Path::new("")).unwrap().report_date.to_string(), "2026-06-15");
+        assert_eq!(
+            Project::parse(&text, "schakel.toml", Path::new(""), &[]).unwrap().report_date.to_string(),
+            "2026-06-15"
+        );
     }
 
     #[test]
@@ -286,6 +301,22 @@ sector = "hbo"
         );
         assert!(faults[2].contains("the school id `delta` is used twice, first in line 10"), "{faults:#?}");
         assert_eq!(faults.len(), 3);
+    }
+
+    #[test]
+    fn a_setting_of_a_later_step_stands_among_the_others() {
+        let later = [Setting {
+            name: "moments_min",
+            kind: Kind::Whole,
+            default: 3.0,
+            range: (1.0, 99.0),
+            meaning: "Fewest moments.",
+        }];
+        let text = WHOLE.replace("students_k = 5", "moments_min = 4");
+        let project = Project::parse(&text, "schakel.toml", Path::new(""), &later).unwrap();
+        assert_eq!((project.settings.get("moments_min"), project.settings.get("students_k")), (4.0, 10.0));
+        let project = Project::parse(WHOLE, "schakel.toml", Path::new(""), &later).unwrap();
+        assert_eq!(project.settings.get("moments_min"), 3.0);
     }
 
     #[test]

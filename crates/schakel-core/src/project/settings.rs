@@ -58,6 +58,7 @@ pub static SETTINGS: &[Setting] = &[
         "Smallest numerator, and smallest remainder, in a breakdown by a sensitive trait.",
     ),
     whole("single_role", 3, (3, 20), "A role held by fewer persons than this is merged into its role group."),
+    whole("pairs_min", 8, (5, 100), "Fewest linked pairs of answers behind a change from one wave to another."),
     share("response_warn_role", 0.5, "Response of a role below which its figures carry a warning."),
     share("response_warn_all", 0.6, "Response of all together below which the figures carry a warning."),
     share("response_hide", 0.25, "Response below which figures are not shown."),
@@ -77,11 +78,16 @@ pub struct Settings(BTreeMap<&'static str, f64>);
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings(SETTINGS.iter().map(|setting| (setting.name, setting.default)).collect())
+        Settings::of(&SETTINGS.iter().collect::<Vec<_>>())
     }
 }
 
 impl Settings {
+    /// The defaults of these settings.
+    pub(super) fn of(known: &[&Setting]) -> Settings {
+        Settings(known.iter().map(|setting| (setting.name, setting.default)).collect())
+    }
+
     /// The setting called `name`; not a number for a name that is not in [`SETTINGS`].
     pub fn get(&self, name: &str) -> f64 {
         self.0.get(name).copied().unwrap_or(f64::NAN)

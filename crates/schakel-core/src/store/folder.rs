@@ -15,6 +15,7 @@ pub struct StoreFolder(PathBuf);
 pub struct Writing {
     temporary: PathBuf,
     target: PathBuf,
+    aside: PathBuf,
     school: String,
 }
 
@@ -44,25 +45,33 @@ impl StoreFolder {
     /// # Errors
     /// When the folder is there and cannot be removed.
     pub fn remove(&self, school: &str) -> Result<(), Problem> {
-        match fs::remove_dir_all(self.school(school)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(fault(school, "remove what was stored earlier", &error)),
-            _ => Ok(()),
-        }
+        without(&self.school(school)).map_err(|error| fault(school, "remove what was stored earlier", &error))
     }
 
-    /// Starts writing a school.
+    /// Starts writing a school. What a run that was broken off left behind disappears: one run at a time uses a store.
     ///
     /// # Errors
     /// When the folder cannot be made.
     pub fn write(&self, school: &str) -> Result<Writing, Problem> {
-        // The number of the process keeps two runs apart; what a broken run left behind is replaced.
-        let temporary = self.0.join(format!(".{school}.{}.tmp", std::process::id()));
-        let made = match fs::remove_dir_all(&temporary) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-            _ => fs::create_dir_all(&temporary),
-        };
+        let temporary = self.0.join(format!(".{school}.tmp"));
+        let made = without(&self.aside(school))
+            .and_then(|()| without(&temporary))
+            .and_then(|()| fs::create_dir_all(&temporary));
         made.map_err(|error| fault(school, "make a folder", &error))?;
-        Ok(Writing { temporary, target: self.school(school), school: school.to_owned() })
+        Ok(Writing { temporary, target: self.school(school), aside: self.aside(school), school: school.to_owned() })
+    }
+
+    /// Where the earlier folder of a school steps aside while the new one is put in place.
+    fn aside(&self, school: &str) -> PathBuf {
+        self.0.join(format!(".{school}.old"))
+    }
+}
+
+/// Removes a folder that may not be there.
+fn without(folder: &Path) -> std::io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -89,20 +98,19 @@ impl Writing {
         };
         load.write(&self.temporary.join(LOAD_FILE)).map_err(failed("write load.json"))?;
         // A folder cannot be renamed onto another one: the earlier one steps aside and goes when the new one is there.
-        let aside = self.target.with_file_name(format!(".{}.{}.old", self.school, std::process::id()));
-        let had_one = match fs::rename(&self.target, &aside) {
+        let had_one = match fs::rename(&self.target, &self.aside) {
             Ok(()) => true,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
             Err(error) => return Err(failed("replace what was stored earlier")(error)),
         };
         if let Err(error) = fs::rename(&self.temporary, &self.target) {
             if had_one {
-                let _ = fs::rename(&aside, &self.target);
+                let _ = fs::rename(&self.aside, &self.target);
             }
             return Err(failed("put the new folder in place")(error));
         }
         if had_one {
-            fs::remove_dir_all(&aside).map_err(failed("remove what was stored earlier"))?;
+            fs::remove_dir_all(&self.aside).map_err(failed("remove what was stored earlier"))?;
         }
         Ok(())
     }
@@ -123,8 +131,10 @@ mod tests {
     }
 
     fn names(store: &StoreFolder) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(store.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = fs::read_dir(store.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -154,6 +164,9 @@ mod tests {
         drop(store.write("delta").unwrap());
         assert_eq!(store.load_file("delta").map(|load| load.key).as_deref(), Some("a"));
         assert_eq!(names(&store), ["delta"]);
+        fs::create_dir_all(temp.path().join(".delta.old")).unwrap();
+        store.write("delta").unwrap().finish(&load("b")).unwrap();
+        assert_eq!(names(&store), ["delta"], "what a broken run left is gone");
         store.remove("delta").unwrap();
         store.remove("delta").unwrap();
         assert!(store.load_file("delta").is_none());

@@ -1,5 +1,11 @@
 //! A small fictitious school in a folder of its own: two members of staff, three students, four moments.
-#![allow(dead_code, reason = "every test file uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    dead_code,
+    unreachable_pub,
+    reason = "a test that cannot go on fails; every file of tests uses a part of this"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,312 @@
+//! The gate by itself: types from anywhere, persons, keys, and what must hold for whatever comes in.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int64Type;
+use arrow_array::{
+    Array, ArrayRef, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray, StringViewArray,
+    TimestampMicrosecondArray,
+};
+use arrow_schema::{Field, Schema};
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use schakel_core::gate::{self, Gated, Input, Objections, Rules};
+use schakel_core::plugin::Formats;
+use schakel_core::problem::Problem;
+use schakel_core::pseudonym::{Key, Pseudonyms, hex};
+use schakel_core::values::Forms;
+use schakel_model::Person;
+
+fn texts(values: &[Option<&str>]) -> ArrayRef {
+    Arc::new(StringArray::from(values.to_vec()))
+}
+
+fn all(value: &str, rows: usize) -> ArrayRef {
+    Arc::new(StringArray::from_iter_values(std::iter::repeat_n(value, rows)))
+}
+
+fn input(table: &str, columns: Vec<(&str, ArrayRef)>) -> Input {
+    let fields: Vec<Field> =
+        columns.iter().map(|(name, values)| Field::new(*name, values.data_type().clone(), true)).collect();
+    let schema = Arc::new(Schema::new(fields));
+    let batch = RecordBatch::try_new(schema.clone(), columns.into_iter().map(|(_, values)| values).collect()).unwrap();
+    let table = schakel_model::table(table).unwrap();
+    Input {
+        table,
+        origin: "plugin".to_owned(),
+        schema,
+        batches: vec![batch],
+        source: Some("bron".to_owned()),
+        sheet: None,
+    }
+}
+
+fn pass(inputs: Vec<Input>, objections: &Objections) -> Result<Gated, Vec<Problem>> {
+    let forms = Forms::of(&Formats { date: "dd-mm-jjjj".to_owned(), decimal: ',' }).unwrap();
+    gate::pass(
+        inputs,
+        &Rules {
+            school: "s",
+            report_date: NaiveDate::from_ymd_opt(2026, 6, 15).unwrap(),
+            forms: &forms,
+            pseudonyms: &Pseudonyms::new(Key::new([3; 32]), "proef"),
+            objections,
+            sources: &BTreeMap::from([("bron".to_owned(), "data/bron.csv".to_owned())]),
+        },
+    )
+}
+
+fn column(gated: &Gated, table: &str, name: &str) -> Vec<String> {
+    let Some(stored) = gated.tables.iter().find(|stored| stored.table.name == table) else { return Vec::new() };
+    let mut values = Vec::new();
+    for batch in &stored.batches {
+        let texts = arrow_cast::cast(batch.column_by_name(name).unwrap(), &arrow_schema::DataType::Utf8).unwrap();
+        values.extend(texts.as_string::<i32>().iter().map(|text| text.unwrap_or("-").to_owned()));
+    }
+    values
+}
+
+fn moments(columns: Vec<(&str, ArrayRef)>) -> Input {
+    let rows = columns[0].1.len();
+    let mut whole = columns;
+    for (name, value) in [
+        ("date", "03-09-2025"),
+        ("form", "group_talk"),
+        ("setting", "lob_hour"),
+        ("scheduled", "ja"),
+        ("evidence", "registration"),
+    ] {
+        if !whole.iter().any(|(given, _)| *given == name) {
+            whole.push((name, all(value, rows)));
+        }
+    }
+    input("guidance_moment", whole)
+}
+
+#[test]
+fn a_value_may_come_as_text_or_in_a_type_of_its_own() {
+    let ids = || texts(&[Some("a"), Some("b")]);
+    let minutes: Vec<ArrayRef> = vec![
+        texts(&[Some("20"), None]),
+        Arc::new(Int32Array::from(vec![Some(20), None])),
+        Arc::new(Float64Array::from(vec![Some(20.0), None])),
+        Arc::new(StringViewArray::from(vec![Some(" 20 "), Some("")])),
+    ];
+    for minutes in minutes {
+        let kind = minutes.data_type().clone();
+        let gated =
+            pass(vec![moments(vec![("moment_id", ids()), ("minutes", minutes)])], &Objections::default()).unwrap();
+        assert_eq!(column(&gated, "guidance_moment", "minutes"), ["20", "-"], "{kind}");
+    }
+    let day = NaiveDate::from_ymd_opt(2025, 9, 3).unwrap().to_epoch_days();
+    let dates: Vec<ArrayRef> = vec![
+        texts(&[Some("03-09-2025"), Some("2025-09-03T10:00:00")]),
+        Arc::new(Date32Array::from(vec![day, day])),
+        Arc::new(TimestampMicrosecondArray::from(vec![
+            i64::from(day) * 86_400_000_000,
+            i64::from(day) * 86_400_000_000 + 1,
+        ])),
+    ];
+    for dates in dates {
+        let kind = dates.data_type().clone();
+        let gated = pass(vec![moments(vec![("moment_id", ids()), ("date", dates)])], &Objections::default()).unwrap();
+        assert_eq!(column(&gated, "guidance_moment", "date"), ["2025-09-03"; 2], "{kind}");
+    }
+}
+
+#[test]
+fn a_number_as_id_is_the_same_id_as_its_text() {
+    let students = input("student", vec![("student_id", Arc::new(Int64Array::from(vec![7, 8])))]);
+    let background = input(
+        "student_background",
+        vec![
+            ("student_id", Arc::new(Float64Array::from(vec![8.0, 7.0]))),
+            ("school_year", all("2025-2026", 2)),
+            ("gender", texts(&[Some("v"), Some("m")])),
+            ("provenance", all("las", 2)),
+        ],
+    );
+    let gated = pass(vec![students, background], &Objections::default()).unwrap();
+    assert_eq!(gated.problems, []);
+    let keys = column(&gated, "student", "student_key");
+    assert_eq!(column(&gated, "student_background", "student_key"), [keys[1].clone(), keys[0].clone()]);
+}
+
+#[test]
+fn a_type_that_can_never_fit_is_a_mistake_of_the_plugin() {
+    let lists = arrow_array::ListArray::from_iter_primitive::<Int64Type, _, _>(vec![Some(vec![Some(1)])]);
+    let problems = pass(
+        vec![moments(vec![("moment_id", texts(&[Some("a")])), ("minutes", Arc::new(lists))])],
+        &Objections::default(),
+    );
+    let problems = problems.unwrap_err();
+    assert!(
+        problems[0].message.starts_with("the column `minutes` of `guidance_moment` is of the type List"),
+        "{}",
+        problems[0]
+    );
+}
+
+#[test]
+fn dates_that_cannot_be_meant_are_refused() {
+    let dates = texts(&[Some("01-01-1899"), Some("01-01-2099"), Some("01-01-2025")]);
+    let gated = pass(
+        vec![moments(vec![("moment_id", texts(&[Some("a"), Some("b"), Some("c")])), ("date", dates)])],
+        &Objections::default(),
+    );
+    let gated = gated.unwrap();
+    assert_eq!(column(&gated, "guidance_moment", "date"), ["2025-01-01"]);
+    assert!(
+        gated.problems[0].message.contains("a date before 1950 or after 2036; the row is refused"),
+        "{}",
+        gated.problems[0]
+    );
+    assert_eq!((gated.problems[0].count, gated.findings[0].n), (2, 2));
+}
+
+#[test]
+fn a_member_of_a_group_is_staff_or_student_as_the_row_says() {
+    let group = input(
+        "group",
+        vec![
+            ("group_id", all("g", 1)),
+            ("name", all("4A", 1)),
+            ("kind", all("stamgroep", 1)),
+            ("school_year", all("2025-2026", 1)),
+        ],
+    );
+    let people = |table, id, rows: usize| {
+        let mut columns = vec![(id, texts(&[Some("x"), Some("y")][..rows]))];
+        if table == "staff" {
+            columns.extend([
+                ("teaches", all("ja", rows)),
+                ("course_alumnus", all("nee", rows)),
+                ("contract_class", all("unknown", rows)),
+            ]);
+        }
+        input(table, columns)
+    };
+    let members = input(
+        "group_member",
+        vec![
+            ("group_id", all("g", 3)),
+            ("person_kind", texts(&[Some("student"), Some("staff"), Some("staff")])),
+            ("person_id", texts(&[Some("y"), Some("x"), Some("y")])),
+            ("function", texts(&[Some("student"), Some("mentor"), Some("mentor")])),
+        ],
+    );
+    let gated = pass(
+        vec![group, people("student", "student_id", 2), people("staff", "staff_id", 1), members],
+        &Objections::default(),
+    );
+    let gated = gated.unwrap();
+    let student = column(&gated, "student", "student_key");
+    assert_eq!(
+        column(&gated, "group_member", "person_key"),
+        [student[1].clone(), "1".to_owned()],
+        "y is a student and no staff"
+    );
+    assert_eq!(gated.counts["group_member"].refused, 1);
+}
+
+#[test]
+fn a_text_that_seems_to_name_a_person_is_noticed_and_kept() {
+    let finding = input(
+        "finding",
+        vec![
+            ("finding_id", texts(&[Some("f1"), Some("f2")])),
+            ("date", all("03-09-2025", 2)),
+            ("perspective", all("docent", 2)),
+            ("kind", all("obstacle", 2)),
+            ("theme", all("werkdruk", 2)),
+            ("summary", texts(&[Some("vraag het jan@voorbeeld.nl"), Some("te weinig tijd")])),
+            ("status", all("open", 2)),
+        ],
+    );
+    let gated = pass(vec![finding], &Objections::default()).unwrap();
+    assert_eq!(gated.counts["finding"].stored, 2);
+    assert!(!gated.problems[0].is_error());
+    assert!(gated.problems[0].message.contains("seems to hold an e-mail address"), "{}", gated.problems[0]);
+    assert!(!gated.problems[0].to_string().contains("jan"), "{}", gated.problems[0]);
+}
+
+#[test]
+fn a_refused_row_does_not_take_the_id_of_a_good_one() {
+    let ids = texts(&[Some("a"), Some("a")]);
+    let gated = pass(
+        vec![moments(vec![("moment_id", ids), ("date", texts(&[Some("nooit"), Some("01-09-2025")]))])],
+        &Objections::default(),
+    );
+    assert_eq!(gated.unwrap().counts["guidance_moment"].stored, 1);
+}
+
+/// Students, some of them double, and moments of students, some of whom are not there.
+fn people_and_facts() -> impl Strategy<Value = (Vec<u16>, Vec<(u16, u16)>)> {
+    (prop::collection::vec(0_u16..60, 0..60), prop::collection::vec((0_u16..40, 0_u16..80), 0..120))
+}
+
+fn person(number: u16) -> String {
+    format!("persoon#{number}#")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn numbers_are_dense_facts_reach_the_right_person_and_no_id_remains((students, facts) in people_and_facts()) {
+        let ids: Vec<String> = students.iter().copied().map(person).collect();
+        let moment_ids: BTreeSet<u16> = facts.iter().map(|(moment, _)| *moment).collect();
+        let moment_texts: Vec<String> = moment_ids.iter().map(|moment| format!("persoon#m{moment}#")).collect();
+        let text = |values: Vec<String>| Arc::new(StringArray::from_iter_values(values)) as ArrayRef;
+        let inputs = vec![
+            input("student", vec![("student_id", text(ids.clone()))]),
+            moments(vec![("moment_id", text(moment_texts))]),
+            input("guidance_moment_student", vec![
+                ("moment_id", text(facts.iter().map(|(moment, _)| format!("persoon#m{moment}#")).collect())),
+                ("student_id", text(facts.iter().map(|(_, student)| person(*student)).collect())),
+                ("present", all("yes", facts.len())),
+            ]),
+        ];
+        let gated = pass(inputs, &Objections::default()).unwrap();
+
+        for (table, counts) in &gated.counts {
+            prop_assert_eq!(counts.read, counts.stored + counts.refused + counts.objected, "{}", table);
+        }
+        let known: BTreeSet<u16> = students.iter().copied().collect();
+        let keys: Vec<i64> = column(&gated, "student", "student_key").iter().map(|key| key.parse().unwrap()).collect();
+        let expected: Vec<i64> = (1..=known.len() as i64).collect();
+        prop_assert_eq!(keys.iter().copied().collect::<BTreeSet<_>>(), expected.into_iter().collect::<BTreeSet<_>>());
+
+        // Whoever holds the key of the school can recompute who is who; the store alone cannot.
+        let maker = Pseudonyms::new(Key::new([3; 32]), "proef").of(Person::Student);
+        let pseudonyms = column(&gated, "student", "student_id");
+        let by_key: BTreeMap<i64, &String> = keys.iter().copied().zip(&pseudonyms).collect();
+        let reached: Vec<String> = column(&gated, "guidance_moment_student", "student_key");
+        let mut seen = BTreeSet::new();
+        let kept = facts.iter().filter(|(_, student)| known.contains(student)).filter(|fact| seen.insert(**fact));
+        let expected: Vec<String> = kept.map(|(_, student)| hex(&maker.make(&person(*student)))).collect();
+        let reached: Vec<String> = reached.iter().map(|key| by_key[&key.parse::<i64>().unwrap()].clone()).collect();
+        prop_assert_eq!(reached, expected);
+
+        let everything = format!("{:?}{:?}{:?}{:?}", gated.tables, gated.problems, gated.rejected, gated.findings);
+        prop_assert!(!everything.contains("persoon#"));
+    }
+
+    #[test]
+    fn how_the_rows_are_cut_into_batches_changes_nothing(students in prop::collection::vec(0_u16..60, 0..60), cut in 0_usize..60) {
+        let ids: Vec<String> = students.iter().copied().map(person).collect();
+        let whole = || input("student", vec![("student_id", Arc::new(StringArray::from_iter_values(&ids)) as ArrayRef)]);
+        let mut parts = whole();
+        let at = cut.min(ids.len());
+        let batch = parts.batches.remove(0);
+        parts.batches = vec![batch.slice(0, at), batch.slice(at, ids.len() - at)];
+        let (a, b) = (pass(vec![whole()], &Objections::default()).unwrap(), pass(vec![parts], &Objections::default()).unwrap());
+        for name in ["student_key", "student_id"] {
+            prop_assert_eq!(column(&a, "student", name), column(&b, "student", name));
+        }
+        prop_assert_eq!((a.problems, a.rejected, a.counts), (b.problems, b.rejected, b.counts));
+    }
+}
