@@ -103,7 +103,7 @@ pub struct Provenance {
     pub plugin: String,
     /// Version of the plugin.
     pub plugin_version: String,
-    /// The files that were read, in the order of plugin.toml.
+    /// The files that were read: the sources in the order of plugin.toml, then what a library read itself.
     pub sources: Vec<SourceFile>,
     /// Hash of sources, plugin, model, settings and key together.
     pub key: String,
@@ -174,6 +174,7 @@ fn run(
             return Err([tables.err(), native.err()].into_iter().flatten().flatten().collect());
         }
     };
+    let of_library = sources::of_library(project, school, &plan, &native);
     let mut kept: Vec<Problem> = tables.iter().flat_map(|table| sources::problems_of(&opened, table)).collect();
 
     tell(Step::Mapping);
@@ -181,7 +182,8 @@ fn run(
     kept.extend(notices);
 
     tell(Step::Checking);
-    let files = opened.iter().map(|source| (source.spec.name.clone(), source.shown.clone())).collect();
+    let of_sources = opened.iter().map(|source| (source.spec.name.clone(), source.shown.clone()));
+    let files = of_library.iter().map(|file| (file.name.clone(), file.file.clone())).chain(of_sources).collect();
     let rules = Rules {
         school: &school.id,
         report_date: project.report_date,
@@ -194,7 +196,7 @@ fn run(
     kept.append(&mut gated.problems);
 
     tell(Step::Writing);
-    load.provenance.sources = opened.iter().map(Opened::file).collect();
+    load.provenance.sources = opened.iter().map(Opened::file).chain(of_library).collect();
     load.counts = gated.counts.iter().map(|(table, counts)| ((*table).to_owned(), *counts)).collect();
     let file = LoadFile {
         key: fingerprint,

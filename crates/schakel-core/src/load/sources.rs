@@ -1,5 +1,6 @@
 //! The files of a school: where they are, their hashes, and what they hold.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -7,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::plan::Plan;
 use crate::plugin::digest::sha256_of_file;
+use crate::plugin::native::NativeTable;
 use crate::problem::Problem;
 use crate::project::{Project, School};
 use crate::pseudonym::hex;
@@ -54,19 +56,42 @@ pub(super) fn open(project: &Project, school: &School, plan: &Plan) -> Result<Ve
 }
 
 fn open_one(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) -> Result<Opened, Vec<Problem>> {
-    let (place, path) = spec.location();
-    let (base, folder) = match place {
-        Place::Data => (project.path(&school.data), school.data.as_str()),
-        Place::Plugin => (plan.folder.clone(), school.plugin.as_str()),
-        Place::Project => (project.folder.clone(), ""),
-    };
-    let shown = shown(folder, path);
+    let (base, path, shown) = locate(project, school, plan, &spec.path);
     let named = |problems: Vec<Problem>| -> Vec<Problem> { problems.into_iter().map(|problem| problem.file(&shown)).collect() };
     let files = source::files(spec, &base.join(path)).map_err(named)?;
     let (sha256, bytes) = hash(&files).map_err(|error| {
         named(vec![Problem::error("source-unreadable", format!("the file cannot be read: {}", error.kind()))])
     })?;
     Ok(Opened { spec: spec.clone(), base, sha256, bytes, rows: 0, shown: shown.clone() })
+}
+
+/// The folder that a path of plugin.toml begins in, the path below it, and how messages name the file.
+fn locate<'p>(project: &Project, school: &School, plan: &Plan, path: &'p str) -> (PathBuf, &'p str, String) {
+    let (place, path) = Place::of(path);
+    let (base, folder) = match place {
+        Place::Data => (project.path(&school.data), school.data.as_str()),
+        Place::Plugin => (plan.folder.clone(), school.plugin.as_str()),
+        Place::Project => (project.folder.clone(), ""),
+    };
+    (base, path, shown(folder, path))
+}
+
+/// The files that the library of the plugin read itself, with the number of their rows that its tables name.
+pub(super) fn of_library(project: &Project, school: &School, plan: &Plan, tables: &[NativeTable]) -> Vec<SourceFile> {
+    let files = plan.library_files(project, school);
+    let mut named: BTreeMap<&str, BTreeSet<(&str, i64)>> = BTreeMap::new();
+    for (source, row) in tables.iter().flat_map(NativeTable::places) {
+        named.entry(source.split('/').next().unwrap_or(source)).or_default().insert((source, row));
+    }
+    let read = plan.manifest.reads.iter().filter_map(|(name, path)| {
+        let below = |file: &str| file == name || file.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        let files: Vec<PathBuf> = files.iter().filter(|(file, _)| below(file)).map(|(_, path)| path.clone()).collect();
+        let (sha256, bytes) = hash(&files).ok()?;
+        let (_, _, file) = locate(project, school, plan, path);
+        let rows = named.get(name.as_str()).map_or(0, |rows| rows.len() as u64);
+        Some(SourceFile { name: name.clone(), kind: "library".to_owned(), file, sha256, bytes, rows })
+    });
+    read.collect()
 }
 
 fn shown(folder: &str, path: &str) -> String {

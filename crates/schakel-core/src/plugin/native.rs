@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use schakel_plugin::Config;
 
 use crate::problem::Problem;
+use crate::source::Place;
 
 use super::digest::sha256_of_file;
 use super::failure::{About, Failure, Hint, Stage};
@@ -158,12 +159,11 @@ fn files(run: &NativeRun<'_>) -> Result<BTreeMap<String, PathBuf>, Vec<Failure>>
 
 /// The place that a path of `plugin.toml` means; nothing when it leads out of its folder.
 fn resolve(path: &str, folders: &Folders<'_>) -> Option<PathBuf> {
-    let (folder, path) = if let Some(path) = path.strip_prefix("plugin:") {
-        (folders.plugin, path)
-    } else if let Some(path) = path.strip_prefix("project:") {
-        (folders.project, path)
-    } else {
-        (folders.data, path)
+    let (place, path) = Place::of(path);
+    let folder = match place {
+        Place::Data => folders.data,
+        Place::Plugin => folders.plugin,
+        Place::Project => folders.project,
     };
     let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     inside.then(|| folder.join(path))

@@ -1,7 +1,8 @@
 //! What arrives from a plugin host, put together and checked.
 
-use arrow_array::RecordBatch;
+use arrow_array::{Int64Array, RecordBatch, StringArray};
 use arrow_schema::SchemaRef;
+use schakel_model::{SOURCE_ID, SOURCE_ROW};
 
 use super::contents::{check_names, decode};
 use super::failure::{Failure, Stage};
@@ -19,6 +20,18 @@ pub struct NativeTable {
     pub batches: Vec<RecordBatch>,
     /// How many rows there are.
     pub rows: u64,
+}
+
+impl NativeTable {
+    /// Source and row that its rows say they come from, for those that say it.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (&str, i64)> {
+        self.batches.iter().flat_map(|batch| {
+            let sources = batch.column_by_name(SOURCE_ID).and_then(|column| column.as_any().downcast_ref::<StringArray>());
+            let rows = batch.column_by_name(SOURCE_ROW).and_then(|column| column.as_any().downcast_ref::<Int64Array>());
+            let places = sources.into_iter().flatten().zip(rows.into_iter().flatten());
+            places.filter_map(|(source, row)| Some((source?, row?)))
+        })
+    }
 }
 
 /// The frames of one run.

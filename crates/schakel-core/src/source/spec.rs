@@ -158,6 +158,19 @@ pub enum Place {
     Project,
 }
 
+impl Place {
+    /// What a path of `plugin.toml` is relative to, and the path without the prefix that says so.
+    pub fn of(path: &str) -> (Place, &str) {
+        if let Some(path) = path.strip_prefix("plugin:") {
+            (Place::Plugin, path)
+        } else if let Some(path) = path.strip_prefix("project:") {
+            (Place::Project, path)
+        } else {
+            (Place::Data, path)
+        }
+    }
+}
+
 impl SourceSpec {
     /// A source with the defaults of its kind.
     pub fn new(name: impl Into<String>, kind: Kind, path: impl Into<String>) -> SourceSpec {
@@ -190,13 +203,7 @@ impl SourceSpec {
 
     /// What the path is relative to, and the path itself without the prefix that says so.
     pub fn location(&self) -> (Place, &str) {
-        if let Some(path) = self.path.strip_prefix("plugin:") {
-            (Place::Plugin, path)
-        } else if let Some(path) = self.path.strip_prefix("project:") {
-            (Place::Project, path)
-        } else {
-            (Place::Data, self.path.as_str())
-        }
+        Place::of(&self.path)
     }
 
     /// The file below `base`, the folder that [`SourceSpec::location`] asks for.
