@@ -67,7 +67,7 @@ fn is_xml(c: char) -> bool {
 }
 
 /// Makes facts ready for templates: every text is cleaned, and a text in several languages becomes the text in one of them.
-/// Templates copy values all the time, and a plain text is far cheaper to copy than a table of languages.
+/// Templates copy values all the time: a plain text is far cheaper to copy than a table of languages, and what is null need not be there.
 pub(crate) fn prepare(value: &mut Value, lang: Lang) {
     if let Some(text) = in_language(value, lang) {
         *value = Value::String(text);
@@ -75,7 +75,10 @@ pub(crate) fn prepare(value: &mut Value, lang: Lang) {
     match value {
         Value::String(text) if !text.chars().all(is_xml) => *text = clean(text),
         Value::Array(list) => list.iter_mut().for_each(|v| prepare(v, lang)),
-        Value::Object(map) => map.values_mut().for_each(|v| prepare(v, lang)),
+        Value::Object(map) => {
+            map.retain(|_, member| !member.is_null());
+            map.values_mut().for_each(|v| prepare(v, lang));
+        }
         _ => {}
     }
 }

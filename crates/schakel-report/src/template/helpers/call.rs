@@ -74,8 +74,11 @@ pub(super) fn lang(data: &Value) -> Lang {
     data.get("lang").and_then(Value::as_str).and_then(Lang::parse).unwrap_or_default()
 }
 
+/// What a helper that gives a value does.
+pub(super) type Give = fn(&Call<'_, '_>) -> Result<Value, Wrong>;
+
 /// A helper that gives a value: usable in print and as a parameter of another.
-pub(super) struct Giving(pub(super) fn(&Call<'_, '_>) -> Result<Value, Wrong>);
+pub(super) struct Giving(pub(super) Give);
 
 impl HelperDef for Giving {
     fn call_inner<'reg: 'rc, 'rc>(

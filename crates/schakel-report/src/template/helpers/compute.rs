@@ -3,10 +3,10 @@
 use handlebars::Handlebars;
 use serde_json::Value;
 
-use super::call::{Call, Giving, Wrong};
+use super::call::{Call, Give, Giving, Wrong};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 12] = [
+    let helpers: &[(&str, Give)] = &[
         ("add", |call| {
             let numbers: Result<Vec<f64>, Wrong> = (0..call.values().count()).map(|i| call.number(i)).collect();
             Ok(numbers?.iter().sum::<f64>().into())
@@ -46,7 +46,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         }),
     ];
     for (name, helper) in helpers {
-        registry.register_helper(name, Box::new(Giving(helper)));
+        registry.register_helper(name, Box::new(Giving(*helper)));
     }
 }
 

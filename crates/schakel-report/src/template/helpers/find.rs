@@ -3,10 +3,10 @@
 use handlebars::Handlebars;
 use serde_json::Value;
 
-use super::call::{Call, Giving, Wrong};
+use super::call::{Call, Give, Giving, Wrong};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 13] = [
+    let helpers: &[(&str, Give)] = &[
         ("cell", cell),
         ("cells", cells),
         ("change", change),
@@ -22,7 +22,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         ("situation", |call| Ok(situation(call.value(0)).into())),
     ];
     for (name, helper) in helpers {
-        registry.register_helper(name, Box::new(Giving(helper)));
+        registry.register_helper(name, Box::new(Giving(*helper)));
     }
 }
 
@@ -90,9 +90,8 @@ fn choose<'a>(call: &Call<'a, '_>, key: &str) -> Result<Vec<&'a Value>, Wrong> {
     let shown = call.named("shown").and_then(Value::as_bool).unwrap_or(false);
     let keys = ["by", "group", "part", "period", "from", "to", "verdict", "status"];
     let wanted: Vec<(&str, &str)> = keys.iter().filter_map(|k| Some((*k, call.named_text(k)?))).collect();
-    let found = list_of(indicator, key)
-        .filter(|c| wanted.iter().all(|(k, v)| is(c, k, v)))
-        .filter(|c| !shown || has_value(c));
+    let found =
+        list_of(indicator, key).filter(|c| wanted.iter().all(|(k, v)| is(c, k, v))).filter(|c| !shown || has_value(c));
     Ok(found.collect())
 }
 

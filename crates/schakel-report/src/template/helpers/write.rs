@@ -4,12 +4,12 @@ use handlebars::Handlebars;
 use serde_json::Value;
 
 use super::super::escape::{MARKUP_END, MARKUP_START, escape, markup};
-use super::call::{Call, Giving, Wrong};
+use super::call::{Call, Give, Giving, Wrong};
 use crate::document::{Date, Lang};
 use crate::wording::{self, NBSP, Proportion};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let helpers: [(&str, fn(&Call<'_, '_>) -> Result<Value, Wrong>); 21] = [
+    let helpers: &[(&str, Give)] = &[
         ("num", num),
         ("pct", |call| Ok(format!("{}%", wording::short(call.number(0)?, call.lang())).into())),
         ("count", count),
@@ -59,7 +59,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         }),
     ];
     for (name, helper) in helpers {
-        registry.register_helper(name, Box::new(Giving(helper)));
+        registry.register_helper(name, Box::new(Giving(*helper)));
     }
 }
 
