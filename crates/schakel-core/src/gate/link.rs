@@ -79,6 +79,9 @@ enum Found {
     Not(Unresolved),
 }
 
+/// The references of a batch: the number found per row, and the rows that lead nowhere.
+type Resolved = (Vec<u32>, Vec<(u32, Unresolved)>);
+
 /// Why a reference leads to no row.
 enum Unresolved {
     Objected,
@@ -170,7 +173,7 @@ fn resolve(
     let by_kind = column.person() == Some(Person::ByKind);
     let kind = taken.column("person_kind").filter(|_| by_kind);
     let parent = column.references.and_then(|reference| known.get(reference.table));
-    let results: Vec<(Vec<u32>, Vec<(u32, Unresolved)>)> = taken
+    let results: Vec<Resolved> = taken
         .batches
         .par_iter()
         .map(|batch| {

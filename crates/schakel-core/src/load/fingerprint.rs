@@ -42,7 +42,13 @@ pub(super) fn of(
     }
     add("project", &project.id);
     let School { id, plugin: _, data: _, name, sector, alias, brin, objections: _, line: _ } = school;
-    for (field, value) in [("id", Some(id)), ("name", name.as_ref()), ("sector", sector.as_ref()), ("alias", alias.as_ref()), ("brin", brin.as_ref())] {
+    for (field, value) in [
+        ("id", Some(id)),
+        ("name", name.as_ref()),
+        ("sector", sector.as_ref()),
+        ("alias", alias.as_ref()),
+        ("brin", brin.as_ref()),
+    ] {
         add(field, value.map_or("", String::as_str));
     }
     add("key", &key.fingerprint());
@@ -54,7 +60,10 @@ pub(super) fn of(
     let libraries = plan.library_files(project, school).into_iter().flat_map(|(name, path)| files_below(&name, path));
     for (name, file) in files_below("", plan.folder.clone()).into_iter().chain(libraries) {
         let sha256 = sha256_of_file(&file).map_err(|error| {
-            vec![Problem::error("plugin-missing", format!("a file of the plugin cannot be read: {}", error.kind())).file(&name)]
+            vec![
+                Problem::error("plugin-missing", format!("a file of the plugin cannot be read: {}", error.kind()))
+                    .file(&name),
+            ]
         })?;
         add(&name, &sha256);
     }

@@ -110,7 +110,12 @@ pub struct Provenance {
 }
 
 /// Loads several schools side by side, in the order given.
-pub fn load_all(project: &Project, schools: &[&School], options: &Options, progress: OnProgress<'_>) -> Vec<SchoolLoad> {
+pub fn load_all(
+    project: &Project,
+    schools: &[&School],
+    options: &Options,
+    progress: OnProgress<'_>,
+) -> Vec<SchoolLoad> {
     schools.par_iter().map(|school| load_school(project, school, options, progress)).collect()
 }
 
@@ -235,7 +240,9 @@ fn inputs(
     let mut inputs = Vec::new();
     let has_query = |table: &str| plan.queries.iter().any(|query| query.table.name == table);
     for table in &native {
-        if let Some(model) = schakel_model::table(&table.name).filter(|model| model.from_plugins() && !has_query(model.name)) {
+        if let Some(model) =
+            schakel_model::table(&table.name).filter(|model| model.from_plugins() && !has_query(model.name))
+        {
             inputs.push(Input {
                 table: model,
                 origin: plan.manifest_file.clone(),
@@ -264,20 +271,26 @@ fn inputs(
     let relations = tables
         .into_iter()
         .map(|table| Relation { schema: table.schema(), name: table.name, batches: table.batches })
-        .chain(native.into_iter().map(|table| Relation { name: table.name, schema: table.schema, batches: table.batches }));
+        .chain(native.into_iter().map(|table| Relation {
+            name: table.name,
+            schema: table.schema,
+            batches: table.batches,
+        }));
     let limits = mapping::Limits {
         seconds: project.settings.whole("sql_seconds"),
         memory_mb: project.settings.whole("sql_memory_mb"),
         ..mapping::Limits::default()
     };
     let mapper = Mapper::new(relations.collect(), &Arc::new(plan.forms.clone()), limits)?;
-    let results: Vec<_> = plan.queries.par_iter().map(|query| mapper.run(&Query { file: &query.file, text: &query.text })).collect();
+    let results: Vec<_> =
+        plan.queries.par_iter().map(|query| mapper.run(&Query { file: &query.file, text: &query.text })).collect();
     let (mut notices, mut problems) = (Vec::new(), Vec::new());
     for (query, result) in plan.queries.iter().zip(results) {
         match result {
             Ok(mapped) => {
                 notices.extend(mapped.problems);
-                let (source, sheet) = mapped.reads.first().and_then(|table| places.get(table)).cloned().unwrap_or_default();
+                let (source, sheet) =
+                    mapped.reads.first().and_then(|table| places.get(table)).cloned().unwrap_or_default();
                 let (schema, batches) = (mapped.schema, mapped.batches);
                 inputs.push(Input { table: query.table, origin: query.file.clone(), schema, batches, source, sheet });
             }

@@ -43,7 +43,10 @@ impl Plan {
                 std::io::ErrorKind::NotFound => "there is no plugin here".to_owned(),
                 kind => format!("the plugin cannot be read: {kind}"),
             };
-            let hint = format!("Correct `plugin` of {} in schakel.toml; a plugin is a folder with a {MANIFEST_FILE}.", school.id);
+            let hint = format!(
+                "Correct `plugin` of {} in schakel.toml; a plugin is a folder with a {MANIFEST_FILE}.",
+                school.id
+            );
             vec![Problem::error("plugin-missing", message).file(&manifest_file).hint(hint)]
         })?;
         let manifest = Manifest::parse(&text, &manifest_file)?;
@@ -86,11 +89,19 @@ impl Plan {
     /// The library and the files that it reads itself.
     pub(super) fn library_files(&self, project: &Project, school: &School) -> Vec<(String, PathBuf)> {
         let data = project.path(&school.data);
-        native::inputs_of_library(&self.manifest, &Folders { data: &data, plugin: &self.folder, project: &project.folder })
+        native::inputs_of_library(
+            &self.manifest,
+            &Folders { data: &data, plugin: &self.folder, project: &project.folder },
+        )
     }
 
     /// The tables of the plugin's library; none when it has no library.
-    pub(super) fn run_library(&self, project: &Project, school: &School, options: &Options) -> Result<Vec<NativeTable>, Vec<Problem>> {
+    pub(super) fn run_library(
+        &self,
+        project: &Project,
+        school: &School,
+        options: &Options,
+    ) -> Result<Vec<NativeTable>, Vec<Problem>> {
         if self.manifest.library.is_none() {
             return Ok(Vec::new());
         }
@@ -128,7 +139,8 @@ fn queries(folder: &Path, shown: impl Fn(&str) -> String) -> Result<Vec<PluginQu
             let known: Vec<&str> =
                 schakel_model::tables().iter().filter(|table| table.from_plugins()).map(|table| table.name).collect();
             let hint = did_you_mean(table, &known).unwrap_or_else(|| check::UNKNOWN_TABLE.action.to_owned());
-            let message = format!("`{table}` is not a table that a plugin fills; the name of a query is the table it fills");
+            let message =
+                format!("`{table}` is not a table that a plugin fills; the name of a query is the table it fills");
             problems.push(Problem::error(check::UNKNOWN_TABLE.code, message).file(file).hint(hint));
             continue;
         };

@@ -57,7 +57,8 @@ pub(super) fn open(project: &Project, school: &School, plan: &Plan) -> Result<Ve
 
 fn open_one(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) -> Result<Opened, Vec<Problem>> {
     let (base, path, shown) = locate(project, school, plan, &spec.path);
-    let named = |problems: Vec<Problem>| -> Vec<Problem> { problems.into_iter().map(|problem| problem.file(&shown)).collect() };
+    let named =
+        |problems: Vec<Problem>| -> Vec<Problem> { problems.into_iter().map(|problem| problem.file(&shown)).collect() };
     let files = source::files(spec, &base.join(path)).map_err(named)?;
     let (sha256, bytes) = hash(&files).map_err(|error| {
         named(vec![Problem::error("source-unreadable", format!("the file cannot be read: {}", error.kind()))])
@@ -84,7 +85,8 @@ pub(super) fn of_library(project: &Project, school: &School, plan: &Plan, tables
         named.entry(source.split('/').next().unwrap_or(source)).or_default().insert((source, row));
     }
     let read = plan.manifest.reads.iter().filter_map(|(name, path)| {
-        let below = |file: &str| file == name || file.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        let below =
+            |file: &str| file == name || file.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('/'));
         let files: Vec<PathBuf> = files.iter().filter(|(file, _)| below(file)).map(|(_, path)| path.clone()).collect();
         let (sha256, bytes) = hash(&files).ok()?;
         let (_, _, file) = locate(project, school, plan, path);
@@ -122,7 +124,8 @@ pub(super) fn read(opened: &mut [Opened]) -> Result<Vec<SourceTable>, Vec<Proble
         match result {
             Ok(some) => {
                 // What is offered a second time in another form does not count twice.
-                let derived = |table: &&SourceTable| !table.name.ends_with("__long") && !table.name.ends_with("__columns");
+                let derived =
+                    |table: &&SourceTable| !table.name.ends_with("__long") && !table.name.ends_with("__columns");
                 source.rows = some.iter().filter(derived).map(SourceTable::rows).sum();
                 tables.extend(some);
             }
@@ -135,10 +138,14 @@ pub(super) fn read(opened: &mut [Opened]) -> Result<Vec<SourceTable>, Vec<Proble
 /// What was noticed while a table was read, with the file as messages name it.
 pub(super) fn problems_of(opened: &[Opened], table: &SourceTable) -> Vec<Problem> {
     let source = opened.iter().find(|source| source.spec.path == table.file);
-    table.problems.iter().map(|problem| match source {
-        Some(source) => placed(source, problem.clone()),
-        None => problem.clone(),
-    }).collect()
+    table
+        .problems
+        .iter()
+        .map(|problem| match source {
+            Some(source) => placed(source, problem.clone()),
+            None => problem.clone(),
+        })
+        .collect()
 }
 
 /// Readers name a file as plugin.toml declares it; a person looks for it from the project file.

@@ -110,7 +110,12 @@ impl ScalarUDFImpl for Helper {
     fn return_type(&self, types: &[DataType]) -> Result<DataType, DataFusionError> {
         let most = if matches!(self.which, Which::ParseDate | Which::ParseDecimal) { 2 } else { 1 };
         if types.is_empty() || types.len() > most {
-            return own(format!("{} takes {} value(s), not {}", self.name(), if most == 2 { "1 or 2" } else { "1" }, types.len()));
+            return own(format!(
+                "{} takes {} value(s), not {}",
+                self.name(),
+                if most == 2 { "1 or 2" } else { "1" },
+                types.len()
+            ));
         }
         Ok(match self.which {
             Which::ParseDate => DataType::Date32,

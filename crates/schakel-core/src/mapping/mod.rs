@@ -122,10 +122,14 @@ impl Mapper {
             return Err(Problem::error("source-name", format!("two sources give a table called `{}`", table.name))
                 .hint("Give one of them another name in plugin.toml."));
         }
-        let added = MemTable::try_new(table.schema, vec![table.batches])
-            .and_then(|provider| self.context.register_table(TableReference::bare(table.name.as_str()), Arc::new(provider)));
+        let added = MemTable::try_new(table.schema, vec![table.batches]).and_then(|provider| {
+            self.context.register_table(TableReference::bare(table.name.as_str()), Arc::new(provider))
+        });
         added.map(|_| ()).map_err(|error| {
-            Problem::error("engine", format!("the table `{}` cannot be queried: {}", table.name, error.strip_backtrace()))
+            Problem::error(
+                "engine",
+                format!("the table `{}` cannot be queried: {}", table.name, error.strip_backtrace()),
+            )
         })
     }
 

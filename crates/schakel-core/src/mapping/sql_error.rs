@@ -23,7 +23,8 @@ pub(super) fn parsing(query: &Query<'_>, error: &Error) -> Problem {
         other => other.strip_backtrace(),
     };
     let (message, place) = split_place(&text);
-    let problem = Problem::error("sql-syntax", message).file(query.file).hint("The query is not SQL as this program reads it.");
+    let problem =
+        Problem::error("sql-syntax", message).file(query.file).hint("The query is not SQL as this program reads it.");
     match place {
         Some((line, column)) => problem.row(line).column(column.to_string()),
         None => problem,
@@ -76,15 +77,17 @@ fn schema(query: &Query<'_>, error: &SchemaError) -> Problem {
             }
         }
         SchemaError::AmbiguousReference { field } => {
-            let problem = Problem::error("sql-column", format!("`{}` could be a column of more than one table", written(field)))
-                .hint("Write the name of the table and a dot before it.");
+            let problem =
+                Problem::error("sql-column", format!("`{}` could be a column of more than one table", written(field)))
+                    .hint("Write the name of the table and a dot before it.");
             match locate(query.text, field) {
                 Some((line, column)) => problem.row(line).column(column.to_string()),
                 None => problem,
             }
         }
         SchemaError::DuplicateQualifiedField { name, .. } | SchemaError::DuplicateUnqualifiedField { name } => {
-            Problem::error("sql-column", format!("the query gives two columns called `{name}`")).hint("Give one of them another name with AS.")
+            Problem::error("sql-column", format!("the query gives two columns called `{name}`"))
+                .hint("Give one of them another name with AS.")
         }
     }
 }
@@ -117,8 +120,10 @@ fn locate(text: &str, column: &Column) -> Option<(u64, u64)> {
 pub(super) fn execution(query: &Query<'_>, error: &Error) -> Problem {
     let problem = match error.find_root() {
         Error::Execution(text) if text.starts_with(OWN) => Problem::error("sql-run", text[OWN.len()..].to_owned()),
-        Error::ResourcesExhausted(_) => Problem::error("sql-memory", "the query needs more working memory than it may use")
-            .hint("Look for a join without its condition, or raise sql_memory_mb in [settings] of schakel.toml."),
+        Error::ResourcesExhausted(_) => {
+            Problem::error("sql-memory", "the query needs more working memory than it may use")
+                .hint("Look for a join without its condition, or raise sql_memory_mb in [settings] of schakel.toml.")
+        }
         Error::ArrowError(error, _) => {
             use datafusion::arrow::error::ArrowError;
             match error.as_ref() {

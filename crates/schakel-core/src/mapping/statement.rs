@@ -40,7 +40,8 @@ pub(super) fn check(query: &Query<'_>, tables: &[&str]) -> Result<Checked, Vec<P
     }
     let Statement::Statement(inner) = &statement else { return Err(vec![refused_statement(query)]) };
     let SqlStatement::Query(sql) = inner.as_ref() else { return Err(vec![refused_statement(query)]) };
-    let mut walk = Walk { query, tables, in_scope: Vec::new(), reads: Vec::new(), seen: BTreeSet::new(), problems: Vec::new() };
+    let mut walk =
+        Walk { query, tables, in_scope: Vec::new(), reads: Vec::new(), seen: BTreeSet::new(), problems: Vec::new() };
     let _ = sql.visit(&mut walk);
     let Walk { reads, problems, .. } = walk;
     if problems.is_empty() { Ok(Checked { statement, reads }) } else { Err(problems) }
@@ -86,7 +87,8 @@ impl Walk<'_> {
     }
 
     fn relation(&mut self, name: &ObjectName) {
-        let parts: Vec<&str> = name.0.iter().filter_map(|part| part.as_ident()).map(|ident| ident.value.as_str()).collect();
+        let parts: Vec<&str> =
+            name.0.iter().filter_map(|part| part.as_ident()).map(|ident| ident.value.as_str()).collect();
         let [table] = parts[..] else {
             let message = format!("`{name}` is not one of the declared sources");
             return self.refuse(name, message, Some("A source is named without a dot.".to_owned()), "sql-table");
@@ -108,7 +110,12 @@ impl Visitor for Walk<'_> {
 
     fn pre_visit_query(&mut self, query: &SqlQuery) -> ControlFlow<()> {
         if matches!(*query.body, SetExpr::Insert(_) | SetExpr::Update(_) | SetExpr::Delete(_) | SetExpr::Merge(_)) {
-            self.refuse(query, "a query may not change anything".to_owned(), Some(ONLY_SELECT.to_owned()), "sql-refused");
+            self.refuse(
+                query,
+                "a query may not change anything".to_owned(),
+                Some(ONLY_SELECT.to_owned()),
+                "sql-refused",
+            );
         }
         for cte in query.with.iter().flat_map(|with| &with.cte_tables) {
             // A query of WITH may read the ones before it; that it may not read itself is for the planner to say.

@@ -26,7 +26,8 @@ impl NativeTable {
     /// Source and row that its rows say they come from, for those that say it.
     pub(crate) fn places(&self) -> impl Iterator<Item = (&str, i64)> {
         self.batches.iter().flat_map(|batch| {
-            let sources = batch.column_by_name(SOURCE_ID).and_then(|column| column.as_any().downcast_ref::<StringArray>());
+            let sources =
+                batch.column_by_name(SOURCE_ID).and_then(|column| column.as_any().downcast_ref::<StringArray>());
             let rows = batch.column_by_name(SOURCE_ROW).and_then(|column| column.as_any().downcast_ref::<Int64Array>());
             let places = sources.into_iter().flatten().zip(rows.into_iter().flatten());
             places.filter_map(|(source, row)| Some((source?, row?)))

@@ -39,9 +39,13 @@ impl KeyFolder {
                 named("XDG_DATA_HOME").or_else(|| named("HOME").map(|home| home.join(".local").join("share")))
             }
         };
-        named("SCHAKEL_KEYS").or_else(|| data().map(|data| data.join("schakel").join("keys"))).map(KeyFolder).ok_or_else(|| {
-            Problem::error("key-folder", "there is no folder for the keys of pseudonyms").hint("Name one in SCHAKEL_KEYS.")
-        })
+        named("SCHAKEL_KEYS")
+            .or_else(|| data().map(|data| data.join("schakel").join("keys")))
+            .map(KeyFolder)
+            .ok_or_else(|| {
+                Problem::error("key-folder", "there is no folder for the keys of pseudonyms")
+                    .hint("Name one in SCHAKEL_KEYS.")
+            })
     }
 
     /// The file of a school's key.
@@ -132,8 +136,11 @@ fn narrow(file: &Path, school: &str) -> Result<Vec<Problem>, Problem> {
     }
     fs::set_permissions(file, fs::Permissions::from_mode(0o600)).map_err(failed)?;
     Ok(vec![
-        Problem::notice("key-rights", format!("others could read the key file {}; now only its owner can", file.display()))
-            .school(school),
+        Problem::notice(
+            "key-rights",
+            format!("others could read the key file {}; now only its owner can", file.display()),
+        )
+        .school(school),
     ])
 }
 

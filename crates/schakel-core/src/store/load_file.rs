@@ -114,7 +114,13 @@ mod tests {
 
     #[test]
     fn a_load_file_comes_back_as_it_was_written() {
-        let problem = Problem::error("M03", "not a date").school("delta").file("a.csv").row(3).column("from").count(2).hint("Look.");
+        let problem = Problem::error("M03", "not a date")
+            .school("delta")
+            .file("a.csv")
+            .row(3)
+            .column("from")
+            .count(2)
+            .hint("Look.");
         let load = LoadFile {
             key: "k".to_owned(),
             problems: vec![StoredProblem::from(&problem)],
