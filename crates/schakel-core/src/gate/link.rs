@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use schakel_model::check::{self, Check};
 use schakel_model::{Column, Person, SCHOOL_ID, Type};
 
-use super::distinct::Map;
 use super::intake::{Taken, TakenBatch};
+use super::known::{Found, Known, Unresolved};
 use super::unique::{unique_ids, unique_keys};
 use super::{Counts, Rules};
 
@@ -63,43 +63,8 @@ impl Linked {
     }
 }
 
-/// The rows of a table by their id, for the tables that refer to it.
-#[derive(Default)]
-pub(super) struct Known<'a> {
-    rows: Map<&'a str, u32>,
-    fates: Vec<Fate>,
-    /// The number of every row: 1, 2, … without gaps over the rows that are kept, 0 for the others.
-    pub(super) numbers: Vec<u32>,
-    /// The pseudonym of every row that is kept, in tables of persons.
-    pub(super) pseudonyms: Vec<[u8; 16]>,
-}
-
-enum Found {
-    Number(u32),
-    Not(Unresolved),
-}
-
 /// The references of a batch: the number found per row, and the rows that lead nowhere.
 type Resolved = (Vec<u32>, Vec<(u32, Unresolved)>);
-
-/// Why a reference leads to no row.
-enum Unresolved {
-    Objected,
-    Fault(Why),
-}
-
-impl Known<'_> {
-    fn find(&self, id: &str) -> Found {
-        let Some(row) = self.rows.get(id).map(|row| *row as usize) else {
-            return Found::Not(Unresolved::Fault(Why::Check));
-        };
-        match self.fates[row] {
-            Fate::Kept => Found::Number(self.numbers[row]),
-            Fate::Refused => Found::Not(Unresolved::Fault(Why::ParentRefused)),
-            Fate::Objected => Found::Not(Unresolved::Objected),
-        }
-    }
-}
 
 /// Compares the rows of a table with the tables it refers to and with each other.
 pub(super) fn link<'a>(
@@ -148,7 +113,7 @@ fn refers(column: &Column, taken: &Taken) -> bool {
 }
 
 /// The one column that is the key, when it holds ids.
-fn id_column(taken: &Taken) -> Option<usize> {
+pub(super) fn id_column(taken: &Taken) -> Option<usize> {
     let mut key = taken.table.key.iter().filter(|name| **name != SCHOOL_ID);
     let (Some(name), None) = (key.next(), key.next()) else { return None };
     let index = taken.column(name)?;
@@ -294,39 +259,5 @@ fn refer_to_self(taken: &Taken, rows: &Known<'_>, linked: &mut Linked) {
             }
         }
         linked.references.insert(index, numbers);
-    }
-}
-
-impl Known<'_> {
-    /// Numbers the rows that are kept. Persons are numbered in the order of their pseudonyms, so that a number says nothing
-    /// about the order of a file.
-    fn number(&mut self, taken: &Taken, linked: &Linked, rules: &Rules<'_>) {
-        self.fates = linked.fates.clone();
-        self.numbers = vec![0; taken.rows];
-        if let (Some(person), Some(column)) = (taken.table.person(), id_column(taken)) {
-            let maker = rules.pseudonyms.of(person);
-            let made: Vec<Vec<[u8; 16]>> = taken
-                .batches
-                .par_iter()
-                .map(|batch| match texts(batch, column) {
-                    Some(ids) => ids.iter().map(|id| id.map_or([0; 16], |id| maker.make(id))).collect(),
-                    None => vec![[0; 16]; batch.rows],
-                })
-                .collect();
-            self.pseudonyms = made.concat();
-            let mut order: Vec<usize> = (0..taken.rows).filter(|row| self.fates[*row] == Fate::Kept).collect();
-            order.par_sort_unstable_by_key(|row| self.pseudonyms[*row]);
-            for (rank, row) in order.into_iter().enumerate() {
-                self.numbers[row] = rank as u32 + 1;
-            }
-        } else {
-            let mut next = 0;
-            for (number, fate) in self.numbers.iter_mut().zip(&self.fates) {
-                if *fate == Fate::Kept {
-                    next += 1;
-                    *number = next;
-                }
-            }
-        }
     }
 }

@@ -1,12 +1,13 @@
 //! The gate: every row that a plugin hands over is checked against the model, and every id of a person is replaced.
 //!
-//! Whole Arrow columns at a time, in three steps: [`intake`] reads every column into its type; [`link`] compares rows with
-//! each other and with the rows they refer to; [`output`] makes what the store keeps. What is refused is kept with reason and
+//! Whole Arrow columns at a time, in three steps: `intake` reads every column into its type; `link` compares rows with
+//! each other and with the rows they refer to; `output` makes what the store keeps. What is refused is kept with reason and
 //! place, never with a value of a person; a value that does not fit an optional column becomes missing and is counted.
 
 mod distinct;
 mod findings;
 mod intake;
+mod known;
 mod link;
 mod objections;
 mod output;
@@ -128,7 +129,7 @@ pub struct Gated {
 pub fn pass(inputs: Vec<Input>, rules: &Rules<'_>) -> Result<Gated, Vec<Problem>> {
     let taken = intake::take(inputs, rules)?;
     let mut findings = Findings::new(rules);
-    let mut known: BTreeMap<&'static str, link::Known<'_>> = BTreeMap::new();
+    let mut known: BTreeMap<&'static str, known::Known<'_>> = BTreeMap::new();
     let mut linked: BTreeMap<&'static str, link::Linked> = BTreeMap::new();
     for table in dependency_order() {
         let Some(read) = taken.get(table.name) else { continue };

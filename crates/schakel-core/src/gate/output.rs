@@ -14,7 +14,8 @@ use rayon::prelude::*;
 use schakel_model::{Column, Person, Privacy, SCHOOL_ID, Table, Type};
 
 use super::intake::{Taken, TakenBatch};
-use super::link::{Fate, Known, Linked};
+use super::known::Known;
+use super::link::{Fate, Linked};
 use super::{Rules, Stored};
 use crate::problem::Problem;
 use crate::pseudonym::{Maker, hex};

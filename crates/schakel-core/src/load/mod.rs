@@ -1,24 +1,21 @@
 //! Loads schools: from their own files, through plugin and gate, into the store.
 
 mod fingerprint;
+mod inputs;
 mod ledger;
 mod plan;
 mod sources;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use schakel_model::MODEL_VERSION;
 
-use crate::gate::{self, Counts, Gated, Input, Objections, Rules};
-use crate::mapping::{self, Mapper, Query, Relation};
-use crate::plugin::native::NativeTable;
+use crate::gate::{self, Counts, Gated, Objections, Rules};
 use crate::problem::Problem;
 use crate::project::{Project, School};
 use crate::pseudonym::{KeyFolder, Pseudonyms};
-use crate::source::SourceTable;
 use crate::store::{LoadFile, SourceFile, StoreFolder, StoredProblem, write_table};
 
 use plan::Plan;
@@ -183,7 +180,7 @@ fn run(
     let mut kept: Vec<Problem> = tables.iter().flat_map(|table| sources::problems_of(&opened, table)).collect();
 
     tell(Step::Mapping);
-    let (inputs, notices) = inputs(project, school, &plan, tables, native)?;
+    let (inputs, notices) = inputs::inputs(project, school, &plan, tables, native)?;
     kept.extend(notices);
 
     tell(Step::Checking);
@@ -227,83 +224,6 @@ fn objections(project: &Project, school: &School) -> Result<Objections, Vec<Prob
                 .hint("Correct `objections` in schakel.toml. Nothing of this school is used until the list is there."),
         ]),
     }
-}
-
-/// What goes to the gate: the result of every query, the tables that need none, and the school itself.
-fn inputs(
-    project: &Project,
-    school: &School,
-    plan: &Plan,
-    tables: Vec<SourceTable>,
-    native: Vec<NativeTable>,
-) -> Result<(Vec<Input>, Vec<Problem>), Vec<Problem>> {
-    let mut inputs = Vec::new();
-    let has_query = |table: &str| plan.queries.iter().any(|query| query.table.name == table);
-    for table in &native {
-        if let Some(model) =
-            schakel_model::table(&table.name).filter(|model| model.from_plugins() && !has_query(model.name))
-        {
-            inputs.push(Input {
-                table: model,
-                origin: plan.manifest_file.clone(),
-                schema: table.schema.clone(),
-                batches: table.batches.clone(),
-                source: None,
-                sheet: None,
-            });
-        }
-    }
-    for (model, table) in plan.workbook_tables(&tables) {
-        if table.rows() > 0 && !has_query(model.name) {
-            let source = plan.source_of(&table.name).map(|spec| spec.name.clone());
-            let (schema, batches) = (table.schema(), table.batches.clone());
-            let origin = plan.manifest_file.clone();
-            inputs.push(Input { table: model, origin, schema, batches, source, sheet: table.sheet.clone() });
-        }
-    }
-    let places: BTreeMap<String, (Option<String>, Option<String>)> = tables
-        .iter()
-        .map(|table| {
-            let source = plan.source_of(&table.name).map(|spec| spec.name.clone());
-            (table.name.clone(), (source, table.sheet.clone()))
-        })
-        .collect();
-    let relations = tables
-        .into_iter()
-        .map(|table| Relation { schema: table.schema(), name: table.name, batches: table.batches })
-        .chain(native.into_iter().map(|table| Relation {
-            name: table.name,
-            schema: table.schema,
-            batches: table.batches,
-        }));
-    let limits = mapping::Limits {
-        seconds: project.settings.whole("sql_seconds"),
-        memory_mb: project.settings.whole("sql_memory_mb"),
-        ..mapping::Limits::default()
-    };
-    let mapper = Mapper::new(relations.collect(), &Arc::new(plan.forms.clone()), limits)?;
-    let results: Vec<_> =
-        plan.queries.par_iter().map(|query| mapper.run(&Query { file: &query.file, text: &query.text })).collect();
-    let (mut notices, mut problems) = (Vec::new(), Vec::new());
-    for (query, result) in plan.queries.iter().zip(results) {
-        match result {
-            Ok(mapped) => {
-                notices.extend(mapped.problems);
-                let (source, sheet) =
-                    mapped.reads.first().and_then(|table| places.get(table)).cloned().unwrap_or_default();
-                let (schema, batches) = (mapped.schema, mapped.batches);
-                inputs.push(Input { table: query.table, origin: query.file.clone(), schema, batches, source, sheet });
-            }
-            Err(more) => problems.extend(more),
-        }
-    }
-    if !inputs.iter().any(|input| input.table.name == "school") {
-        match ledger::school(school) {
-            Ok(input) => inputs.push(input),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    if problems.is_empty() { Ok((inputs, notices)) } else { Err(problems) }
 }
 
 fn write(project: &Project, school: &School, options: &Options, gated: &Gated, file: &LoadFile) -> Result<(), Problem> {
