@@ -190,6 +190,37 @@ pub enum Item {
     },
 }
 
+impl Item {
+    /// The shape, moved to the right and down.
+    pub fn moved(self, dx: f32, dy: f32) -> Item {
+        self.mapped(|x| x + dx, |y| y + dy, 1.0)
+    }
+
+    /// The shape, smaller or larger seen from the top left corner. Outlines keep their thickness.
+    pub fn scaled(self, scale: f32) -> Item {
+        self.mapped(|x| x * scale, |y| y * scale, scale)
+    }
+
+    fn mapped(self, px: impl Fn(f32) -> f32, py: impl Fn(f32) -> f32, s: f32) -> Item {
+        match self {
+            Item::Rect { x, y, w, h, radius, fill, stroke } => {
+                Item::Rect { x: px(x), y: py(y), w: w * s, h: h * s, radius: radius * s, fill, stroke }
+            }
+            Item::Line { x1, y1, x2, y2, stroke } => {
+                Item::Line { x1: px(x1), y1: py(y1), x2: px(x2), y2: py(y2), stroke }
+            }
+            Item::Polygon { points, fill, stroke } => {
+                Item::Polygon { points: points.into_iter().map(|(x, y)| (px(x), py(y))).collect(), fill, stroke }
+            }
+            Item::Circle { cx, cy, r, fill, stroke } => Item::Circle { cx: px(cx), cy: py(cy), r: r * s, fill, stroke },
+            Item::Hatch { x, y, w, h, color } => Item::Hatch { x: px(x), y: py(y), w: w * s, h: h * s, color },
+            Item::Text { x, y, anchor, size, face, color, text } => {
+                Item::Text { x: px(x), y: py(y), anchor, size: size * s, face, color, text }
+            }
+        }
+    }
+}
+
 /// A finished figure: shapes within a box of `width` by `height` points, painted in order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drawing {

@@ -16,7 +16,9 @@ const INDENT: f32 = 15.0;
 impl<'d> Composer<'d> {
     /// Sends blocks to the pages.
     pub(super) fn flow(&mut self, blocks: &'d [Block], owner: u32) {
-        for (index, block) in blocks.iter().enumerate() {
+        let mut rest = blocks;
+        while let Some((block, after)) = rest.split_first() {
+            rest = after;
             match block {
                 Block::Section { id, blocks } => {
                     let section = self.tags.add(Role::Section, owner);
@@ -32,8 +34,15 @@ impl<'d> Composer<'d> {
                     let column = self.column_for(block);
                     let mut chunks = self.chunks(block, owner, column);
                     self.attach(&mut chunks);
+                    if let (Block::Table(_) | Block::Figure(_), Some((note, after))) = (block, rest.split_first())
+                        && is_note(note)
+                    {
+                        rest = after;
+                        let note = self.chunks(note, owner, Column::TEXT);
+                        join_note(&mut chunks, note);
+                    }
                     if let [figure] = chunks.as_mut_slice() {
-                        figure.text_follows = figure.floats && begins_with_text(&blocks[index + 1..]);
+                        figure.text_follows = figure.floats && begins_with_text(rest);
                     }
                     self.pager.push(chunks);
                 }
@@ -78,7 +87,9 @@ impl<'d> Composer<'d> {
         let mut chunks = match block {
             Block::Cover { kicker, title, subtitle } => vec![self.cover(kicker, title, subtitle, owner)],
             Block::Heading { level, id, content } => self.heading(*level, id, content, owner, column),
-            Block::Paragraph { style, content } => self.paragraph(*style, content, owner, column),
+            Block::Paragraph { style, content } => {
+                self.paragraph(*style, content, owner, column, fit_for(column.width))
+            }
             Block::List { ordered, items } => self.list(*ordered, items, owner, column, 0),
             Block::Table(table) => self.table(table, owner, column),
             Block::Figure(figure) => vec![self.figure(figure, owner, column)],
@@ -159,7 +170,14 @@ impl<'d> Composer<'d> {
         chunks
     }
 
-    fn paragraph(&mut self, style: ParagraphStyle, content: &'d [Inline], owner: u32, column: Column) -> Vec<Chunk> {
+    fn paragraph(
+        &mut self,
+        style: ParagraphStyle,
+        content: &'d [Inline],
+        owner: u32,
+        column: Column,
+        fit: Fit,
+    ) -> Vec<Chunk> {
         let theme = self.theme;
         let (setting, color, before, after) = match style {
             ParagraphStyle::Body => (sizes::BODY, theme.ink, 0.0, 7.0),
@@ -171,7 +189,7 @@ impl<'d> Composer<'d> {
         let spans = self.spans(content, setting, color, element);
         let fit = match style {
             ParagraphStyle::Lead | ParagraphStyle::Note => Fit::Ragged,
-            _ => fit_for(column.width),
+            _ => fit,
         };
         let mut chunks = self.text_chunks(&spans, setting, column.place(Align::Left), fit);
         spaced(&mut chunks, before, after);
@@ -204,7 +222,8 @@ impl<'d> Composer<'d> {
             for block in blocks {
                 let mut more = match block {
                     Block::List { ordered, items } => self.list(*ordered, items, body, inner, depth + 1),
-                    Block::Paragraph { style, content } => self.paragraph(*style, content, body, inner),
+                    // Items are short: lines of even length would have gaps.
+                    Block::Paragraph { style, content } => self.paragraph(*style, content, body, inner, Fit::Ragged),
                     other => self.chunks(other, body, inner),
                 };
                 if let Some(last) = more.last_mut() {
@@ -263,6 +282,28 @@ impl Column {
     pub(super) fn place(self, align: Align) -> Place {
         Place { x: self.x, y: 0.0, width: self.width, align }
     }
+}
+
+fn is_note(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { style: ParagraphStyle::Note, .. })
+}
+
+/// A note goes where the figure or table above it goes.
+fn join_note(chunks: &mut Vec<Chunk>, note: Vec<Chunk>) {
+    if let [figure] = chunks.as_mut_slice()
+        && figure.floats
+    {
+        for (index, line) in note.into_iter().enumerate() {
+            figure.height += if index == 0 { line.before } else { 0.0 };
+            figure.after = line.after.max(figure.after * 0.75);
+            figure.append(line);
+        }
+        return;
+    }
+    if let Some(last) = chunks.last_mut() {
+        last.keep_next = true;
+    }
+    chunks.extend(note);
 }
 
 /// Whether running text comes first, notes in the margin aside.

@@ -21,6 +21,9 @@ const RING: f32 = 43.0;
 const COVER_PADDING: f32 = 36.0;
 /// Space between the lines of the cover.
 const COVER_GAP: f32 = 3.0;
+/// Space above and below the sentence of a key figure.
+const KEY_ABOVE: f32 = 8.5;
+const KEY_BELOW: f32 = 7.5;
 /// Boxes up to this height are kept on one page.
 const KEPT: f32 = 330.0;
 
@@ -171,10 +174,11 @@ impl<'d> Composer<'d> {
         let indent = number_column + 16.0;
         let mut chunks = Vec::with_capacity(figures.len());
         for (figure, (value, unit)) in figures.iter().zip(values) {
-            let mut chunk = Chunk { cap_top: 7.0 + lines::cap_top(sizes::BODY), ..Chunk::default() };
+            let mut chunk = Chunk { cap_top: KEY_ABOVE + lines::cap_top(sizes::BODY), ..Chunk::default() };
             rule(&mut chunk, column, 0.0, theme.rule, 0.75);
             let element = self.tags.add(Role::Paragraph, owner);
-            let baseline = 7.0 + sizes::baseline(sizes::BODY);
+            // A little below the line of the sentence: so the large number stands in the middle of a row of one line.
+            let baseline = KEY_ABOVE + sizes::baseline(sizes::BODY) + 1.0;
             let content = self.tags.content(element);
             let run = lines::label(self.faces, &value, value_style, column.x, baseline);
             let value_width = lines::run_width(&run);
@@ -188,9 +192,9 @@ impl<'d> Composer<'d> {
                 chunk.paint(Owner::Content(content), Paint::Text(run));
             }
             let spans = self.spans(&figure.content, sizes::BODY, theme.ink, element);
-            let place = Place { x: column.x + indent, y: 7.0, width: column.width - indent, align: Align::Left };
+            let place = Place { x: column.x + indent, y: KEY_ABOVE, width: column.width - indent, align: Align::Left };
             let height = self.text_block(&spans, sizes::BODY, place, Fit::Ragged, &mut chunk);
-            chunk.height = 7.0 + height.max(sizes::LINE) + 7.0;
+            chunk.height = KEY_ABOVE + height.max(sizes::LINE) + KEY_BELOW;
             chunks.push(chunk);
         }
         if chunks.len() > 1 {

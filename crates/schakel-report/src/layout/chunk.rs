@@ -49,6 +49,19 @@ pub(crate) enum Paint {
     },
 }
 
+impl Paint {
+    /// The mark, so many points further down.
+    fn lowered(self, by: f32) -> Paint {
+        match self {
+            Paint::Text(run) => Paint::Text(TextRun { baseline: run.baseline + by, ..run }),
+            Paint::Shape(item) => Paint::Shape(item.moved(0.0, by)),
+            Paint::PageOf { heading, right, baseline, style, leader_from, leader } => {
+                Paint::PageOf { heading, right, baseline: baseline + by, style, leader_from, leader }
+            }
+        }
+    }
+}
+
 /// An active area of a link.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct LinkArea {
@@ -120,6 +133,15 @@ impl Chunk {
     /// Height without content.
     pub(crate) fn space(height: f32) -> Chunk {
         Chunk { height, ..Chunk::default() }
+    }
+
+    /// Puts the marks, links and anchors of another chunk below what this one holds.
+    pub(crate) fn append(&mut self, other: Chunk) {
+        let y = self.height;
+        self.paints.extend(other.paints.into_iter().map(|(owner, paint)| (owner, paint.lowered(y))));
+        self.links.extend(other.links.into_iter().map(|area| LinkArea { y: area.y + y, ..area }));
+        self.anchors.extend(other.anchors);
+        self.height += other.height;
     }
 
     pub(crate) fn paint(&mut self, owner: Owner, paint: Paint) {

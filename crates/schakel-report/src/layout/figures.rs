@@ -6,7 +6,7 @@ use super::lines::{self, Place};
 use super::sizes::{self, Column};
 use super::tags::Role;
 use crate::document::{Align, ChartData, Figure, Lang};
-use crate::draw::{Anchor as TextAnchor, Drawing, Item};
+use crate::draw::{Anchor as TextAnchor, Item};
 use crate::figure;
 use crate::text::{Figures, Fit, Style};
 
@@ -53,10 +53,12 @@ impl<'d> Composer<'d> {
         let content = self.tags.content(element);
         let note_room = if figure.caption.is_empty() { 0.0 } else { BELOW_DRAWING + 3.0 * sizes::NOTE.line };
         let room = sizes::BOTTOM - sizes::TOP - y - note_room;
-        let spot = Spot { x: column.x, y, scale: (room / drawing.height.max(1.0)).min(1.0) };
-        let height = drawing.height * spot.scale;
+        // Made smaller only when it is higher than a page.
+        let scale = (room / drawing.height.max(1.0)).min(1.0);
+        let height = drawing.height * scale;
         chunk.figure = Some((element, [column.x, y, column.width, height]));
-        self.paint_drawing(drawing, spot, content, &mut chunk);
+        let items = drawing.items.into_iter().map(|item| item.scaled(scale).moved(column.x, y));
+        self.paint_items(items, content, &mut chunk);
         y += height;
 
         if !figure.caption.is_empty() {
@@ -69,9 +71,9 @@ impl<'d> Composer<'d> {
         chunk
     }
 
-    fn paint_drawing(&mut self, drawing: Drawing, spot: Spot, content: u32, chunk: &mut Chunk) {
-        for item in drawing.items {
-            let paint = match spot.place(item) {
+    fn paint_items(&mut self, items: impl Iterator<Item = Item>, content: u32, chunk: &mut Chunk) {
+        for item in items {
+            let paint = match item {
                 Item::Text { x, y, anchor, size, face, color, text } => {
                     let style = Style { face, size, color, figures: Figures::Proportional, lang: self.document.lang };
                     let mut run = lines::label(self.faces, &text, style, x, y);
@@ -86,38 +88,6 @@ impl<'d> Composer<'d> {
                 shape => Paint::Shape(shape),
             };
             chunk.paint(Owner::Content(content), paint);
-        }
-    }
-}
-
-/// Where a drawing is placed. It is made smaller only when it is higher than a page.
-#[derive(Debug, Clone, Copy)]
-struct Spot {
-    x: f32,
-    y: f32,
-    scale: f32,
-}
-
-impl Spot {
-    fn place(self, item: Item) -> Item {
-        let s = self.scale;
-        let px = |x: f32| self.x + x * s;
-        let py = |y: f32| self.y + y * s;
-        match item {
-            Item::Rect { x, y, w, h, radius, fill, stroke } => {
-                Item::Rect { x: px(x), y: py(y), w: w * s, h: h * s, radius: radius * s, fill, stroke }
-            }
-            Item::Line { x1, y1, x2, y2, stroke } => {
-                Item::Line { x1: px(x1), y1: py(y1), x2: px(x2), y2: py(y2), stroke }
-            }
-            Item::Polygon { points, fill, stroke } => {
-                Item::Polygon { points: points.into_iter().map(|(x, y)| (px(x), py(y))).collect(), fill, stroke }
-            }
-            Item::Circle { cx, cy, r, fill, stroke } => Item::Circle { cx: px(cx), cy: py(cy), r: r * s, fill, stroke },
-            Item::Hatch { x, y, w, h, color } => Item::Hatch { x: px(x), y: py(y), w: w * s, h: h * s, color },
-            Item::Text { x, y, anchor, size, face, color, text } => {
-                Item::Text { x: px(x), y: py(y), anchor, size: size * s, face, color, text }
-            }
         }
     }
 }

@@ -21,6 +21,8 @@ const LONG_HEAD: f32 = 56.0;
 const ROOMY: f32 = 1.45;
 const LEAST_SHARE: f32 = 0.62;
 
+/// A table up to this height is not divided over pages.
+const SMALL_TABLE: f32 = 200.0;
 /// A row higher than this is torn.
 const TALLEST_ROW: f32 = 350.0;
 
@@ -126,6 +128,10 @@ impl<'d> Composer<'d> {
             chunks.append(&mut parts);
         }
         spaced(&mut chunks, 14.0, 14.0);
+        let height: f32 = chunks.iter().map(|c| c.height + c.before).sum();
+        if height <= SMALL_TABLE {
+            chunks = whole(chunks, !table.caption.is_empty());
+        }
         if let Some(first) = chunks.first_mut()
             && !table.id.is_empty()
         {
@@ -280,6 +286,28 @@ fn paint_row(
         lines::paint_block(&shaped.paragraph, &shaped.spans, shaped.setting, place, fit_of(in_head), chunk);
     }
     tallest + 2.0 * PAD
+}
+
+/// A small table stays on one page. One with a caption may wait for room as a figure does; one without belongs
+/// to the text around it.
+fn whole(chunks: Vec<Chunk>, floats: bool) -> Vec<Chunk> {
+    if !floats {
+        let count = chunks.len();
+        let keep = |(index, chunk): (usize, Chunk)| Chunk { keep_next: index + 1 < count, ..chunk };
+        return chunks.into_iter().enumerate().map(keep).collect();
+    }
+    let mut all = Chunk { floats: true, ..Chunk::default() };
+    for (index, chunk) in chunks.into_iter().enumerate() {
+        if index == 0 {
+            all.before = chunk.before;
+            all.cap_top = chunk.cap_top;
+        } else {
+            all.height += all.after.max(chunk.before);
+        }
+        all.after = chunk.after;
+        all.append(chunk);
+    }
+    vec![all]
 }
 
 /// A row that is higher than half a page, in parts of some lines each: the only rows that a page may end within.

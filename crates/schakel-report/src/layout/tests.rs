@@ -377,3 +377,15 @@ fn characters_without_a_glyph_are_named() {
     let missing = compose(&document, &Theme::default(), Faces::get().unwrap()).unwrap_err();
     assert_eq!(missing.into_iter().collect::<String>(), "字漢");
 }
+
+#[test]
+fn a_note_goes_where_its_table_goes() {
+    let table = "<table><caption>Klein</caption><thead><tr><th>a</th></tr></thead>\
+        <tbody><tr><td>1</td></tr><tr><td>2</td></tr></tbody></table><p class=\"note\">noot onder de tabel</p>";
+    for words in (300..800).step_by(20) {
+        let body = format!("<p>{}</p>{table}<p>{}</p>", sentences(words), sentences(150));
+        let all = own(&lay_body(&body));
+        let page_of = |text: &str| all.iter().find(|r| r.text.contains(text)).unwrap().page;
+        assert_eq!(page_of("Klein"), page_of("noot onder"), "{words} words");
+    }
+}
