@@ -1,5 +1,7 @@
 //! What the report says in each situation, and what it never says.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests are tests too
+
 mod common;
 
 use std::sync::OnceLock;
@@ -188,7 +190,10 @@ fn an_obstacle_from_one_side() {
     let mut only = cells.iter().find(|c| c.group == "rolopvatting" && c.part == "docent").unwrap().clone();
     only.by = "single_perspective".to_owned();
     cells.push(only);
-    says(&nl(&facts), "‘Rolopvatting’ noemen alleen docenten.");
+    says(
+        &nl(&facts),
+        "‘Rolopvatting’ noemen alleen docenten. Wat maar één groep noemt, zien de anderen niet, of zeggen zij niet.",
+    );
 }
 
 #[test]
@@ -404,6 +409,29 @@ fn a_suppressed_row_reaches_the_markup_without_a_number() {
             }
         }
     }
+}
+
+#[test]
+fn a_small_change_of_a_whole_registration_is_called_nearly_the_same() {
+    let mut facts = common::shared();
+    common::set_share(&mut facts, "specialist", 21.0, 19.0);
+    let text = nl(&facts);
+    says(
+        &text,
+        "Van alle begeleiding komt 19% van de specialisten, vrijwel evenveel als in schooljaar 2024-2025 (21%).",
+    );
+    never_says(&text, "Begeleiding rust minder op de specialisten");
+}
+
+#[test]
+fn those_who_answered_twice_are_told_apart_from_all_who_answered() {
+    let mut facts = common::shared();
+    for change in &mut facts.indicators.get_mut("C5").unwrap().changes {
+        change.to_value = change.to_value.map(|v| v + 3.0);
+    }
+    let text = nl(&facts);
+    says(&text, "Bij wie twee keer antwoordde, steeg het van 29% naar 46%");
+    says(&text, "Dat geldt voor wie twee keer antwoordde. Van iedereen die nu antwoordde, is het 43%.");
 }
 
 #[test]

@@ -128,6 +128,8 @@ pub struct NextStep {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct HoursToSchedule {
+    /// Code of the purpose.
+    pub purpose: String,
     /// The purpose, for a reader.
     pub purpose_label: Text,
     /// Hours granted.
@@ -146,6 +148,8 @@ pub struct Story {
     pub title: String,
     /// Text.
     pub text: String,
+    /// Code of the role of who released it.
+    pub released_by: Option<String>,
     /// Role of who released it, for a reader.
     pub released_by_label: Option<Text>,
     /// Day of the release.

@@ -4,12 +4,12 @@
 use schakel_report::facts::{Change, Facts, Intervention, Status, Text, Verdict};
 
 /// A school where guidance came to be shared.
-pub fn shared() -> Facts {
+pub(crate) fn shared() -> Facts {
     serde_json::from_str(include_str!("../facts/shared.json")).unwrap()
 }
 
 /// A school where the specialists carry guidance alone.
-pub fn carried() -> Facts {
+pub(crate) fn carried() -> Facts {
     let mut facts = named("Voorbeeldlyceum Lindehage", "vo");
     for (group, before, now) in [
         ("specialist", 66.0, 68.0),
@@ -34,7 +34,7 @@ pub fn carried() -> Facts {
 }
 
 /// A school with a demonstrable difference between groups of students, in vocational education.
-pub fn unequal() -> Facts {
+pub(crate) fn unequal() -> Facts {
     let mut facts = named("Voorbeeld-mbo Waterkant, sector Zorg en Welzijn", "mbo");
     for change in &mut facts.indicators.get_mut("G1").unwrap().changes {
         if change.by == "first_generation" {
@@ -63,7 +63,7 @@ pub fn unequal() -> Facts {
 }
 
 /// A school that stopped an intervention.
-pub fn stopped() -> Facts {
+pub(crate) fn stopped() -> Facts {
     let mut facts = named("Voorbeeld-mbo Ambacht, sector Techniek", "mbo");
     facts.lists.interventions.push(Intervention {
         title: "Loopbaanlogboek in de app".to_owned(),
@@ -86,7 +86,7 @@ pub fn stopped() -> Facts {
 }
 
 /// A school of which few staff answered.
-pub fn quiet() -> Facts {
+pub(crate) fn quiet() -> Facts {
     let mut facts = named("Voorbeeldhogeschool Delta, faculteit Economie", "hbo");
     for id in ["C1", "C2", "C3", "C5", "D1", "D2", "D3"] {
         for cell in &mut facts.indicators.get_mut(id).unwrap().cells {
@@ -111,7 +111,7 @@ pub fn quiet() -> Facts {
 }
 
 /// A school where somewhat less than half of the staff answered: shown, with a warning.
-pub fn half_answered() -> Facts {
+pub(crate) fn half_answered() -> Facts {
     let mut facts = shared();
     for id in ["C1", "C2", "C3", "C5", "D1", "Q1"] {
         for cell in &mut facts.indicators.get_mut(id).unwrap().cells {
@@ -125,7 +125,7 @@ pub fn half_answered() -> Facts {
 }
 
 /// A school where specialists and teachers disagree on the vision, with enough specialists to show it.
-pub fn apart() -> Facts {
+pub(crate) fn apart() -> Facts {
     let mut facts = named("Voorbeeldhogeschool Kompas, faculteit Educatie", "hbo");
     let themes = [
         ("visie_beleid", 80.0, 78.0),
@@ -137,7 +137,7 @@ pub fn apart() -> Facts {
     for cell in &mut facts.indicators.get_mut("D4").unwrap().cells {
         let Some((_, specialist, teacher)) = themes.iter().find(|t| t.0 == cell.group) else {
             cell.band = None;
-            cell.value = Some(11.2);
+            cell.value = Some(26.2);
             continue;
         };
         cell.status = Status::Released;
@@ -152,7 +152,7 @@ pub fn apart() -> Facts {
 }
 
 /// A school that handed in nothing but its name.
-pub fn empty() -> Facts {
+pub(crate) fn empty() -> Facts {
     let facts = shared();
     Facts {
         indicators: Default::default(),
@@ -165,7 +165,7 @@ pub fn empty() -> Facts {
 }
 
 /// A school of which every value is kept back.
-pub fn suppressed() -> Facts {
+pub(crate) fn suppressed() -> Facts {
     let mut facts = shared();
     for indicator in facts.indicators.values_mut() {
         for cell in &mut indicator.cells {
@@ -179,7 +179,7 @@ pub fn suppressed() -> Facts {
 }
 
 /// All of them, with a short name.
-pub fn all() -> Vec<(&'static str, Facts)> {
+pub(crate) fn all() -> Vec<(&'static str, Facts)> {
     vec![
         ("shared", shared()),
         ("carried", carried()),
@@ -205,7 +205,7 @@ fn named(name: &str, sector: &str) -> Facts {
     facts
 }
 
-pub fn text(nl: &str) -> Text {
+pub(crate) fn text(nl: &str) -> Text {
     Text { nl: nl.to_owned(), en: String::new() }
 }
 
@@ -237,14 +237,14 @@ fn no_gap(facts: &mut Facts) {
 }
 
 /// The share of a role or role group in both school years, with the verdict that goes with a whole registration.
-pub fn set_share(facts: &mut Facts, group: &str, before: f64, now: f64) {
+pub(crate) fn set_share(facts: &mut Facts, group: &str, before: f64, now: f64) {
     for by in ["role", "role_group"] {
         set_both(facts, "A1", by, group, "", before, now);
     }
 }
 
 /// A value in both school years, and the change between them.
-pub fn set_both(facts: &mut Facts, id: &str, by: &str, group: &str, part: &str, before: f64, now: f64) {
+pub(crate) fn set_both(facts: &mut Facts, id: &str, by: &str, group: &str, part: &str, before: f64, now: f64) {
     let indicator = facts.indicators.get_mut(id).unwrap();
     for cell in &mut indicator.cells {
         if cell.by == by && cell.group == group && cell.part == part {
@@ -266,7 +266,7 @@ pub fn set_both(facts: &mut Facts, id: &str, by: &str, group: &str, part: &str, 
 }
 
 /// A change of the whole staff between two measurements, with the verdict that its margin gives.
-pub fn set_change(facts: &mut Facts, id: &str, part: &str, before: f64, now: f64, margin: (f64, f64)) {
+pub(crate) fn set_change(facts: &mut Facts, id: &str, part: &str, before: f64, now: f64, margin: (f64, f64)) {
     let indicator = facts.indicators.get_mut(id).unwrap();
     for cell in &mut indicator.cells {
         if cell.by == "all" && cell.part == part {

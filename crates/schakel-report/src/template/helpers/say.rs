@@ -31,7 +31,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>, texts: &BTreeMap<&'st
 ///
 /// `{{say "reach.total" cell who=(…)}}` says the wording that fits what may be said about a cell or change, which is `it` in the text:
 /// `reach.total.up`, `.down`, `.none`, `.unknown` for a change; `.released`, `.warn`, `.nearly_all`, `.nearly_none`, `.suppressed`, `.hidden`,
-/// `.missing` for a cell. Without a wording of its own, `warn` is said as `released`, and every other situation as in `otherwise`.
+/// `.missing` for a cell. With `steady=3` a change of less than 3 is said as `.steady`, where the text has that wording. Without a wording of its own, `warn` is said as `released`, and every other situation as in `otherwise`.
 struct Say {
     texts: Arc<BTreeMap<&'static str, Texts>>,
     by_situation: bool,
@@ -42,8 +42,12 @@ impl Say {
         let named = || helper.params().iter().map_while(|p| p.value().as_str());
         let key = named().next().ok_or_else(|| fault(helper, "the name of a text is needed"))?;
         let keys = if self.by_situation {
-            let situation = situation(helper.param(1).map(handlebars::PathAndJson::value));
+            let subject = helper.param(1).map(handlebars::PathAndJson::value);
+            let situation = situation(subject);
             let mut keys = vec![format!("{key}.{situation}")];
+            if is_steady(helper, subject) {
+                keys.insert(0, format!("{key}.steady"));
+            }
             if situation == "warn" {
                 keys.push(format!("{key}.released"));
             }
@@ -57,6 +61,13 @@ impl Say {
             fault(helper, &format!("the texts of this language have no `{wanted}`"))
         })
     }
+}
+
+/// Whether a change is smaller than what the call names as `steady`.
+fn is_steady(helper: &Helper<'_>, subject: Option<&Value>) -> bool {
+    let least = helper.hash_get("steady").and_then(|p| p.value().as_f64());
+    let change = subject.and_then(|s| s.get("diff")).and_then(Value::as_f64);
+    matches!((least, change), (Some(least), Some(change)) if change != 0.0 && change.abs() < least)
 }
 
 impl HelperDef for Say {
