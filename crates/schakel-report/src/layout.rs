@@ -25,7 +25,7 @@ pub(crate) use tags::{Attribute, Element, Kid, Role, Tags};
 use crate::document::Document;
 use crate::text::{Faces, Style};
 use crate::theme::Theme;
-use chunk::{Anchor, Note};
+use chunk::{Anchor, Chunk, Note};
 use numbering::Numbers;
 use pager::Pager;
 
@@ -111,6 +111,7 @@ pub(crate) fn compose(
             missing: BTreeSet::new(),
         };
         composer.flow(&document.blocks, Tags::DOCUMENT);
+        composer.place_leftovers();
         composer.pager.finish();
         let found: BTreeMap<String, usize> = numbers
             .referred_pages()
@@ -132,6 +133,14 @@ pub(crate) fn compose(
 }
 
 impl Composer<'_> {
+    /// Notes and ids after the last block have no block to go with.
+    fn place_leftovers(&mut self) {
+        let (notes, anchors) = (std::mem::take(&mut self.notes), std::mem::take(&mut self.anchors));
+        if !notes.is_empty() || !anchors.is_empty() {
+            self.pager.push(vec![Chunk { notes, anchors, ..Chunk::default() }]);
+        }
+    }
+
     fn note_missing(&mut self, run: &TextRun) {
         self.missing.extend(run.pieces.iter().filter_map(|piece| piece.word.missing));
     }

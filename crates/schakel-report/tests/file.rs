@@ -43,6 +43,15 @@ fn the_same_document_gives_the_same_bytes() {
 }
 
 #[test]
+fn reports_set_at_the_same_time_are_the_same() {
+    let first = set(SAMPLE);
+    let threads: Vec<_> = (0..4).map(|_| std::thread::spawn(|| set(SAMPLE))).collect();
+    for thread in threads {
+        assert!(thread.join().unwrap() == first);
+    }
+}
+
+#[test]
 fn another_text_gives_another_identity() {
     let id = |bytes: &[u8]| {
         let file = File::load_mem(bytes).unwrap();

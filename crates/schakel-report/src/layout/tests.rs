@@ -389,3 +389,12 @@ fn a_note_goes_where_its_table_goes() {
         assert_eq!(page_of("Klein"), page_of("noot onder"), "{words} words");
     }
 }
+
+#[test]
+fn a_note_or_an_id_at_the_very_end_is_not_lost() {
+    let composition = lay_body(
+        "<p><a href=\"#eind\">naar het eind</a></p><section id=\"eind\"><aside><p>slotnoot</p></aside></section>",
+    );
+    assert!(own(&composition).iter().any(|r| r.text == "slotnoot"));
+    assert!(composition.places.contains_key("eind"));
+}

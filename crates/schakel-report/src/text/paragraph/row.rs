@@ -12,7 +12,7 @@ pub(super) const SHRINK: f32 = 0.25;
 
 const HYPHEN_COST: f32 = 55.0;
 const COMPOUND_COST: f32 = 160.0;
-const RAGGED_HYPHEN_COST: f32 = 420.0;
+const RAGGED_HYPHEN_COST: f32 = 800.0;
 const OWN_HYPHEN_COST: f32 = 20.0;
 const EMERGENCY_COST: f32 = 900.0;
 
