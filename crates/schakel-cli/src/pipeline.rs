@@ -15,7 +15,7 @@ use crate::exit::Failure;
 ///
 /// # Errors
 /// Wrong use when there is no place for keys.
-pub fn load(
+pub(crate) fn load(
     project: &Project,
     fresh: bool,
     progress: &(dyn Fn(Progress<'_>) + Sync),
@@ -28,7 +28,7 @@ pub fn load(
 
 /// Every problem of these loads.
 #[must_use]
-pub fn problems(loads: &[SchoolLoad]) -> Vec<Problem> {
+pub(crate) fn problems(loads: &[SchoolLoad]) -> Vec<Problem> {
     loads.iter().flat_map(|load| load.problems.clone()).collect()
 }
 
@@ -36,14 +36,14 @@ pub fn problems(loads: &[SchoolLoad]) -> Vec<Problem> {
 ///
 /// # Errors
 /// A fault when a query fails.
-pub fn compute(project: &Project, loads: &[SchoolLoad]) -> Result<Outcome, Failure> {
+pub(crate) fn compute(project: &Project, loads: &[SchoolLoad]) -> Result<Outcome, Failure> {
     schakel_indicators::compute_blocking(&store_view(project, loads), &request(project))
         .map_err(|error| Failure::fault("computing the indicators", error))
 }
 
 /// The tables in the store of the schools that were loaded.
 #[must_use]
-pub fn store_view(project: &Project, loads: &[SchoolLoad]) -> StoreView {
+pub(crate) fn store_view(project: &Project, loads: &[SchoolLoad]) -> StoreView {
     let store = project.default_store();
     let mut view = StoreView::default();
     for load in loads.iter().filter(|load| load.loaded) {
@@ -59,7 +59,7 @@ pub fn store_view(project: &Project, loads: &[SchoolLoad]) -> StoreView {
 
 /// What the project asks of the indicators.
 #[must_use]
-pub fn request(project: &Project) -> Request {
+pub(crate) fn request(project: &Project) -> Request {
     Request {
         project: project.name.clone(),
         school_year: project.school_year.clone(),
@@ -71,7 +71,7 @@ pub fn request(project: &Project) -> Request {
 
 /// Where the facts about a school come from, for its report.
 #[must_use]
-pub fn provenance(load: &SchoolLoad) -> Provenance {
+pub(crate) fn provenance(load: &SchoolLoad) -> Provenance {
     let sources: Vec<Value> = load
         .provenance
         .sources

@@ -10,19 +10,19 @@ use serde::Serialize;
 use crate::exit::{Failure, Outcome};
 
 /// The style of an error's first word.
-pub const ERROR: Style = AnsiColor::Red.on_default().bold();
+pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
 /// The style of a notice's first word.
-pub const NOTICE: Style = AnsiColor::Yellow.on_default().bold();
+pub(crate) const NOTICE: Style = AnsiColor::Yellow.on_default().bold();
 /// The style of what went well, and of names.
-pub const NAME: Style = Style::new().bold();
+pub(crate) const NAME: Style = Style::new().bold();
 /// The style of what matters less.
-pub const DIM: Style = Style::new().dimmed();
+pub(crate) const DIM: Style = Style::new().dimmed();
 
 /// Prints a value as JSON on standard output, indented, with a newline at the end.
 ///
 /// # Errors
 /// A fault when the value cannot be written as JSON.
-pub fn json(value: &impl Serialize) -> Result<(), Failure> {
+pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value).map_err(|error| Failure::fault("writing JSON", error))?;
     let mut out = std::io::stdout().lock();
     // A reader that closed its end early (`| head`) is no fault of ours.
@@ -31,7 +31,7 @@ pub fn json(value: &impl Serialize) -> Result<(), Failure> {
 }
 
 /// Prints problems on standard error, the errors first within each school.
-pub fn problems(problems: &[Problem]) {
+pub(crate) fn problems(problems: &[Problem]) {
     let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by(|a, b| (&a.school, a.severity).cmp(&(&b.school, b.severity)));
     for problem in sorted {
@@ -72,12 +72,12 @@ fn place(problem: &Problem) -> String {
 
 /// Whether these problems make the run end with exit code 1.
 #[must_use]
-pub fn outcome(problems: &[Problem]) -> Outcome {
+pub(crate) fn outcome(problems: &[Problem]) -> Outcome {
     if problems.iter().any(|problem| problem.severity == Severity::Error) { Outcome::Problems } else { Outcome::Done }
 }
 
 /// Prints rows of text in aligned columns; the last column is not padded.
-pub fn columns(rows: &[Vec<String>]) {
+pub(crate) fn columns(rows: &[Vec<String>]) {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)

@@ -7,7 +7,7 @@ use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use schakel_core::load::{Progress, Step};
 
 /// A line per school.
-pub struct SchoolBars {
+pub(crate) struct SchoolBars {
     all: MultiProgress,
     bars: BTreeMap<String, ProgressBar>,
 }
@@ -15,7 +15,7 @@ pub struct SchoolBars {
 impl SchoolBars {
     /// Shows a line for each of these schools.
     #[must_use]
-    pub fn new<'a>(schools: impl Iterator<Item = &'a str>) -> Self {
+    pub(crate) fn new<'a>(schools: impl Iterator<Item = &'a str>) -> Self {
         let all = MultiProgress::new();
         let style = ProgressStyle::with_template("{spinner} {prefix:16} {msg}")
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
@@ -30,7 +30,7 @@ impl SchoolBars {
     }
 
     /// Shows what a load is doing.
-    pub fn show(&self, progress: Progress<'_>) {
+    pub(crate) fn show(&self, progress: Progress<'_>) {
         let Some(bar) = self.bars.get(progress.school) else { return };
         match progress.step {
             Step::Looking => bar.set_message("looking at files"),
@@ -43,14 +43,14 @@ impl SchoolBars {
     }
 
     /// Removes the lines.
-    pub fn finish(self) {
+    pub(crate) fn finish(self) {
         let _ = self.all.clear();
     }
 }
 
 /// One line for work that has no steps worth showing.
 #[must_use]
-pub fn line(message: &'static str) -> ProgressBar {
+pub(crate) fn line(message: &'static str) -> ProgressBar {
     let bar = ProgressBar::new_spinner().with_message(message);
     bar.enable_steady_tick(Duration::from_millis(100));
     bar

@@ -190,10 +190,7 @@ fn an_obstacle_from_one_side() {
     let mut only = cells.iter().find(|c| c.group == "rolopvatting" && c.part == "docent").unwrap().clone();
     only.by = "single_perspective".to_owned();
     cells.push(only);
-    says(
-        &nl(&facts),
-        "‘Rolopvatting’ noemen alleen docenten.",
-    );
+    says(&nl(&facts), "‘Rolopvatting’ noemen alleen docenten.");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::args::Lang;
 use crate::print;
 
 /// Prints a line per cell: what it is about, its period, its value with interval and number of observations.
-pub fn show(cells: &[ReleasedCell], lang: Lang) {
+pub(crate) fn show(cells: &[ReleasedCell], lang: Lang) {
     let rows: Vec<Vec<String>> = cells.iter().map(|cell| row(cell, lang)).collect();
     print::columns(&rows);
 }

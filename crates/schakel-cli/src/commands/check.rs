@@ -15,7 +15,7 @@ use crate::{exit::Outcome, pipeline};
 ///
 /// # Errors
 /// Wrong use when there is no such project or school.
-pub fn run(args: &CheckArgs) -> Ended {
+pub(crate) fn run(args: &CheckArgs) -> Ended {
     let project = open_project(&args.project.project, &args.project.schools)?;
     let bars = SchoolBars::new(project.schools.iter().map(|school| school.id.as_str()));
     let loads = pipeline::load(&project, args.project.fresh, &|progress| bars.show(progress))?;
@@ -38,7 +38,7 @@ pub fn run(args: &CheckArgs) -> Ended {
 
 /// Rows of all tables together, by what became of them: stored, refused, left out after an objection.
 #[must_use]
-pub fn totals(load: &SchoolLoad) -> [u64; 3] {
+pub(crate) fn totals(load: &SchoolLoad) -> [u64; 3] {
     load.counts.values().fold([0; 3], |[stored, refused, objected], counts| {
         [stored + counts.stored, refused + counts.refused, objected + counts.objected]
     })

@@ -9,7 +9,7 @@ use crate::exit::{Ended, Outcome};
 ///
 /// # Errors
 /// None: a closed output is no fault.
-pub fn run(shell: clap_complete::Shell) -> Ended {
+pub(crate) fn run(shell: clap_complete::Shell) -> Ended {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "schakel", &mut script);
     let _ = std::io::Write::write_all(&mut std::io::stdout(), &script);

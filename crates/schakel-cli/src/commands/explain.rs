@@ -18,7 +18,7 @@ use crate::progress::line;
 ///
 /// # Errors
 /// Wrong use when there is no such project, school or indicator, or the school cannot be read.
-pub fn run(args: &ExplainArgs) -> Ended {
+pub(crate) fn run(args: &ExplainArgs) -> Ended {
     let indicator = find(catalogue()?, &args.indicator)?;
     let project = open_project(&args.project, std::slice::from_ref(&args.school))?;
     let working = line("reading the school");

@@ -15,7 +15,7 @@ use crate::progress::line;
 ///
 /// # Errors
 /// Wrong use when there is no such indicator, project or school.
-pub fn run(args: &IndicatorsArgs) -> Ended {
+pub(crate) fn run(args: &IndicatorsArgs) -> Ended {
     let catalogue = catalogue()?;
     let indicators: Vec<&Indicator> = match &args.id {
         Some(id) => vec![find(catalogue, id)?],
@@ -32,7 +32,7 @@ pub fn run(args: &IndicatorsArgs) -> Ended {
 ///
 /// # Errors
 /// A fault when a definition in the program cannot be read.
-pub fn catalogue() -> Result<&'static Catalogue, Failure> {
+pub(crate) fn catalogue() -> Result<&'static Catalogue, Failure> {
     schakel_indicators::catalogue().map_err(|error| Failure::fault("reading the indicators", error))
 }
 
@@ -40,7 +40,7 @@ pub fn catalogue() -> Result<&'static Catalogue, Failure> {
 ///
 /// # Errors
 /// Wrong use when there is none.
-pub fn find(catalogue: &'static Catalogue, id: &str) -> Result<&'static Indicator, Failure> {
+pub(crate) fn find(catalogue: &'static Catalogue, id: &str) -> Result<&'static Indicator, Failure> {
     catalogue.indicators.iter().find(|indicator| indicator.header.id.eq_ignore_ascii_case(id)).ok_or_else(|| {
         let ids: Vec<&str> = catalogue.indicators.iter().map(|indicator| indicator.header.id.as_str()).collect();
         Failure::Usage(format!("there is no indicator `{id}`. There is: {}.", ids.join(", ")))

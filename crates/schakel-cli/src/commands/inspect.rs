@@ -13,7 +13,7 @@ use crate::print::{self, DIM, NAME};
 ///
 /// # Errors
 /// A fault when JSON cannot be written.
-pub fn run(args: &InspectArgs) -> Ended {
+pub(crate) fn run(args: &InspectArgs) -> Ended {
     let mut problems: Vec<Problem> = Vec::new();
     let mut found: Vec<Inspection> = Vec::new();
     for file in &args.files {

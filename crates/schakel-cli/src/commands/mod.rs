@@ -1,14 +1,14 @@
 //! One file per command.
 
 mod cells;
-pub mod check;
-pub mod completions;
-pub mod explain;
-pub mod indicators;
-pub mod inspect;
-pub mod plugin;
-pub mod report;
-pub mod schema;
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod indicators;
+pub(crate) mod inspect;
+pub(crate) mod plugin;
+pub(crate) mod report;
+pub(crate) mod schema;
 
 use std::path::Path;
 
@@ -22,7 +22,7 @@ use crate::print;
 ///
 /// # Errors
 /// Wrong use when the project cannot be read or has no such school.
-pub fn open_project(path: &Path, schools: &[String]) -> Result<Project, Failure> {
+pub(crate) fn open_project(path: &Path, schools: &[String]) -> Result<Project, Failure> {
     let mut project = Project::open_with(path, &thresholds()).map_err(|problems| unusable(&problems))?;
     for asked in schools {
         if project.school(asked).is_none() {

@@ -15,7 +15,7 @@ use crate::print;
 ///
 /// # Errors
 /// Wrong use when there is no such project.
-pub fn run(command: &PluginCommand) -> Ended {
+pub(crate) fn run(command: &PluginCommand) -> Ended {
     let PluginCommand::List { project, json } = command;
     let project = open_project(project, &[])?;
     let mut problems = Vec::new();

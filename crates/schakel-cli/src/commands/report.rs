@@ -28,7 +28,7 @@ const REPORT: &str = "visie-en-voortgang";
 ///
 /// # Errors
 /// Wrong use when there is no such project or school; a fault when a report cannot be made or written.
-pub fn run(args: &ReportArgs) -> Ended {
+pub(crate) fn run(args: &ReportArgs) -> Ended {
     let project = open_project(&args.project.project, &args.project.schools)?;
     let bars = SchoolBars::new(project.schools.iter().map(|school| school.id.as_str()));
     let loads = pipeline::load(&project, args.project.fresh, &|progress| bars.show(progress))?;

@@ -12,7 +12,7 @@ use crate::print::{self, DIM, NAME};
 ///
 /// # Errors
 /// Wrong use when the table does not exist.
-pub fn run(args: &SchemaArgs) -> Ended {
+pub(crate) fn run(args: &SchemaArgs) -> Ended {
     let lang = args.lang.model();
     match &args.table {
         None if args.json => {
