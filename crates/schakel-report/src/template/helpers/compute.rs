@@ -34,6 +34,10 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
                 Some(_) => call.list(0)?.len().into(),
             })
         }),
+        ("chunks", |call| {
+            let length = (call.number(1)? as usize).max(1);
+            Ok(call.list(0)?.chunks(length).map(|chunk| Value::Array(chunk.to_vec())).collect())
+        }),
         ("take", |call| {
             let length = call.number(1)? as usize;
             Ok(call.list(0)?.iter().take(length).cloned().collect())

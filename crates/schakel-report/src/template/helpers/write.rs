@@ -47,6 +47,10 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
             }
             .into())
         }),
+        ("last-part", |call| {
+            let (text, between) = (call.text(0)?, call.text(1)?);
+            Ok(text.rsplit(between).next().unwrap_or(text).into())
+        }),
         ("start", |call| {
             let length = call.number(1)? as usize;
             Ok(call.text(0)?.chars().take(length).collect::<String>().into())
