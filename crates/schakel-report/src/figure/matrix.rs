@@ -7,6 +7,8 @@ use crate::document::{MatrixCell, MatrixRow, Shown};
 use crate::draw::Anchor;
 
 const ROW: f32 = 21.0;
+/// From this number on a cell may have the full tint: one or two of something must not shout.
+const FULL: f64 = 4.0;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, columns: &[String], rows: &[MatrixRow]) {
     let names = Rows::new(canvas, rows.iter().map(|r| r.label.as_str()), ROW);
@@ -20,7 +22,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, columns: &[String], rows: &[MatrixRo
         .flat_map(|row| &row.cells)
         .filter(|cell| cell.shown == Shown::Released)
         .filter_map(|cell| cell.value)
-        .fold(0.0, f64::max);
+        .fold(FULL, f64::max);
     for (row, area) in rows.iter().zip(&areas) {
         for (index, cell) in row.cells.iter().enumerate() {
             let place = Area { x: left + step * index as f32 + 1.0, y: area.y + 1.0, w: step - 2.0, h: area.h - 2.0 };
@@ -58,7 +60,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: &MatrixCell, place: Area, highest: f
             canvas.text(middle, y, Anchor::Middle, marker, "\u{2013}");
         }
         (Shown::Released, Some(value)) if value > 0.0 => {
-            let share = if highest > 0.0 { value / highest } else { 0.0 };
+            let share = value / highest;
             let fill = canvas.theme.primary.tint(0.14 + 0.86 * share as f32);
             canvas.rect(place, 1.5, fill);
             let text = cell.text.as_str();
