@@ -12,7 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     about = "See whether career guidance is really carried by everyone, in a school's own data.",
     long_about = "See whether career guidance is really carried by everyone, in a school's own data.\n\n\
         Schakel reads a school's own files through its plugin, checks every row, and makes a PDF report for \
-        the school leadership. Everything runs on this machine; nothing that could point to a person is written.",
+        the school leadership. Everything runs on this machine; no id or name of a person is stored or written.",
     after_help = "Exit codes: 0 all done, 1 problems in the data (what could be made is made), 2 wrong use, 3 a fault of the program.",
     disable_help_subcommand = true
 )]
