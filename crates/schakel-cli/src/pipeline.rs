@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use schakel_core::load::{self, Options, Progress, SchoolLoad};
 use schakel_core::problem::Problem;
 use schakel_core::project::{Project, School};
-use schakel_indicators::{Outcome, Provenance, Request, Settings, StoreView};
+use schakel_indicators::{Outcome, Provenance, Request, SchoolFiles, Settings, StoreView};
 use schakel_model::MODEL_VERSION;
 use serde_json::{Value, json};
 
@@ -41,18 +41,20 @@ pub(crate) fn compute(project: &Project, loads: &[SchoolLoad]) -> Result<Outcome
         .map_err(|error| Failure::fault("computing the indicators", error))
 }
 
-/// The tables in the store of the schools that were loaded.
+/// The tables in the store of the schools that were loaded, and where what the queries give is kept.
 #[must_use]
 pub(crate) fn store_view(project: &Project, loads: &[SchoolLoad]) -> StoreView {
     let store = project.default_store();
-    let mut view = StoreView::default();
+    let mut view = StoreView { results: Some(store.with_file_name("results")), ..StoreView::default() };
     for load in loads.iter().filter(|load| load.loaded) {
+        let mut files = SchoolFiles::new();
         for table in schakel_model::tables() {
             let file: PathBuf = store.join(&load.school).join(format!("{}.parquet", table.name));
             if file.exists() {
-                view.tables.entry(table.name.to_owned()).or_default().push(file);
+                files.insert(table.name.to_owned(), vec![file]);
             }
         }
+        view.schools.insert(load.school.clone(), files);
     }
     view
 }

@@ -180,7 +180,7 @@ pub fn did_you_mean(given: &str, names: &[&str]) -> Option<String> {
     match nearest(given, names.iter().copied()) {
         Some(name) => Some(format!("Did you mean `{name}`?")),
         None if names.is_empty() => None,
-        None if names.len() <= 12 => Some(format!("There is: {}.", names.join(", "))),
+        None if names.len() <= 24 => Some(format!("There is: {}.", names.join(", "))),
         None => None,
     }
 }

@@ -1,212 +1,122 @@
-//! Runs the queries on the embedded engine.
+//! Runs steps on the embedded query engine, each as soon as what it reads is there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::num::NonZero;
 use std::sync::Arc;
 
-use arrow_array::{Int64Array, RecordBatch, StringArray};
-use arrow_schema::{DataType, Field, Schema};
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 use datafusion::common::TableReference;
-use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::datasource::MemTable;
+use datafusion::error::DataFusionError;
 use datafusion::execution::session_state::SessionState;
-use datafusion::logical_expr::LogicalPlan;
 use datafusion::prelude::{SessionConfig, SessionContext};
-use schakel_disclosure::{RoleSize, ShownRole, merge_small_roles};
+use tokio::task::{JoinError, JoinSet};
 
-use crate::catalogue::VIEWS;
-use crate::parameters::Parameters;
+use crate::answers::Answers;
 use crate::rows::Rows;
-use crate::{IndicatorError, Request, StoreView, store};
+use crate::steps::{Makes, Query, Step, Steps};
+use crate::store::{Part, SchoolFiles, read_table};
+use crate::{IndicatorError, shown_roles};
 
-/// The table that says under which name each role of a school is shown.
-pub(crate) const SHOWN_ROLES: &str = "shown_roles";
-/// The view it is made from.
-const ROLE_SIZES: &str = "role_sizes";
-
-/// A session in which every table of the model and every view can be queried.
-pub(crate) struct Engine {
+/// A session over some schools.
+struct Engine {
     session: SessionContext,
+    /// All queries share one copy of the session's state. Its catalogue is that of the session, so that tables
+    /// registered later are seen.
     state: SessionState,
-    parameters: Parameters,
-    reads: BTreeMap<String, BTreeSet<String>>,
-    shown_roles: BTreeMap<String, Vec<ShownRole>>,
+    part: Vec<(String, SchoolFiles)>,
+    single_role: u64,
+}
+
+/// Runs the steps over some schools.
+pub(crate) async fn run(steps: &Steps, part: &Part<'_>, single_role: u64) -> Result<Answers, IndicatorError> {
+    let engine = Arc::new(Engine::new(part, single_role));
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let mut waiting: Vec<Step> = steps.iter().cloned().collect();
+    let mut there: BTreeSet<String> = BTreeSet::new();
+    let mut running = JoinSet::new();
+    let mut answers = Answers::default();
+    loop {
+        while running.len() < cores
+            && let Some(next) = waiting.iter().position(|step| step.reads.is_subset(&there))
+        {
+            let (engine, step) = (Arc::clone(&engine), waiting.remove(next));
+            running.spawn(async move { engine.run(&step).await.map(|rows| (step.name, rows)) });
+        }
+        let Some(done) = running.join_next().await else { break };
+        let stopped = |e: JoinError| IndicatorError::shape("the query engine", e.to_string());
+        let (name, rows) = done.map_err(stopped)??;
+        if let Some(rows) = rows {
+            answers.add(&name, rows);
+        }
+        there.insert(name);
+    }
+    match waiting.first() {
+        None => Ok(answers),
+        Some(step) => {
+            let missing: Vec<&str> = step.reads.difference(&there).map(String::as_str).collect();
+            Err(IndicatorError::shape(&step.name, format!("there is no table {}", missing.join(", "))))
+        }
+    }
 }
 
 impl Engine {
-    pub(crate) async fn open(store: &StoreView, request: &Request) -> Result<Self, IndicatorError> {
-        let config = SessionConfig::new().with_target_partitions(2).with_information_schema(false);
+    fn new(part: &Part<'_>, single_role: u64) -> Self {
+        // Queries run beside each other, so each has one core: nothing needs to be divided and brought together again.
+        let config = SessionConfig::new().with_target_partitions(1).with_information_schema(false);
         let session = SessionContext::new_with_config(config);
-        store::register(&session, store)?;
-        let parameters = Parameters::new(request)?;
         let state = session.state();
-        let mut engine = Self { session, state, parameters, reads: BTreeMap::new(), shown_roles: BTreeMap::new() };
-        for (name, query) in VIEWS {
-            engine.materialise(name, query).await?;
-            if *name == ROLE_SIZES {
-                engine.merge_roles(request.settings.rules.single_role).await?;
+        let part = part.iter().map(|(school, files)| ((*school).to_owned(), (*files).clone())).collect();
+        Self { session, state, part, single_role }
+    }
+
+    /// Runs a step; gives rows when they are an answer.
+    async fn run(&self, step: &Step) -> Result<Option<Rows>, IndicatorError> {
+        match &step.makes {
+            Makes::Table(table) => {
+                let part: Part<'_> = self.part.iter().map(|(school, files)| (school.as_str(), files)).collect();
+                let (schema, batches) = read_table(table, &part)?;
+                self.register(&step.name, schema, batches)?;
+                Ok(None)
             }
+            Makes::View(query) => {
+                let (schema, batches) = self.collect(query).await?;
+                self.register(&step.name, schema, batches)?;
+                Ok(None)
+            }
+            Makes::ShownRoles(query) => {
+                let rows = self.rows(query).await?;
+                let table = shown_roles::table(&shown_roles::shown_roles(&rows, self.single_role)?)?;
+                self.register(&step.name, table.schema(), vec![table])?;
+                Ok(Some(rows))
+            }
+            Makes::Answer(query) => Ok(Some(self.rows(query).await?)),
         }
-        Ok(engine)
     }
 
-    /// Views are computed once: most are read by several queries.
-    async fn materialise(&mut self, name: &str, query: &str) -> Result<(), IndicatorError> {
-        let file = format!("views/{name}.sql");
-        let (logical, schema, batches) = self.collect(&file, query).await?;
-        let read = scanned(&logical).map_err(|e| IndicatorError::query(&file, &e))?;
-        self.reads.insert(name.to_owned(), read);
-        self.add(name, schema, batches)
+    async fn rows(&self, query: &Query) -> Result<Rows, IndicatorError> {
+        let (schema, batches) = self.collect(query).await?;
+        Rows::new(&query.file, &schema, &batches)
     }
 
-    /// Plans and runs a query. All queries share one copy of the session's state, whose catalogue is shared too, so
-    /// that tables registered later are seen.
-    async fn collect(
-        &self,
-        file: &str,
-        query: &str,
-    ) -> Result<(LogicalPlan, arrow_schema::SchemaRef, Vec<RecordBatch>), IndicatorError> {
-        let failed = |e: &_| IndicatorError::query(file, e);
-        let sql = self.parameters.fill(file, query)?;
-        let logical = self.state.create_logical_plan(&sql).await.map_err(|e| failed(&e))?;
-        let optimized = self.state.optimize(&logical).map_err(|e| failed(&e))?;
-        let plan =
-            self.state.query_planner().create_physical_plan(&optimized, &self.state).await.map_err(|e| failed(&e))?;
+    async fn collect(&self, query: &Query) -> Result<(SchemaRef, Vec<RecordBatch>), IndicatorError> {
+        self.plan_and_run(&query.sql).await.map_err(|e| IndicatorError::query(&query.file, &e))
+    }
+
+    async fn plan_and_run(&self, sql: &str) -> Result<(SchemaRef, Vec<RecordBatch>), DataFusionError> {
+        let logical = self.state.create_logical_plan(sql).await?;
+        let logical = self.state.optimize(&logical)?;
+        let plan = self.state.query_planner().create_physical_plan(&logical, &self.state).await?;
         let schema = plan.schema();
-        let batches = datafusion::physical_plan::collect(plan, self.state.task_ctx()).await.map_err(|e| failed(&e))?;
-        Ok((logical, schema, batches))
+        let batches = datafusion::physical_plan::collect(plan, self.state.task_ctx()).await?;
+        Ok((schema, batches))
     }
 
-    fn add(
-        &self,
-        name: &str,
-        schema: arrow_schema::SchemaRef,
-        batches: Vec<RecordBatch>,
-    ) -> Result<(), IndicatorError> {
-        let failed = |e: &_| IndicatorError::query(name, e);
-        // Two partitions, so that queries over a view use both cores.
-        let half = batches.len() / 2;
-        let (first, second) = batches.split_at(half);
-        let table = MemTable::try_new(schema, vec![first.to_vec(), second.to_vec()]).map_err(|e| failed(&e))?;
-        self.session.register_table(TableReference::bare(name), Arc::new(table)).map_err(|e| failed(&e))?;
+    fn register(&self, name: &str, schema: SchemaRef, batches: Vec<RecordBatch>) -> Result<(), IndicatorError> {
+        let failed = |e: DataFusionError| IndicatorError::query(name, &e);
+        let table = MemTable::try_new(schema, vec![batches]).map_err(failed)?;
+        self.session.register_table(TableReference::bare(name), Arc::new(table)).map_err(failed)?;
         Ok(())
     }
-
-    /// Applies the rule of the single decaan, which belongs to disclosure control, to the roles of each school.
-    async fn merge_roles(&mut self, single_role: u64) -> Result<(), IndicatorError> {
-        let rows = self.run("shown_roles", "SELECT school_id, role, role_group, persons FROM role_sizes").await?;
-        let (schools, roles) = (rows.texts("school_id")?, rows.texts("role")?);
-        let (groups, persons) = (rows.texts("role_group")?, rows.numbers("persons")?);
-        let mut sizes: BTreeMap<String, Vec<RoleSize>> = BTreeMap::new();
-        for row in 0..rows.len() {
-            let role = roles.get(row).to_owned();
-            let group = if is_function(&role) { groups.get(row).to_owned() } else { role.clone() };
-            let persons = persons.count(row).unwrap_or(0);
-            sizes.entry(schools.get(row).to_owned()).or_default().push(RoleSize { role, group, persons });
-        }
-        self.shown_roles =
-            sizes.into_iter().map(|(school, sizes)| (school, merge_small_roles(&sizes, single_role))).collect();
-        let rows: Vec<(&String, &ShownRole)> =
-            self.shown_roles.iter().flat_map(|(school, roles)| roles.iter().map(move |role| (school, role))).collect();
-        let texts = |text: fn(&(&String, &ShownRole)) -> String| {
-            Arc::new(rows.iter().map(text).map(Some).collect::<StringArray>())
-        };
-        let persons = rows.iter().map(|(_, role)| i64::try_from(role.persons).unwrap_or(i64::MAX));
-        let schema = Arc::new(Schema::new(vec![
-            Field::new("school_id", DataType::Utf8, false),
-            Field::new("role", DataType::Utf8, false),
-            Field::new("shown", DataType::Utf8, false),
-            Field::new("persons", DataType::Int64, false),
-        ]));
-        let batch = RecordBatch::try_new(
-            Arc::clone(&schema),
-            vec![
-                texts(|(school, _)| (*school).clone()),
-                texts(|(_, role)| role.role.clone()),
-                texts(|(_, role)| role.shown.clone()),
-                Arc::new(persons.collect::<Int64Array>()),
-            ],
-        )
-        .map_err(|e| IndicatorError::shape(SHOWN_ROLES, e.to_string()))?;
-        self.reads.insert(SHOWN_ROLES.to_owned(), BTreeSet::from([ROLE_SIZES.to_owned()]));
-        self.add(SHOWN_ROLES, schema, vec![batch])
-    }
-
-    /// Under which name each role of a school is shown.
-    pub(crate) fn shown_roles(&self, school: &str) -> &[ShownRole] {
-        self.shown_roles.get(school).map_or(&[], Vec::as_slice)
-    }
-
-    /// A query with the values of the request in it.
-    pub(crate) fn filled(&self, file: &str, query: &str) -> Result<String, IndicatorError> {
-        self.parameters.fill(file, query)
-    }
-
-    /// Runs a query over all schools.
-    pub(crate) async fn run(&self, file: &str, query: &str) -> Result<Rows, IndicatorError> {
-        let (_, schema, batches) = self.collect(file, query).await?;
-        Rows::new(file, &schema, &batches)
-    }
-
-    /// Runs queries that do not wait for each other, on all cores; what they give comes in the order of the queries.
-    pub(crate) async fn run_all(
-        self: &Arc<Self>,
-        queries: Vec<(String, &'static str)>,
-    ) -> Result<Vec<Rows>, IndicatorError> {
-        let running: Vec<_> = queries
-            .into_iter()
-            .map(|(file, query)| {
-                let engine = Arc::clone(self);
-                tokio::spawn(async move { engine.run(&file, query).await })
-            })
-            .collect();
-        let mut all = Vec::with_capacity(running.len());
-        for one in running {
-            let stopped = |e: tokio::task::JoinError| IndicatorError::shape("the query engine", e.to_string());
-            all.push(one.await.map_err(stopped)??);
-        }
-        Ok(all)
-    }
-
-    /// The tables of the model that a query reads, directly or through views; and those views.
-    pub(crate) async fn sources(
-        &self,
-        file: &str,
-        query: &str,
-    ) -> Result<(BTreeSet<String>, BTreeSet<String>), IndicatorError> {
-        let sql = self.parameters.fill(file, query)?;
-        let plan = self.state.create_logical_plan(&sql).await.map_err(|e| IndicatorError::query(file, &e))?;
-        let mut waiting: Vec<String> =
-            scanned(&plan).map_err(|e| IndicatorError::query(file, &e))?.into_iter().collect();
-        let (mut tables, mut views) = (BTreeSet::new(), BTreeSet::new());
-        while let Some(name) = waiting.pop() {
-            match self.reads.get(&name) {
-                Some(read) => {
-                    if views.insert(name) {
-                        waiting.extend(read.iter().cloned());
-                    }
-                }
-                None => {
-                    tables.insert(name);
-                }
-            }
-        }
-        Ok((tables, views))
-    }
-}
-
-/// Roles that are functions of staff; the others are merged with nobody.
-fn is_function(role: &str) -> bool {
-    !matches!(role, "extern" | "ouder" | "parent" | "peer" | "student" | "unknown")
-}
-
-/// The names of the tables that a plan reads.
-fn scanned(plan: &LogicalPlan) -> datafusion::error::Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
-    plan.apply_with_subqueries(|node| {
-        if let LogicalPlan::TableScan(scan) = node {
-            names.insert(scan.table_name.table().to_owned());
-        }
-        Ok(TreeNodeRecursion::Continue)
-    })?;
-    Ok(names)
 }

@@ -4,13 +4,12 @@ use schakel_disclosure::{ReleasedCell, ReleasedChange};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::catalogue::VIEWS;
-use crate::engine::{Engine, SHOWN_ROLES};
 use crate::facts::indicator_json;
-use crate::outcome::{runtime, schools};
-use crate::{IndicatorError, Request, StoreView, catalogue};
+use crate::parameters::Parameters;
+use crate::steps::{Makes, Step, Steps, cells_of, changes_of};
+use crate::store::count_rows;
+use crate::{IndicatorError, Request, StoreView, catalogue, compute_blocking};
 
 /// A table that an indicator reads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,57 +53,53 @@ pub fn explain(
     store: &StoreView,
     request: &Request,
     school: &str,
-    indicator: &str,
-) -> Result<Option<Explanation>, IndicatorError> {
-    runtime()?.block_on(explain_async(store, request, school, indicator))
-}
-
-async fn explain_async(
-    store: &StoreView,
-    request: &Request,
-    school: &str,
     id: &str,
 ) -> Result<Option<Explanation>, IndicatorError> {
     let catalogue = catalogue()?;
-    let Some(indicator) = catalogue.indicator(id) else { return Ok(None) };
-    let engine = Arc::new(Engine::open(store, request).await?);
-    let mut outcomes = schools(&engine, catalogue, &[indicator], request).await?;
-    let Some(outcome) = outcomes.remove(school).and_then(|mut o| o.indicators.pop()) else { return Ok(None) };
-    let file = format!("{}.sql", indicator.header.id);
-    let (mut tables, mut used) = engine.sources(&file, indicator.query).await?;
-    if let Some(query) = indicator.change_query {
-        let (more_tables, more_views) = engine.sources(&file, query).await?;
-        tables.extend(more_tables);
-        used.extend(more_views);
-    }
-    let mut counted = Vec::with_capacity(tables.len());
-    for table in tables {
-        let query = format!("SELECT school_id, count(*) AS n FROM \"{table}\" GROUP BY school_id");
-        let rows = engine.run(&table, &query).await?;
-        let (schools, n) = (rows.texts("school_id")?, rows.numbers("n")?);
-        let own = (0..rows.len()).find(|row| schools.get(*row) == school);
-        counted.push(TableRead { rows: own.and_then(|row| n.count(row)).unwrap_or(0), table });
-    }
+    let mut outcome = compute_blocking(store, request)?;
+    let (Some(indicator), Some(files), Some(mut of_school)) =
+        (catalogue.indicator(id), store.schools.get(school), outcome.schools.remove(school))
+    else {
+        return Ok(None);
+    };
+    let Some(place) = of_school.indicators.iter().position(|o| o.indicator == indicator) else { return Ok(None) };
+    let released = of_school.indicators.swap_remove(place);
+
+    let steps = Steps::new(catalogue, &Parameters::new(request)?)?;
+    let (cells, changes) = (cells_of(indicator), changes_of(indicator));
+    let behind: Vec<&Step> = steps.behind(&[&cells, &changes]);
+    let mut tables = Vec::new();
     let mut views = Vec::new();
-    for (name, query) in VIEWS.iter().filter(|(name, _)| used.contains(*name)) {
-        views.push(((*name).to_owned(), engine.filled(name, query)?));
+    let mut merged_roles = BTreeMap::new();
+    for step in behind {
+        match &step.makes {
+            Makes::Table(table) => {
+                tables.push(TableRead { rows: count_rows(files, table.name)?, table: table.name.to_owned() });
+            }
+            Makes::View(query) => views.push((step.name.clone(), query.sql.clone())),
+            Makes::ShownRoles(_) => {
+                let merged = of_school.shown_roles.iter().filter(|r| r.role != r.shown);
+                merged_roles = merged.map(|r| (r.role.clone(), r.shown.clone())).collect();
+            }
+            Makes::Answer(_) => {}
+        }
     }
-    let mut definition = indicator_json(&outcome, request);
+    tables.sort_by(|one, other| one.table.cmp(&other.table));
+    let mut definition = indicator_json(&released, request);
     if let Value::Object(fields) = &mut definition {
         fields.retain(|name, _| name != "cells" && name != "changes");
     }
-    let roles = if used.contains(SHOWN_ROLES) { engine.shown_roles(school) } else { &[] };
-    let merged = roles.iter().filter(|r| r.role != r.shown);
+    let sql = |name| steps.sql(name).map(str::to_owned);
     Ok(Some(Explanation {
         school: school.to_owned(),
         definition,
-        sql: engine.filled(&file, indicator.query)?,
-        change_sql: indicator.change_query.map(|query| engine.filled(&file, query)).transpose()?,
+        sql: sql(&cells).unwrap_or_default(),
+        change_sql: sql(&changes),
         views,
-        tables: counted,
-        merged_roles: merged.map(|r| (r.role.clone(), r.shown.clone())).collect(),
-        cells: outcome.cells,
-        changes: outcome.changes,
-        kept_back: outcome.kept_back,
+        tables,
+        merged_roles,
+        cells: released.cells,
+        changes: released.changes,
+        kept_back: released.kept_back,
     }))
 }

@@ -6,6 +6,7 @@
 //! **Architecture invariant:** no raw number leaves this crate. [`compute`] returns released types only, and lists show
 //! nothing above a fact about the organisation unless disclosure control released it.
 
+mod answers;
 mod catalogue;
 mod cells;
 pub mod docs;
@@ -22,7 +23,9 @@ mod parameters;
 mod request;
 mod rows;
 mod settings;
+mod shown_roles;
 pub mod statistics;
+mod steps;
 mod store;
 
 pub use catalogue::{Catalogue, Indicator, List, catalogue};
@@ -34,4 +37,4 @@ pub use list_header::{ListColumn, ListHeader};
 pub use outcome::{IndicatorOutcome, ListRow, Outcome, SchoolOutcome, compute, compute_blocking};
 pub use request::Request;
 pub use settings::{Settings, THRESHOLDS, Threshold};
-pub use store::StoreView;
+pub use store::{SchoolFiles, StoreView};

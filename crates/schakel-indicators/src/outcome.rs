@@ -2,17 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
-use schakel_disclosure::{Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange, ReleasedFact, Term, release};
+use schakel_disclosure::{
+    Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange, ReleasedFact, ShownRole, Term, release,
+};
 
-use crate::engine::Engine;
+use crate::answers::{Answers, Kept};
 use crate::header::Changes;
 use crate::labels::Periods;
 use crate::lists::{RawValue, raw_lists};
+use crate::parameters::Parameters;
 use crate::rows::Rows;
-use crate::{Catalogue, Indicator, IndicatorError, Request, StoreView, catalogue, cells};
+use crate::steps::{SCHOOLS, Steps, WAVES, cells_of, changes_of, rows_of};
+use crate::store::Part;
+use crate::{Catalogue, Indicator, IndicatorError, Request, StoreView, catalogue, cells, engine, shown_roles};
 
 /// What may be told about every school.
 #[derive(Debug)]
@@ -32,6 +36,8 @@ pub struct SchoolOutcome {
     pub lists: BTreeMap<&'static str, Vec<ListRow>>,
     /// The survey waves, by label.
     pub(crate) periods: Periods,
+    /// Under which name each role is shown.
+    pub(crate) shown_roles: Vec<ShownRole>,
 }
 
 /// What may be told of an indicator.
@@ -57,9 +63,11 @@ pub type ListRow = Vec<(String, Option<ReleasedFact>, Option<Term>)>;
 /// When the store cannot be read, or a query fails.
 pub async fn compute(store: &StoreView, request: &Request) -> Result<Outcome, IndicatorError> {
     let catalogue = catalogue()?;
-    let engine = Arc::new(Engine::open(store, request).await?);
-    let indicators: Vec<&'static Indicator> = catalogue.indicators.iter().collect();
-    let schools = schools(&engine, catalogue, &indicators, request).await?;
+    let steps = Steps::new(catalogue, &Parameters::new(request)?)?;
+    let mut schools = BTreeMap::new();
+    for part in store.parts() {
+        schools.extend(compute_part(store, catalogue, &steps, &part, request).await?);
+    }
     Ok(Outcome { request: request.clone(), schools })
 }
 
@@ -68,14 +76,33 @@ pub async fn compute(store: &StoreView, request: &Request) -> Result<Outcome, In
 /// # Errors
 /// As [`compute`]; and when no threads can be started.
 pub fn compute_blocking(store: &StoreView, request: &Request) -> Result<Outcome, IndicatorError> {
-    runtime()?.block_on(compute(store, request))
+    tokio::runtime::Builder::new_multi_thread()
+        .build()
+        .map_err(|e| IndicatorError::Request(format!("no threads for the query engine: {e}")))?
+        .block_on(compute(store, request))
 }
 
-pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, IndicatorError> {
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|e| IndicatorError::Request(format!("no threads for the query engine: {e}")))
+/// Computes everything for schools that are taken together.
+async fn compute_part(
+    store: &StoreView,
+    catalogue: &'static Catalogue,
+    steps: &Steps,
+    part: &Part<'_>,
+    request: &Request,
+) -> Result<BTreeMap<String, SchoolOutcome>, IndicatorError> {
+    let single_role = request.settings.rules.single_role;
+    let kept = store.results.as_deref().map(|folder| Kept::new(folder, steps, part, single_role)).transpose()?;
+    let answers = match kept.as_ref().and_then(Kept::read) {
+        Some(answers) => answers,
+        None => {
+            let answers = engine::run(steps, part, single_role).await?;
+            if let Some(kept) = &kept {
+                kept.write(&answers);
+            }
+            answers
+        }
+    };
+    schools(&answers, catalogue, request)
 }
 
 /// Everything about one school that has not been judged yet.
@@ -86,23 +113,20 @@ struct RawSchool {
     lists: Vec<(&'static str, Vec<Vec<RawValue>>)>,
 }
 
-/// Computes these indicators, and the lists, for all schools.
-pub(crate) async fn schools(
-    engine: &Arc<Engine>,
+/// Has the answers of the queries released, school by school.
+fn schools(
+    answers: &Answers,
     catalogue: &'static Catalogue,
-    indicators: &[&'static Indicator],
     request: &Request,
 ) -> Result<BTreeMap<String, SchoolOutcome>, IndicatorError> {
-    let periods = periods(engine).await?;
+    let periods = periods(answers)?;
+    let mut shown = shown_roles::shown_roles(answers.get(shown_roles::TABLE)?, request.settings.rules.single_role)?;
     let mut schools: BTreeMap<String, RawSchool> =
         periods.keys().map(|school| (school.clone(), RawSchool::default())).collect();
-    let mut results = engine.run_all(queries(catalogue, indicators)).await?.into_iter();
-    let mut next =
-        || results.next().ok_or_else(|| IndicatorError::shape("the query engine", "fewer results than queries"));
-    for indicator in indicators {
-        let cells = next()?;
-        let changes = indicator.change_query.map(|_| next()).transpose()?;
-        let (mut cells, mut changes) = raw(indicator, &cells, changes.as_ref(), &periods, request)?;
+    for indicator in &catalogue.indicators {
+        let cells = answers.get(&cells_of(indicator))?;
+        let changes = indicator.change_query.map(|_| answers.get(&changes_of(indicator))).transpose()?;
+        let (mut cells, mut changes) = raw(indicator, cells, changes, &periods, request)?;
         for (id, school) in &mut schools {
             let cells = append(&mut school.raw.cells, cells.remove(id));
             let changes = append(&mut school.raw.changes, changes.remove(id));
@@ -110,7 +134,7 @@ pub(crate) async fn schools(
         }
     }
     for list in &catalogue.lists {
-        let mut rows = raw_lists(list, &next()?)?;
+        let mut rows = raw_lists(list, answers.get(&rows_of(list))?)?;
         for (id, school) in &mut schools {
             school.lists.push((&list.header.name, rows.remove(id).unwrap_or_default()));
         }
@@ -119,22 +143,13 @@ pub(crate) async fn schools(
         .into_iter()
         .map(|(id, school)| {
             let periods = periods.get(&id).cloned().unwrap_or_default();
-            (id, judge(school, indicators, periods, request))
+            let shown = shown.remove(&id).unwrap_or_default();
+            (id, judge(school, &catalogue.indicators, periods, shown, request))
         })
         .collect())
 }
 
 type Raws<T> = BTreeMap<String, Vec<T>>;
-
-/// The queries of the indicators, each followed by that of its changes if it has one, and then those of the lists.
-fn queries(catalogue: &'static Catalogue, indicators: &[&'static Indicator]) -> Vec<(String, &'static str)> {
-    let of_indicators = indicators.iter().flat_map(|indicator| {
-        let file = format!("{}.sql", indicator.header.id);
-        [Some(indicator.query), indicator.change_query].into_iter().flatten().map(move |query| (file.clone(), query))
-    });
-    let of_lists = catalogue.lists.iter().map(|list| (format!("lists/{}.sql", list.header.name), list.query));
-    of_indicators.chain(of_lists).collect()
-}
 
 /// The raw cells and changes of an indicator, per school.
 fn raw(
@@ -160,14 +175,12 @@ fn raw(
 }
 
 /// Every school, with its survey waves.
-async fn periods(engine: &Engine) -> Result<BTreeMap<String, Periods>, IndicatorError> {
-    let schools = engine.run("schools", "SELECT school_id FROM school").await?;
-    let schools = (schools.texts("school_id")?, schools.len());
+fn periods(answers: &Answers) -> Result<BTreeMap<String, Periods>, IndicatorError> {
+    let schools = answers.get(SCHOOLS)?;
+    let ids = schools.texts("school_id")?;
     let mut periods: BTreeMap<String, Periods> =
-        (0..schools.1).map(|row| (schools.0.get(row).to_owned(), Periods::default())).collect();
-    let waves =
-        engine.run("waves", "SELECT school_id, label, max(until) AS until FROM measurements GROUP BY school_id, label");
-    let waves = waves.await?;
+        (0..schools.len()).map(|row| (ids.get(row).to_owned(), Periods::default())).collect();
+    let waves = answers.get(WAVES)?;
     let (school, label, until) = (waves.texts("school_id")?, waves.texts("label")?, waves.texts("until")?);
     for row in 0..waves.len() {
         if let (Some(known), Ok(until)) = (periods.get_mut(school.get(row)), until.get(row).parse::<NaiveDate>()) {
@@ -185,7 +198,13 @@ fn append<T>(all: &mut Vec<T>, more: Option<Vec<T>>) -> Range<usize> {
 }
 
 /// Hands everything about a school to disclosure control at once, and puts what comes back in its place.
-fn judge(school: RawSchool, indicators: &[&'static Indicator], periods: Periods, request: &Request) -> SchoolOutcome {
+fn judge(
+    school: RawSchool,
+    indicators: &'static [Indicator],
+    periods: Periods,
+    shown_roles: Vec<ShownRole>,
+    request: &Request,
+) -> SchoolOutcome {
     let RawSchool { indicators: ranges, mut raw, lists } = school;
     raw.facts =
         lists.iter().flat_map(|(_, rows)| rows.iter().flatten()).filter_map(|value| value.fact.clone()).collect();
@@ -216,5 +235,5 @@ fn judge(school: RawSchool, indicators: &[&'static Indicator], periods: Periods,
             (name, rows.collect())
         })
         .collect();
-    SchoolOutcome { indicators, lists, periods }
+    SchoolOutcome { indicators, lists, periods, shown_roles }
 }

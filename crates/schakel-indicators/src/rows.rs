@@ -5,7 +5,7 @@ use arrow_array::types::Float64Type;
 use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, RecordBatch, StringArray};
 use arrow_cast::cast;
 use arrow_schema::DataType;
-use datafusion::arrow::compute::concat_batches;
+use arrow_select::concat::concat_batches;
 
 use crate::IndicatorError;
 
@@ -23,7 +23,17 @@ impl Rows {
         batches: &[RecordBatch],
     ) -> Result<Self, IndicatorError> {
         let batch = concat_batches(schema, batches).map_err(|e| IndicatorError::shape(query, e.to_string()))?;
-        Ok(Self { query: query.to_owned(), batch })
+        Ok(Self::of(query, batch))
+    }
+
+    /// The rows of one batch.
+    pub(crate) fn of(query: &str, batch: RecordBatch) -> Self {
+        Self { query: query.to_owned(), batch }
+    }
+
+    /// The rows as one batch.
+    pub(crate) fn batch(&self) -> &RecordBatch {
+        &self.batch
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -1,53 +1,106 @@
-//! The store as the engine sees it: Parquet files per table.
+//! The store as this crate sees it: Parquet files per school and table.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow_schema::SchemaRef;
-use datafusion::common::TableReference;
-use datafusion::datasource::MemTable;
-use datafusion::datasource::file_format::parquet::ParquetFormat;
-use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
-use datafusion::prelude::SessionContext;
-use url::Url;
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_cast::cast;
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use schakel_model::Table;
 
 use crate::IndicatorError;
 
-/// The Parquet files of each table, one or more per school. A table without files has no rows.
+/// How many bytes of the store are computed over at once. A larger store is taken in parts of whole schools, so that
+/// memory does not grow with the number of schools.
+const PART: u64 = 6_000_000;
+
+/// The Parquet files of a school by table of the model. A table without files has no rows.
+pub type SchoolFiles = BTreeMap<String, Vec<PathBuf>>;
+
+/// What there is to compute over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StoreView {
-    /// Files by table of the model.
-    pub tables: BTreeMap<String, Vec<PathBuf>>,
+    /// The files of each school, by its id.
+    pub schools: BTreeMap<String, SchoolFiles>,
+    /// A folder in which what the queries gave is kept for the next run; without it nothing is kept.
+    pub results: Option<PathBuf>,
 }
 
-/// Registers every table of the model, those without files too.
-pub(crate) fn register(session: &SessionContext, store: &StoreView) -> Result<(), IndicatorError> {
-    for table in schakel_model::tables() {
-        let files = store.tables.get(table.name).map_or(&[][..], Vec::as_slice);
-        register_table(session, table.name, table.store_schema(), files)
-            .map_err(|message| IndicatorError::Store { table: table.name.to_owned(), message })?;
+/// Schools that are computed over at once.
+pub(crate) type Part<'s> = Vec<(&'s str, &'s SchoolFiles)>;
+
+impl StoreView {
+    /// The schools in parts, in their order; at least one, be it empty.
+    pub(crate) fn parts(&self) -> Vec<Part<'_>> {
+        let mut parts: Vec<Part<'_>> = vec![Vec::new()];
+        let mut size = 0;
+        for (school, files) in &self.schools {
+            let bytes: u64 = files.values().flatten().filter_map(|file| file.metadata().ok()).map(|m| m.len()).sum();
+            if size > 0 && size + bytes > PART {
+                parts.push(Vec::new());
+                size = 0;
+            }
+            size += bytes;
+            if let Some(part) = parts.last_mut() {
+                part.push((school, files));
+            }
+        }
+        parts
+    }
+}
+
+/// The rows of a table of the model at these schools, texts as views: most are short and stand in many rows.
+pub(crate) fn read_table(
+    table: &Table,
+    part: &[(&str, &SchoolFiles)],
+) -> Result<(SchemaRef, Vec<RecordBatch>), IndicatorError> {
+    let failed = |message: String| IndicatorError::Store { table: table.name.to_owned(), message };
+    let of_model = table.store_schema();
+    let fields = of_model.fields().iter().map(|field| {
+        let of = if *field.data_type() == DataType::Utf8 { DataType::Utf8View } else { field.data_type().clone() };
+        // What must be there was the gate's to check.
+        Field::new(field.name(), of, true)
+    });
+    let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+    let mut batches = Vec::new();
+    for file in part.iter().filter_map(|(_, files)| files.get(table.name)).flatten() {
+        read_file(file, &schema, &mut batches).map_err(&failed)?;
+    }
+    Ok((schema, batches))
+}
+
+fn read_file(path: &Path, schema: &SchemaRef, batches: &mut Vec<RecordBatch>) -> Result<(), String> {
+    let file = File::open(path).map_err(|e| e.kind().to_string())?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| e.to_string())?;
+    let reader = reader.with_batch_size(8192).build().map_err(|e| e.to_string())?;
+    for batch in reader {
+        let batch = batch.and_then(|batch| shaped(&batch, schema)).map_err(|e| e.to_string())?;
+        batches.push(batch);
     }
     Ok(())
 }
 
-fn register_table(session: &SessionContext, name: &str, schema: SchemaRef, files: &[PathBuf]) -> Result<(), String> {
-    let name = TableReference::bare(name);
-    let provider: Arc<dyn datafusion::catalog::TableProvider> = if files.is_empty() {
-        Arc::new(MemTable::try_new(schema, vec![vec![]]).map_err(|e| e.strip_backtrace())?)
-    } else {
-        let urls = files.iter().map(|file| file_url(file)).collect::<Result<Vec<_>, _>>()?;
-        let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension("");
-        let config = ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options).with_schema(schema);
-        Arc::new(ListingTable::try_new(config).map_err(|e| e.strip_backtrace())?)
-    };
-    session.register_table(name, provider).map_err(|e| e.strip_backtrace())?;
-    Ok(())
+/// The batch with the columns of the schema, in their order and of their types.
+fn shaped(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+    let columns = schema.fields().iter().map(|field| {
+        let column = batch
+            .column_by_name(field.name())
+            .ok_or_else(|| ArrowError::SchemaError(format!("expected a column `{}`", field.name())))?;
+        cast(column, field.data_type())
+    });
+    RecordBatch::try_new(Arc::clone(schema), columns.collect::<Result<Vec<ArrayRef>, _>>()?)
 }
 
-/// A path as a URL, so that a folder called `[1]` or `2025 (nieuw)` is not taken for a pattern.
-fn file_url(path: &Path) -> Result<ListingTableUrl, String> {
-    let path = std::path::absolute(path).map_err(|e| e.to_string())?;
-    let url = Url::from_file_path(&path).map_err(|()| "a path that cannot be written as a URL".to_owned())?;
-    ListingTableUrl::try_new(url, None).map_err(|e| e.strip_backtrace())
+/// How many rows a school has in a table.
+pub(crate) fn count_rows(files: &SchoolFiles, table: &str) -> Result<u64, IndicatorError> {
+    let count = |path: &PathBuf| -> Result<u64, String> {
+        let file = File::open(path).map_err(|e| e.kind().to_string())?;
+        let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| e.to_string())?;
+        Ok(u64::try_from(reader.metadata().file_metadata().num_rows()).unwrap_or(0))
+    };
+    let counts = files.get(table).into_iter().flatten().map(count);
+    counts.sum::<Result<u64, String>>().map_err(|message| IndicatorError::Store { table: table.to_owned(), message })
 }

@@ -2,6 +2,9 @@
 
 mod common;
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use common::{Fixture, NOW};
 use schakel_indicators::{Provenance, catalogue, docs, explain};
 use serde_json::{Value, json};
@@ -92,6 +95,49 @@ fn the_same_store_gives_the_same_bytes() {
     let fixture = two_schools();
     let text = || fixture.outcome().facts("s", Provenance::default()).unwrap().to_string();
     assert_eq!(text(), text());
+}
+
+/// The one file in which answers are kept, and what is in it.
+fn kept(folder: &Path) -> (PathBuf, Vec<u8>) {
+    let files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    (files[0].clone(), fs::read(&files[0]).unwrap())
+}
+
+#[test]
+fn answers_that_were_kept_tell_the_same_as_answers_computed_anew() {
+    let mut fixture = two_schools();
+    let text = |fixture: &Fixture| fixture.outcome().facts("s", Provenance::default()).unwrap().to_string();
+    let computed = text(&fixture);
+    let folder = fixture.keeping();
+    assert_eq!(text(&fixture), computed);
+    let (file, bytes) = kept(&folder);
+    assert_eq!(text(&fixture), computed);
+    // Damaged answers are computed anew.
+    fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+    assert_eq!(text(&fixture), computed);
+    assert_eq!(kept(&folder).1, bytes);
+}
+
+#[test]
+fn kept_answers_are_read_as_long_as_the_rows_and_the_queries_are_the_same() {
+    let mut fixture = two_schools();
+    let folder = fixture.keeping();
+    let n = |fixture: &Fixture| fixture.facts().cell("A6", ["all", "all", "", NOW])["n"].clone();
+    assert_eq!(n(&fixture), 12);
+    // The answers of other rows under the key of these: what was kept is what is told.
+    let (file, twelve) = kept(&folder);
+    let more =
+        fixture.table("guidance_moment", "moment_id|date|setting|evidence\n21|2025-11-03|subject_lesson|registration");
+    assert_eq!(n(&more), 13);
+    let (_, thirteen) = kept(&folder);
+    assert_ne!(twelve, thirteen);
+    fs::write(&file, &twelve).unwrap();
+    assert_eq!(n(&more), 13, "answers of fewer rows are not taken for those of more");
+    let mut other = more;
+    other.request.previous_school_year = None;
+    assert_eq!(n(&other), 13);
+    assert_ne!(kept(&folder).1, thirteen, "other years, other queries");
 }
 
 #[test]

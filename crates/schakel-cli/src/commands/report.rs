@@ -18,7 +18,7 @@ use crate::args::{Lang, ReportArgs};
 use crate::commands::open_project;
 use crate::exit::{Ended, Failure};
 use crate::pipeline;
-use crate::print::{self, DIM, NAME};
+use crate::print::{self, DIM, NAME, NOTICE};
 use crate::progress::{SchoolBars, line};
 
 /// The name of the report, as its files are called.
@@ -54,6 +54,7 @@ struct Made {
     file: PathBuf,
     pages: usize,
     bytes: usize,
+    warnings: Vec<String>,
 }
 
 fn make(
@@ -63,8 +64,7 @@ fn make(
     args: &ReportArgs,
     out: &Path,
 ) -> Result<Vec<Made>, Failure> {
-    let templates =
-        TemplateSet::vision_and_progress().map_err(|error| Failure::fault("reading the template", error))?;
+    let templates = templates(project)?;
     let mut wanted: Vec<(&SchoolLoad, Lang)> = Vec::new();
     let mut langs = args.lang.clone();
     langs.sort_unstable();
@@ -87,6 +87,7 @@ fn make(
             let facts: Facts = serde_json::from_value(facts).map_err(|e| Failure::fault("reading the facts", e))?;
             let rendered = schakel_report::render(&facts, &templates, report_lang(*lang))
                 .map_err(|error| Failure::fault(&format!("composing the report of {}", load.school), error))?;
+
             write_whole(&file, &rendered.pdf)?;
             Ok(Made {
                 school: load.school.clone(),
@@ -94,9 +95,21 @@ fn make(
                 file,
                 pages: rendered.pages,
                 bytes: rendered.pdf.len(),
+                warnings: rendered.warnings,
             })
         })
         .collect()
+}
+
+/// The templates of the report: those of the program, with the files that the project has in place of them.
+fn templates(project: &Project) -> Result<TemplateSet, Failure> {
+    let own = project.folder.join("report-templates").join(REPORT);
+    if own.is_dir() {
+        let failed = |error| Failure::Usage(format!("the templates in {}:\n{error}", project.shown(&own)));
+        TemplateSet::vision_and_progress_from(&own).map_err(failed)
+    } else {
+        TemplateSet::vision_and_progress().map_err(|error| Failure::fault("reading the template", error))
+    }
 }
 
 fn report_lang(lang: Lang) -> ReportLang {
@@ -130,7 +143,7 @@ fn show(
             .map(|made| {
                 json!({
                     "school": made.school, "lang": made.lang.tag(), "file": project.shown(&made.file),
-                    "pages": made.pages, "bytes": made.bytes,
+                    "pages": made.pages, "bytes": made.bytes, "warnings": made.warnings,
                 })
             })
             .collect();
@@ -151,6 +164,9 @@ fn show(
                 made.pages,
                 made.bytes.div_ceil(1000),
             );
+            for warning in &made.warnings {
+                anstream::eprintln!("{NOTICE}notice{NOTICE:#} {}: {warning}", made.file.display());
+            }
         }
     }
     Ok(())

@@ -3,6 +3,8 @@
 //! What the engine says while rows pass can hold a value of a person, so none of it is repeated; what it says about the
 //! text of the query can only hold what the author typed.
 
+use std::collections::BTreeSet;
+
 use datafusion::common::{Column, DataFusionError, SchemaError};
 use datafusion::error::DataFusionError as Error;
 use datafusion::sql::sqlparser::parser::ParserError;
@@ -66,7 +68,13 @@ fn schema(query: &Query<'_>, error: &SchemaError) -> Problem {
     match error {
         SchemaError::FieldNotFound { field, valid_fields } => {
             let names: Vec<&str> = valid_fields.iter().map(|column| column.name()).collect();
-            let problem = Problem::error("sql-column", format!("there is no column `{}`", written(field)));
+            let tables: BTreeSet<&str> =
+                valid_fields.iter().filter_map(|c| Some(c.relation.as_ref()?.table())).collect();
+            let place = match (&field.relation, tables.first()) {
+                (None, Some(table)) if tables.len() == 1 => format!(" in `{table}`"),
+                _ => String::new(),
+            };
+            let problem = Problem::error("sql-column", format!("there is no column `{}`{place}", written(field)));
             let problem = match locate(query.text, field) {
                 Some((line, column)) => problem.row(line).column(column.to_string()),
                 None => problem,

@@ -19,6 +19,7 @@ pub(super) struct Checked {
     pub(super) reads: Vec<String>,
 }
 
+const INSPECT: &str = "`schakel inspect` shows which tables a source gives.";
 const ONLY_SELECT: &str = "A plugin only selects: one SELECT (it may start with WITH) over its declared sources.";
 
 /// Parses a query and refuses what a plugin may not do. `tables` are the names there are.
@@ -100,7 +101,8 @@ impl Walk<'_> {
             self.reads.push(table.to_owned());
         } else {
             let message = format!("there is no source table `{table}`");
-            self.refuse(name, message, did_you_mean(table, self.tables), "sql-table");
+            let hint = did_you_mean(table, self.tables).unwrap_or_else(|| INSPECT.to_owned());
+            self.refuse(name, message, Some(hint), "sql-table");
         }
     }
 }

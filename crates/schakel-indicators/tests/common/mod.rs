@@ -6,15 +6,18 @@
 #![allow(dead_code, reason = "every test file uses a part of this")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what a test does not expect may end it")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray, new_null_array};
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray, new_null_array};
 use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema};
+use arrow_select::filter::filter_record_batch;
 use chrono::NaiveDate;
-use datafusion::parquet::arrow::ArrowWriter;
+use parquet::arrow::ArrowWriter;
 use schakel_indicators::{Outcome, Provenance, Request, Settings, StoreView, compute_blocking};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -45,17 +48,25 @@ impl Fixture {
         fixture.table("school", "name|sector\nProefschool|vo")
     }
 
-    /// Adds rows to a table.
+    /// Adds rows to a table, of each school to its own files.
     pub(crate) fn table(mut self, table: &str, text: &str) -> Self {
-        let files = self.view.tables.entry(table.to_owned()).or_default();
-        let path = self.folder.path().join(format!("{table}-{}.parquet", files.len()));
         let batch = read(table, text);
+        let schools = batch.column_by_name("school_id").unwrap().as_string::<i32>().clone();
+        for school in schools.iter().flatten().collect::<BTreeSet<&str>>() {
+            let of_school = schools.iter().map(|row| Some(row == Some(school))).collect::<BooleanArray>();
+            self.file(table, school, &filter_record_batch(&batch, &of_school).unwrap());
+        }
+        self
+    }
+
+    fn file(&mut self, table: &str, school: &str, batch: &RecordBatch) {
+        let files = self.view.schools.entry(school.to_owned()).or_default().entry(table.to_owned()).or_default();
+        let path = self.folder.path().join(format!("{school}-{table}-{}.parquet", files.len()));
         // Every column may be missing here: a test says only what it is about.
         let mut writer = ArrowWriter::try_new(File::create(&path).unwrap(), batch.schema(), None).unwrap();
-        writer.write(&batch).unwrap();
+        writer.write(batch).unwrap();
         writer.close().unwrap();
         files.push(path);
-        self
     }
 
     /// Adds rows that follow from a number.
@@ -67,6 +78,13 @@ impl Fixture {
     /// The store as the engine sees it.
     pub(crate) fn store(&self) -> &StoreView {
         &self.view
+    }
+
+    /// The same, with a folder in which the answers of the queries are kept.
+    pub(crate) fn keeping(&mut self) -> PathBuf {
+        let folder = self.folder.path().join("results");
+        self.view.results = Some(folder.clone());
+        folder
     }
 
     /// Everything computed.
