@@ -204,10 +204,10 @@ fn a_truncated_archive_is_told_as_one() {
 fn a_mistake_in_sql_is_told_with_its_line_and_column() {
     let example = Example::copy(PROGRAM).unwrap();
     example
-        .edit("plugins/waterkant/staff.sql", |_| b"SELECT m.nummer AS staff_id,\nFROM medewerkers m".to_vec())
+        .edit("plugins/waterkant/staff.sql", |_| b"SELECT m.nummer AS staff_id\nFROM medewerkers m\nWHERE = 1".to_vec())
         .unwrap();
     let problem = told(&example, "waterkant", "sql-syntax");
-    assert_says(&problem, "waterkant/staff.sql", 2, &["found: FROM"]);
+    assert_says(&problem, "waterkant/staff.sql", 3, &["found: ="]);
 }
 
 /// Puts the library that misbehaves in this way in the place of the school's own.
