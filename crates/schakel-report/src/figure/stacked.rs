@@ -10,16 +10,23 @@ use crate::draw::{Anchor, Color, Face};
 const THICK: f32 = 14.0;
 /// Paper between two parts.
 const EDGE: f32 = 1.0;
+/// From the lower side of a bar to the baseline of a value below it.
+const VALUE_BELOW: f32 = 5.6;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[PartsRow]) {
-    let names = Rows::new(canvas, rows.iter().map(|r| r.label.as_str()), PITCH + 2.0);
-    let left = names.plot_left();
+    let labels = || rows.iter().map(|r| r.label.as_str());
+    let left = Rows::new(canvas, labels(), PITCH).plot_left();
     let parts = part_names(rows);
     let first = rows.iter().find(|row| is_open(row));
     let whole = rows.iter().map(total).fold(0.0, f64::max);
     let plot = Area { x: left, y: 0.0, w: canvas.width - left, h: 1.0 };
     let scale = Scale::new(chart, whole, plot);
     let head = draw_head(canvas, chart, &scale, &parts, first, plot);
+    let below = rows.iter().filter(|row| is_open(row)).any(|row| {
+        let lengths = lengths(row, &scale, chart.unit);
+        !narrow_parts(canvas, row, &lengths).is_empty()
+    });
+    let names = Rows::new(canvas, labels(), if below { PITCH + 4.0 } else { PITCH + 2.0 });
     let areas = names.areas(left, canvas.width, head);
     names.draw_names(canvas, &areas);
     for (row, area) in rows.iter().zip(&areas) {
@@ -97,16 +104,20 @@ fn fits(canvas: &Canvas<'_>, part: &Part, width: f32) -> bool {
     canvas.text_width(&part.text, inside(canvas)) + 3.0 <= width
 }
 
-/// Values of parts that are too narrow to hold them stand above their part.
-fn narrow_values(canvas: &mut Canvas<'_>, row: &PartsRow, lengths: &[(f32, f32)], area: Area) {
-    let style = Style::new(SMALL - 1.2, Face::SemiBold, canvas.theme.muted);
-    let narrow: Vec<(&Part, f32)> = row
-        .parts
+/// Parts that are too narrow to hold their value, with the place of their middle.
+fn narrow_parts<'r>(canvas: &Canvas<'_>, row: &'r PartsRow, lengths: &[(f32, f32)]) -> Vec<(&'r Part, f32)> {
+    row.parts
         .iter()
         .zip(lengths)
         .filter(|(part, (from, to))| part.value.unwrap_or(0.0) > 0.0 && !fits(canvas, part, to - from - EDGE))
         .map(|(part, (from, to))| (part, f32::midpoint(*from, *to)))
-        .collect();
+        .collect()
+}
+
+/// Values of narrow parts stand below their part: above it are the names, or the row before.
+fn narrow_values(canvas: &mut Canvas<'_>, row: &PartsRow, lengths: &[(f32, f32)], area: Area) {
+    let style = Style::new(SMALL - 1.2, Face::SemiBold, canvas.theme.muted);
+    let narrow = narrow_parts(canvas, row, lengths);
     let wishes: Vec<Wish> = narrow
         .iter()
         .map(|(part, center)| Wish { center: *center, width: canvas.text_width(&part.text, style) })
@@ -114,7 +125,8 @@ fn narrow_values(canvas: &mut Canvas<'_>, row: &PartsRow, lengths: &[(f32, f32)]
     let Some(centers) = spread(&wishes, 2.0, area.x, area.right()) else {
         return;
     };
-    let y = area.strip(THICK).y - 1.6;
+    let strip = area.strip(THICK);
+    let y = strip.y + strip.h + VALUE_BELOW;
     for ((part, _), center) in narrow.iter().zip(centers) {
         canvas.text(center, y, Anchor::Middle, style, &part.text);
     }

@@ -96,19 +96,35 @@ impl Calendar {
             }
         }
         if years.len() > 1 {
-            let mut free = f32::NEG_INFINITY;
-            for date in years {
-                let x = self.x(*date) + 2.0;
+            let bold = style.bold();
+            let label = |date: &Date| {
                 let text = date.year.to_string();
-                let bold = style.bold();
-                let width = canvas.text_width(&text, bold);
-                if x >= free && x + width <= canvas.width {
-                    canvas.text(x, SMALL, Anchor::Start, bold, &text);
-                    free = x + width + GAP;
-                }
+                let x = self.x(*date) + 2.0;
+                YearLabel { x, end: x + canvas.text_width(&text, bold), text }
+            };
+            let labels = clear_years(years.iter().map(label).collect(), canvas.width);
+            for label in labels {
+                canvas.text(label.x, SMALL, Anchor::Start, bold, &label.text);
             }
         }
     }
+}
+
+struct YearLabel {
+    x: f32,
+    end: f32,
+    text: String,
+}
+
+/// Of two years whose labels would touch, the one that covers less of the axis loses its label.
+fn clear_years(mut labels: Vec<YearLabel>, right: f32) -> Vec<YearLabel> {
+    labels.retain(|label| label.end <= right);
+    while let Some(index) = labels.windows(2).position(|pair| pair[0].end + GAP > pair[1].x) {
+        let covered = |at: usize| labels.get(at + 1).map_or(right, |next| next.x) - labels[at].x;
+        let shorter = if covered(index) < covered(index + 1) { index } else { index + 1 };
+        labels.remove(shorter);
+    }
+    labels
 }
 
 fn first_of_month(date: Date) -> Date {
@@ -245,6 +261,17 @@ mod tests {
         assert_eq!(place_text(30.0, body(50.0, 100.0), Some(60.0), ROW), Place::Inside(68.0));
         assert_eq!(place_text(40.0, body(50.0, 60.0), Some(80.0), ROW), Place::Right(115.0));
         assert_eq!(place_text(40.0, body(240.0, 30.0), None, ROW), Place::Left(235.0));
+    }
+
+    #[test]
+    fn of_two_years_that_collide_the_longer_one_keeps_its_label() {
+        let label = |x: f32, text: &str| YearLabel { x, end: x + 16.0, text: text.to_owned() };
+        let shown = |labels: Vec<YearLabel>| {
+            clear_years(labels, 300.0).into_iter().map(|label| label.text).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(vec![label(0.0, "2024"), label(14.0, "2025"), label(180.0, "2026")]), ["2025", "2026"]);
+        assert_eq!(shown(vec![label(0.0, "2024"), label(150.0, "2025"), label(290.0, "2026")]), ["2024", "2025"]);
+        assert_eq!(shown(vec![label(0.0, "2024"), label(40.0, "2025")]), ["2024", "2025"]);
     }
 
     #[test]

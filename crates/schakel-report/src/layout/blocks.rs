@@ -1,7 +1,7 @@
 //! Headings, paragraphs, lists, and the order in which blocks go to the pages.
 
 use super::Composer;
-use super::chunk::{Anchor, Chunk, Owner, Paint};
+use super::chunk::{Anchor, Chunk, Joint, Owner, Paint};
 use super::lines::{self, Place};
 use super::sizes::{self, Column, Setting};
 use super::tags::{Attribute, Role};
@@ -10,6 +10,8 @@ use crate::text::Fit;
 
 /// Columns narrower than this are set ragged.
 const JUSTIFIED_FROM: f32 = 240.0;
+/// Space after a paragraph of running text.
+const BELOW_PARAGRAPH: f32 = 7.0;
 /// Room for the mark of a list item.
 const INDENT: f32 = 15.0;
 
@@ -34,6 +36,10 @@ impl<'d> Composer<'d> {
                     let column = self.column_for(block);
                     let mut chunks = self.chunks(block, owner, column);
                     self.attach(&mut chunks);
+                    let running = matches!(block, Block::Paragraph { .. });
+                    for chunk in chunks.iter_mut().skip(1) {
+                        chunk.joint = if running { Joint::RunsOn } else { Joint::Inside };
+                    }
                     if let (Block::Table(_) | Block::Figure(_), Some((note, after))) = (block, rest.split_first())
                         && is_note(note)
                     {
@@ -42,7 +48,7 @@ impl<'d> Composer<'d> {
                         join_note(&mut chunks, note);
                     }
                     if let [figure] = chunks.as_mut_slice() {
-                        figure.text_follows = figure.floats && begins_with_text(rest);
+                        figure.following = if figure.floats { text_height(rest) } else { 0.0 };
                     }
                     self.pager.push(chunks);
                 }
@@ -155,7 +161,8 @@ impl<'d> Composer<'d> {
         if let Some(first) = chunks.first_mut() {
             first.before = before;
             first.on_grid = true;
-            first.barrier = level == 1;
+            first.barrier = level <= 2;
+            first.opens = level == 1;
             first.anchors.push(Anchor::Id(super::heading_id(number)));
             if !id.is_empty() {
                 first.anchors.push(Anchor::Id(id.to_owned()));
@@ -180,7 +187,7 @@ impl<'d> Composer<'d> {
     ) -> Vec<Chunk> {
         let theme = self.theme;
         let (setting, color, before, after) = match style {
-            ParagraphStyle::Body => (sizes::BODY, theme.ink, 0.0, 7.0),
+            ParagraphStyle::Body => (sizes::BODY, theme.ink, 0.0, BELOW_PARAGRAPH),
             ParagraphStyle::Lead => (sizes::LEAD, theme.strong, 7.0, 12.0),
             ParagraphStyle::Small => (sizes::SMALL, theme.ink, 0.0, 5.0),
             ParagraphStyle::Note => (sizes::NOTE, theme.muted, 5.0, 10.0),
@@ -303,13 +310,35 @@ fn join_note(chunks: &mut Vec<Chunk>, note: Vec<Chunk>) {
     if let Some(last) = chunks.last_mut() {
         last.keep_next = true;
     }
-    chunks.extend(note);
+    chunks.extend(note.into_iter().map(|line| Chunk { joint: Joint::Inside, ..line }));
 }
 
-/// Whether running text comes first, notes in the margin aside.
-fn begins_with_text(blocks: &[Block]) -> bool {
-    let first = blocks.iter().find(|b| !matches!(b, Block::Aside(_)));
-    matches!(first, Some(Block::List { .. } | Block::Paragraph { style: ParagraphStyle::Body, .. }))
+/// About how high the running text at the begin of these blocks is, notes in the margin aside.
+fn text_height(blocks: &[Block]) -> f32 {
+    let texts = blocks.iter().filter(|b| !matches!(b, Block::Aside(_))).map_while(|block| match block {
+        Block::Paragraph { style: ParagraphStyle::Body, content } => Some(lines_of(content)),
+        Block::List { items, .. } => Some(items.iter().map(|item| text_height(item)).sum()),
+        _ => None,
+    });
+    texts.sum()
+}
+
+fn lines_of(content: &[Inline]) -> f32 {
+    /// Letters on a line of the text column.
+    const LETTERS: f32 = 75.0;
+    (letters(content) as f32 / LETTERS).ceil() * sizes::LINE + BELOW_PARAGRAPH
+}
+
+fn letters(content: &[Inline]) -> usize {
+    let of = |inline: &Inline| match inline {
+        Inline::Text(text) => text.chars().count(),
+        Inline::Strong(inner)
+        | Inline::Em(inner)
+        | Inline::Link { content: inner, .. }
+        | Inline::Span { content: inner, .. } => letters(inner),
+        Inline::Break | Inline::Ref { .. } => 1,
+    };
+    content.iter().map(of).sum()
 }
 
 /// How text fills a column.

@@ -89,6 +89,18 @@ pub(crate) struct Note {
     pub(crate) links: Vec<LinkArea>,
 }
 
+/// How a chunk follows the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Joint {
+    /// It begins a block.
+    #[default]
+    Begins,
+    /// It goes on with a paragraph: a figure may come between at the head of a page.
+    RunsOn,
+    /// It goes on with a list, table or box, which nothing interrupts.
+    Inside,
+}
+
 /// A part of a block that is never torn.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Chunk {
@@ -109,10 +121,14 @@ pub(crate) struct Chunk {
     pub(crate) floats: bool,
     /// Whether it belongs to what stands before it, so that only its own space counts.
     pub(crate) close: bool,
-    /// Whether it floats and text follows that can stand under the heading before it.
-    pub(crate) text_follows: bool,
-    /// The first heading of the report or a section: figures before it are set before it.
+    /// For what floats: about how high the running text is that directly follows in its section.
+    pub(crate) following: f32,
+    /// Whether it is a heading that figures before it do not pass.
     pub(crate) barrier: bool,
+    /// Whether it is the title of a section of the first level.
+    pub(crate) opens: bool,
+    /// What it continues.
+    pub(crate) joint: Joint,
     /// Where the capitals of its first line begin, to align notes.
     pub(crate) cap_top: f32,
     pub(crate) paints: Vec<(Owner, Paint)>,

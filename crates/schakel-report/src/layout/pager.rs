@@ -1,9 +1,12 @@
 //! Fills pages with chunks: keeps together what belongs together, repeats table heads, lets figures wait for
 //! room, and puts notes beside what they are about.
 
+mod lift;
+
 use std::collections::{BTreeMap, VecDeque};
 
-use super::chunk::{Anchor, BoxLook, Chunk, LinkArea, Note, Owner, Paint, RepeatedHead};
+use super::chunk::{Anchor, BoxLook, Chunk, Joint, LinkArea, Note, Owner, Paint, RepeatedHead};
+use lift::Step;
 use super::sizes::{BOTTOM, GUTTER, LEFT, LINE, STEP, TEXT, TOP};
 
 /// Space between two notes in the margin.
@@ -12,8 +15,8 @@ const BETWEEN_NOTES: f32 = 18.0;
 const BELOW_NOTE: f32 = 10.0;
 /// A figure waits for the next page when at least this much text fits before it.
 const WORTH_FILLING: f32 = 4.0 * LINE;
-/// A section may begin before a waiting figure of the section before it when this much of the page is left.
-const ROOM_FOR_SECTION: f32 = 140.0;
+/// The title of a section stands at the foot of a page only with this much room for text below what is kept with it.
+const BELOW_TITLE: f32 = 3.0 * LINE;
 /// Rounding of heights.
 const SLACK: f32 = 0.05;
 
@@ -75,6 +78,8 @@ pub(crate) struct Pager {
     pending: Vec<Chunk>,
     waiting: VecDeque<Chunk>,
     late_notes: VecDeque<Note>,
+    /// Text of this section that a figure may be moved over.
+    steps: Vec<Step>,
 }
 
 impl Pager {
@@ -91,6 +96,7 @@ impl Pager {
             pending: Vec::new(),
             waiting: VecDeque::new(),
             late_notes: VecDeque::new(),
+            steps: Vec::new(),
         }
     }
 
@@ -126,61 +132,61 @@ impl Pager {
     /// Places what is left.
     pub(crate) fn finish(&mut self) {
         self.flush();
-        while !self.waiting.is_empty() {
-            if !self.place_waiting() {
-                self.next_page();
-            }
-        }
+        self.place_all_waiting();
         while !self.late_notes.is_empty() {
-            self.next_page();
+            self.next_page(Joint::Begins);
         }
     }
 
     /// What follows begins a new page.
     pub(crate) fn page_break(&mut self) {
         self.flush();
-        while !self.waiting.is_empty() {
-            if !self.place_waiting() {
-                self.next_page();
-            }
-        }
+        self.place_all_waiting();
         if self.after.is_some() {
-            self.next_page();
+            self.next_page(Joint::Begins);
         }
     }
 
     fn flush(&mut self) {
         let group = std::mem::take(&mut self.pending);
         let Some(first) = group.first() else { return };
+        let joint = first.joint;
         if first.new_page && self.after.is_some() {
             self.page_break();
         }
-        if group.iter().any(|c| c.barrier) && !self.waiting.is_empty() && BOTTOM - self.y < ROOM_FOR_SECTION {
-            self.next_page();
+        if joint == Joint::Begins {
+            while self.place_waiting() {}
+        }
+        // Figures never leave their section.
+        if group.iter().any(|c| c.barrier) {
+            self.place_all_waiting();
         }
         let floats = group.len() == 1 && group.iter().all(|c| c.floats);
         if floats && !self.waiting.is_empty() {
             self.waiting.extend(group);
             return;
         }
+        let below = if first.opens { BELOW_TITLE } else { 0.0 };
         loop {
-            if self.start(&group) + self.height(&group) <= BOTTOM + SLACK {
+            if self.start(&group) + self.height(&group) + below <= BOTTOM + SLACK {
+                self.remember(&group);
                 for chunk in group {
                     self.place(chunk);
                 }
                 return;
             }
-            let Some(_) = self.after else {
+            if self.after.is_none() {
                 // Higher than a page: it has to be torn somewhere.
+                self.steps.clear();
                 self.place_torn(group);
                 return;
-            };
-            if floats && BOTTOM - self.y >= WORTH_FILLING {
-                self.waiting.extend(group);
+            }
+            if floats {
+                self.later(group);
                 return;
             }
             if let Some((figure, heading)) = group.split_last()
-                && figure.text_follows
+                && figure.following >= WORTH_FILLING
                 && self.start(heading) + self.height(heading) + WORTH_FILLING <= BOTTOM
             {
                 // The heading goes on with the text after the figure, which waits for room.
@@ -188,7 +194,22 @@ impl Pager {
                 self.pending = heading.to_vec();
                 return;
             }
-            self.next_page();
+            self.next_page(joint);
+        }
+    }
+
+    /// A figure without room on this page: it waits while the text that follows fills the page. When too little
+    /// follows, it goes up, over the text before it.
+    fn later(&mut self, group: Vec<Chunk>) {
+        let room = BOTTOM - self.y;
+        for figure in group {
+            let following = figure.following;
+            let figure = if room < WORTH_FILLING || following >= room { Some(figure) } else { self.lift(figure) };
+            let Some(figure) = figure else { continue };
+            self.waiting.push_back(figure);
+            if room < WORTH_FILLING || following < WORTH_FILLING {
+                self.place_all_waiting();
+            }
         }
     }
 
@@ -196,9 +217,17 @@ impl Pager {
         for chunk in group {
             let one = std::slice::from_ref(&chunk);
             if self.after.is_some() && self.start(one) + self.height(one) > BOTTOM + SLACK {
-                self.next_page();
+                self.next_page(chunk.joint);
             }
             self.place(chunk);
+        }
+    }
+
+    fn place_all_waiting(&mut self) {
+        while !self.waiting.is_empty() {
+            if !self.place_waiting() {
+                self.next_page(Joint::Begins);
+            }
         }
     }
 
@@ -212,13 +241,15 @@ impl Pager {
         if (fits || self.after.is_none())
             && let Some(chunk) = self.waiting.pop_front()
         {
+            self.steps.clear();
             self.place(chunk);
             return true;
         }
         false
     }
 
-    fn next_page(&mut self) {
+    /// Begins a page, with the figures that wait, unless what follows is part of a list, table or box.
+    fn next_page(&mut self, follows: Joint) {
         self.close_page();
         self.pages.push(Page::default());
         self.y = TOP;
@@ -228,7 +259,9 @@ impl Pager {
         for note in late {
             self.place_note(note, TOP);
         }
-        while self.place_waiting() {}
+        if follows != Joint::Inside {
+            while self.place_waiting() {}
+        }
     }
 
     fn close_page(&mut self) {

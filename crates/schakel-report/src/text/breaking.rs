@@ -36,16 +36,22 @@ pub(crate) struct Break {
 }
 
 const LINE: f32 = 10.0;
-const CONSECUTIVE_HYPHENS: f32 = 12_000.0;
-const HYPHEN_BEFORE_LAST_LINE: f32 = 6_000.0;
-const UNEVEN_NEIGHBOURS: f32 = 6_000.0;
-const SHORT_LAST_LINE: f32 = 50_000.0;
-/// A last line that is only the end of a word is worse than almost anything.
-const FRAGMENT_LAST_LINE: f32 = 600_000.0;
-/// A last line below this share of the measure is short.
+const CONSECUTIVE_HYPHENS: f64 = 12_000.0;
+const UNEVEN_NEIGHBOURS: f64 = 6_000.0;
+const SHORT_LAST_LINE: f64 = 50_000.0;
+/// What is only done when nothing else is possible: a hyphen on a third line in a row, a last line that begins
+/// within a word.
+const LAST_RESORT: f64 = 1e9;
+/// A last line below this share of the measure, or below this length in points, is short.
 const SHORT: f32 = 0.13;
-/// Looser lines than this are only taken when nothing else is possible.
-const LOOSEST: f32 = 2.5;
+const SHORT_POINTS: f32 = 22.0;
+/// Looser lines than this are only taken when nothing else is possible. With the stretch of a text space (a
+/// fifth of the type size, of which six tenths stretch) its gaps are half the type size wide.
+const LOOSEST: f32 = 2.45;
+/// Hyphens on lines in a row are counted up to this.
+const MOST_HYPHENS: u8 = 3;
+/// Ways to a break are kept apart by the looseness of their last line and by the hyphens that end it.
+const STATES: usize = 4 * (MOST_HYPHENS as usize + 1);
 /// Ragged lines may fall short of the measure by this share of it at the price of stretching fully.
 const RAGGED_SHARE: f32 = 0.16;
 /// Rounding of widths, in points.
@@ -56,11 +62,17 @@ struct Node {
     item: usize,
     /// First item of the line that follows.
     start: usize,
-    demerits: f32,
+    demerits: f64,
     previous: usize,
     ratio: f32,
     fitness: u8,
     hyphens: u8,
+}
+
+impl Node {
+    fn state(&self) -> usize {
+        usize::from(self.hyphens) * 4 + usize::from(self.fitness)
+    }
 }
 
 struct Sums {
@@ -130,7 +142,7 @@ impl Search<'_> {
         let mut active = vec![0_usize];
         for at in 0..=self.items.len() {
             let Some(kind) = self.place(at) else { continue };
-            let mut best: [Option<Node>; 4] = [None; 4];
+            let mut best: [Option<Node>; STATES] = [None; STATES];
             let mut keep_from = 0;
             for (index, &from) in active.iter().enumerate() {
                 let node = nodes[from];
@@ -145,7 +157,7 @@ impl Search<'_> {
                     break;
                 }
                 let candidate = self.candidate(&node, from, at, ratio, natural, kind);
-                let slot = &mut best[usize::from(candidate.fitness)];
+                let slot = &mut best[candidate.state()];
                 if slot.is_none_or(|known| candidate.demerits < known.demerits) {
                     *slot = Some(candidate);
                 }
@@ -249,27 +261,28 @@ impl Search<'_> {
             Place::Space { cost } => (cost, false),
             Place::Forced | Place::End => (0.0, false),
         };
-        let mut demerits = (LINE + badness + cost.max(0.0)).powi(2);
+        let mut demerits = f64::from(LINE + badness + cost.max(0.0)).powi(2);
         let fitness: u8 = match ratio {
             r if r < -0.5 => 0,
             r if r <= 0.5 => 1,
             r if r <= 1.0 => 2,
             _ => 3,
         };
-        let is_end = matches!(kind, Place::End);
-        if node.item > 0 && !is_end && fitness.abs_diff(node.fitness) > 1 {
+        if node.item > 0 && !matches!(kind, Place::End) && fitness.abs_diff(node.fitness) > 1 {
             demerits += UNEVEN_NEIGHBOURS;
         }
-        let hyphens = if hyphen { node.hyphens + 1 } else { 0 };
-        if hyphens > 1 {
-            demerits += CONSECUTIVE_HYPHENS * f32::from(hyphens - 1).powi(2);
-        }
-        if is_end && node.item > 0 {
+        let hyphens = if hyphen { (node.hyphens + 1).min(MOST_HYPHENS) } else { 0 };
+        demerits += match hyphens {
+            0 | 1 => 0.0,
+            2 => CONSECUTIVE_HYPHENS,
+            _ => LAST_RESORT,
+        };
+        if matches!(kind, Place::End | Place::Forced) && node.item > 0 {
             if node.hyphens > 0 {
-                demerits += HYPHEN_BEFORE_LAST_LINE;
+                demerits += LAST_RESORT;
             }
-            if natural < self.measure.width * SHORT {
-                demerits += if node.hyphens > 0 { FRAGMENT_LAST_LINE } else { SHORT_LAST_LINE };
+            if natural < SHORT_POINTS.max(self.measure.width * SHORT) {
+                demerits += SHORT_LAST_LINE;
             }
         }
         Node {
@@ -282,7 +295,7 @@ impl Search<'_> {
             previous: from,
             ratio,
             fitness,
-            hyphens: hyphens.min(20),
+            hyphens,
         }
     }
 }

@@ -71,7 +71,7 @@ const POINTERS: &[&str] = &[
 /// What binds two words that a space separates.
 pub(super) fn between(before: &str, after: &str) -> Tie {
     let left = before.trim_start_matches(['(', '‘', '“', '"']);
-    let right = after.trim_end_matches([',', '.', ';', ':', ')', '?', '!']);
+    let right = after.trim_start_matches('(').trim_end_matches([',', '.', ';', ':', ')', '?', '!']);
     if matches!(left, "’s" | "'s" | "=" | "±" | "<" | ">" | "≥" | "≤" | "+") {
         return Tie::Bound;
     }
@@ -81,6 +81,13 @@ pub(super) fn between(before: &str, after: &str) -> Tie {
     }
     let left_is_number = is_number(left);
     let right_is_number = is_number(right);
+    // A range, and the margin of a number: "1 tot 5", "53% (42–60)".
+    if left_is_number && (is_range_word(after) || (right_is_number && after.starts_with('('))) {
+        return Tie::Bound;
+    }
+    if is_range_word(before) && right_is_number {
+        return Tie::Bound;
+    }
     if left_is_number && left.len() <= 2 && is_month(right) {
         return Tie::Bound;
     }
@@ -102,6 +109,10 @@ pub(super) fn between(before: &str, after: &str) -> Tie {
 fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
         && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '–'))
+}
+
+fn is_range_word(word: &str) -> bool {
+    matches!(word, "tot" | "t/m" | "to")
 }
 
 fn is_month(word: &str) -> bool {
@@ -127,6 +138,16 @@ mod tests {
         assert!(matches!(between("Figuur", "3"), Tie::Costs(c) if c > 50.0));
         assert_eq!(between("n", "="), Tie::Bound);
         assert_eq!(between("=", "78"), Tie::Bound);
+    }
+
+    #[test]
+    fn a_range_and_a_margin_stay_whole() {
+        assert_eq!(between("1", "tot"), Tie::Bound);
+        assert_eq!(between("tot", "5,"), Tie::Bound);
+        assert_eq!(between("53%", "(42–60)."), Tie::Bound);
+        assert_eq!(between("docenten", "tot"), Tie::Free);
+        assert_eq!(between("tot", "morgen"), Tie::Free);
+        assert_eq!(between("54%", "(van"), Tie::Costs(40.0));
     }
 
     #[test]
