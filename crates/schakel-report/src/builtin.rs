@@ -34,8 +34,28 @@ pub(crate) fn vision_and_progress() -> BTreeMap<String, String> {
         "sections/stories.hbs",
         "sections/story.hbs",
         "sections/accountability.hbs",
+        "sections/apart.hbs",
+        "sections/chances.hbs",
+        "sections/changed.hbs",
+        "sections/obstacle.hbs",
+        "sections/table-note.hbs",
     )
     .into_iter()
     .map(|(path, content)| (path.to_owned(), content.to_owned()))
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_of_the_folder_is_part_of_the_program() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../report-templates/visie-en-voortgang/sections");
+        let taken = vision_and_progress();
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = format!("sections/{}", file.unwrap().file_name().to_string_lossy());
+            assert!(taken.contains_key(&path), "{path}");
+        }
+    }
 }
