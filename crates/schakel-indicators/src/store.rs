@@ -15,7 +15,7 @@ use crate::IndicatorError;
 
 /// How many bytes of the store are computed over at once. A larger store is taken in parts of whole schools, so that
 /// memory does not grow with the number of schools.
-const PART: u64 = 6_000_000;
+const PART: u64 = 3_000_000;
 
 /// The Parquet files of a school by table of the model. A table without files has no rows.
 pub type SchoolFiles = BTreeMap<String, Vec<PathBuf>>;
