@@ -90,7 +90,7 @@ pub(crate) fn rest() -> Term {
 
 /// A code of a list as a term.
 pub(crate) fn in_list(list: &CodeList, code: &str) -> Option<Term> {
-    list.find(code).map(|Code { code, nl, en }| Term::new(*code, *nl, *en))
+    list.find(code).map(|Code { code, nl, en, .. }| Term::new(*code, *nl, *en))
 }
 
 fn named(labels: Option<&Labels>, code: &str) -> Option<Term> {

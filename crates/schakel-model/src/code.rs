@@ -30,9 +30,15 @@ pub struct Code {
     pub nl: &'static str,
     /// English label.
     pub en: &'static str,
+    /// Labels it had before: a workbook filled in under one of these is still read.
+    pub formerly: &'static [&'static str],
 }
 
 impl Code {
+    pub(crate) const fn new(code: &'static str, nl: &'static str, en: &'static str) -> Self {
+        Self { code, nl, en, formerly: &[] }
+    }
+
     /// The label in a language.
     #[must_use]
     pub const fn label(&self, lang: Lang) -> &'static str {
@@ -81,16 +87,16 @@ impl CodeList {
         self.find(code).map(|c| c.label(lang))
     }
 
-    /// The code that a person means who typed the code itself or its Dutch or English label, in any
-    /// case and with space around it. For workbooks filled by hand, where drop-downs show labels.
+    /// The code that a person means who typed the code itself or a label it has or had, in any case and
+    /// with space around it. For workbooks filled by hand, where drop-downs show labels.
     #[must_use]
     pub fn recognise(&self, text: &str) -> Option<&'static Code> {
         let text = text.trim();
         self.find(text).or_else(|| {
             let wanted = text.to_lowercase();
-            self.codes.iter().find(|c| {
-                c.code.to_lowercase() == wanted || c.nl.to_lowercase() == wanted || c.en.to_lowercase() == wanted
-            })
+            self.codes
+                .iter()
+                .find(|c| [c.code, c.nl, c.en].iter().chain(c.formerly).any(|label| label.to_lowercase() == wanted))
         })
     }
 }
@@ -99,7 +105,7 @@ impl CodeList {
 /// be the sum of the lengths: anything else does not compile.
 pub(crate) const fn joined<const N: usize>(first: &[Code], second: &[Code]) -> [Code; N] {
     assert!(first.len() + second.len() == N, "N must be the number of codes");
-    let mut all = [Code { code: "", nl: "", en: "" }; N];
+    let mut all = [Code::new("", "", ""); N];
     let mut i = 0;
     while i < N {
         all[i] = if i < first.len() { first[i] } else { second[i - first.len()] };

@@ -40,6 +40,8 @@ pub struct Column {
     pub references: Option<Reference>,
     /// Words that school systems use for this column, in lowercase; for proposals only.
     pub synonyms: &'static [&'static str],
+    /// Dutch labels it had before: a workbook with one of these as a header is still read.
+    pub formerly: &'static [&'static str],
 }
 
 impl Column {

@@ -7,7 +7,8 @@
 //! name: [type] class -> table.column in 0 to 1440 as Format,
 //!     "Dutch label" | "English label",
 //!     "Dutch definition" | "English definition",
-//!     also "synonym" "synonym";
+//!     also "synonym" "synonym",
+//!     formerly "Dutch label it had before";
 //! ```
 //!
 //! where the type is `id`, `person(Staff)`, `code(FORM)`, `set(TOPIC)`, `int`, `dec`, `date`, `bool` or
@@ -28,6 +29,7 @@ macro_rules! table {
             , $col_nl:literal | $col_en:literal
             , $col_definition_nl:literal | $col_definition:literal
             $(, also $($synonym:literal)+)?
+            $(, formerly $($former:literal)+)?
             ;
         )+
     ) => {
@@ -60,6 +62,7 @@ macro_rules! table {
                         column: stringify!($parent_col),
                     })?),
                     synonyms: &[$($($synonym),+)?],
+                    formerly: &[$($($former),+)?],
                 }),+],
                 located: is_located!($mode),
             };

@@ -44,12 +44,14 @@ impl Table {
         self.columns.iter().find(|c| c.name == name)
     }
 
-    /// The column with this Dutch or English label or name, in any case: what a header in a workbook
+    /// The column with this name or a label that it has or had, in any case: what a header in a workbook
     /// filled by hand means.
     #[must_use]
     pub fn column_labelled(&self, header: &str) -> Option<&'static Column> {
         let wanted = header.trim().to_lowercase();
-        self.columns.iter().find(|c| c.name == wanted || c.nl.to_lowercase() == wanted || c.en.to_lowercase() == wanted)
+        self.columns
+            .iter()
+            .find(|c| [c.name, c.nl, c.en].iter().chain(c.formerly).any(|label| label.to_lowercase() == wanted))
     }
 
     /// The label in a language.

@@ -168,7 +168,7 @@ fn every_code_has_two_labels_and_is_found_by_each() {
         for code in list.codes {
             assert!(!code.nl.is_empty() && !code.en.is_empty(), "{}.{}", list.name, code.code);
             assert!(!code.code.contains([';', ' ']), "{}.{}", list.name, code.code);
-            for typed in [code.code, code.nl, code.en] {
+            for typed in [code.code, code.nl, code.en].iter().chain(code.formerly) {
                 let found = list.recognise(&format!(" {} ", typed.to_uppercase()));
                 assert_eq!(found, Some(code), "{}: {typed}", list.name);
             }
@@ -260,12 +260,20 @@ fn the_trajectory_workbook_can_have_its_sheets_and_headers() {
         assert!(sheet.nl.chars().count() <= 31, "{}", sheet.nl);
         assert!(!sheet.nl.contains(['[', ']', ':', '*', '?', '/', '\\', '\'']), "{}", sheet.nl);
         for column in sheet.columns {
-            for header in [column.name, column.nl, column.en] {
+            for header in [column.name, column.nl, column.en].iter().chain(column.formerly) {
                 let found = sheet.column_labelled(&format!(" {} ", header.to_uppercase())).unwrap();
                 assert_eq!(found.name, column.name, "{}: {header}", sheet.name);
             }
         }
     }
+}
+
+#[test]
+fn a_workbook_filled_in_under_labels_of_before_is_still_read() {
+    let granted = table("time_allocation").unwrap().column_labelled("Uren toegezegd").unwrap();
+    assert_eq!((granted.name, granted.nl), ("hours_granted", "Uren toegekend"));
+    let theme = code_list("theme").unwrap().recognise("Zicht op de leerling").unwrap();
+    assert_eq!((theme.code, theme.nl), ("zicht_op_leerling", "zicht op de leerling of student"));
 }
 
 #[test]

@@ -4,11 +4,11 @@ use crate::code::joined;
 use crate::{Code, CodeList};
 
 const COMPETENCES: [Code; 5] = [
-    Code { code: "KR", nl: "kwaliteitenreflectie (wat kan ik)", en: "reflection on qualities" },
-    Code { code: "MR", nl: "motievenreflectie (wat wil ik)", en: "reflection on motives" },
-    Code { code: "WE", nl: "werkexploratie (welk werk past bij mij)", en: "exploration of work" },
-    Code { code: "LS", nl: "loopbaansturing (hoe kom ik er)", en: "career control" },
-    Code { code: "NW", nl: "netwerken (wie kan mij helpen)", en: "networking" },
+    Code::new("KR", "kwaliteitenreflectie (wat kan ik)", "reflection on qualities"),
+    Code::new("MR", "motievenreflectie (wat wil ik)", "reflection on motives"),
+    Code::new("WE", "werkexploratie (welk werk past bij mij)", "exploration of work"),
+    Code::new("LS", "loopbaansturing (hoe kom ik er)", "career control"),
+    Code::new("NW", "netwerken (wie kan mij helpen)", "networking"),
 ];
 
 /// The five career competences of Kuijpers; always self-report, never a verdict.
@@ -23,16 +23,16 @@ pub static TOPIC: CodeList = CodeList {
     codes: &joined::<11>(
         &COMPETENCES,
         &[
-            Code { code: "profile_choice", nl: "profiel- of sectorkeuze", en: "choice of profile or sector" },
-            Code { code: "next_study_choice", nl: "keuze voor een vervolgopleiding", en: "choice of the next study" },
-            Code {
-                code: "higher_education_possible",
-                nl: "een hoger niveau is mogelijk voor jou",
-                en: "a higher level is possible for you",
-            },
-            Code { code: "labour_market", nl: "werk en arbeidsmarkt", en: "work and labour market" },
-            Code { code: "obstacle", nl: "iets dat in de weg staat", en: "an obstacle" },
-            Code { code: "other", nl: "iets anders", en: "other" },
+            Code::new("profile_choice", "profiel- of sectorkeuze", "choice of profile or sector"),
+            Code::new("next_study_choice", "keuze voor een vervolgopleiding", "choice of the next study"),
+            Code::new(
+                "higher_education_possible",
+                "een hoger niveau is mogelijk voor jou",
+                "a higher level is possible for you",
+            ),
+            Code::new("labour_market", "werk en arbeidsmarkt", "work and labour market"),
+            Code::new("obstacle", "iets dat in de weg staat", "an obstacle"),
+            Code::new("other", "iets anders", "other"),
         ],
     ),
 };

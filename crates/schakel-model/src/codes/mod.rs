@@ -4,18 +4,19 @@
 
 use crate::CodeList;
 
-/// Defines code lists: `NAME "name" "Dutch" | "English" { "code" "Dutch" | "English"; … }`.
+/// Defines code lists: `NAME "name" "Dutch" | "English" { "code" "Dutch" | "English"; … }`; a
+/// code whose label changed keeps the old one: `"code" "Dutch" | "English", formerly "old label";`.
 macro_rules! code_lists {
     ($(
         $list:ident $name:literal $nl:literal | $en:literal
-        { $($code:literal $code_nl:literal | $code_en:literal;)+ }
+        { $($code:literal $code_nl:literal | $code_en:literal $(, formerly $($former:literal)+)?;)+ }
     )+) => {$(
         #[doc = concat!($en, ".")]
         pub static $list: $crate::CodeList = $crate::CodeList {
             name: $name,
             nl: $nl,
             en: $en,
-            codes: &[$($crate::Code { code: $code, nl: $code_nl, en: $code_en }),+],
+            codes: &[$($crate::Code { formerly: &[$($($former),+)?], ..$crate::Code::new($code, $code_nl, $code_en) }),+],
         };
     )+};
 }

@@ -55,7 +55,7 @@ const LEVELS: [Code; 20] = [
 ];
 
 const fn level(code: &'static str, nl: &'static str, en: &'static str) -> Code {
-    Code { code, nl, en }
+    Code::new(code, nl, en)
 }
 
 /// Level of education, from practical training to university.

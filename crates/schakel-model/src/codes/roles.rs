@@ -4,7 +4,7 @@ use crate::code::joined;
 use crate::{Code, CodeList};
 
 const fn role(code: &'static str, nl: &'static str, en: &'static str) -> Code {
-    Code { code, nl, en }
+    Code::new(code, nl, en)
 }
 
 /// Roles of staff and of people from outside the school.

@@ -13,7 +13,7 @@ code_lists! {
         "kennis" "kennis" | "knowledge";
         "vaardigheid" "vaardigheid" | "skill";
         "houding" "houding" | "attitude";
-        "zicht_op_leerling" "zicht op de leerling" | "knowing the student";
+        "zicht_op_leerling" "zicht op de leerling of student" | "knowing the student", formerly "zicht op de leerling";
         "kansengelijkheid" "kansengelijkheid" | "equal opportunity";
         "samenwerking_ouders" "samenwerking met ouders" | "working with parents";
         "samenwerking_extern" "samenwerking buiten de school" | "working with partners outside";
@@ -28,7 +28,7 @@ code_lists! {
     }
     FINDING_KIND "finding_kind" "Soort bevinding" | "Kind of finding" {
         "goes_well" "gaat goed" | "goes well";
-        "obstacle" "belemmering" | "obstacle";
+        "obstacle" "obstakel" | "obstacle", formerly "belemmering";
         "help_question" "hulpvraag" | "question for help";
         "wish" "wens" | "wish";
     }

@@ -77,7 +77,7 @@ table! {
 table! {
     record TimeAllocation "time_allocation" in Guidance;
     label "Uren" | "Hours";
-    means "Uren voor begeleiding die zijn toegezegd, ingepland en gebruikt." | "Hours for guidance that were granted, scheduled and used.";
+    means "Uren voor begeleiding die zijn toegekend, ingepland en gebruikt." | "Hours for guidance that were granted, scheduled and used.";
     key allocation_id;
     allocation_id: [id] P1, "Uren-id" | "Allocation id",
         "Nummer van deze regel." | "Number of this row.",
@@ -99,9 +99,10 @@ table! {
     purpose: [code(ALLOCATION_PURPOSE)] P1, "Waarvoor" | "Purpose",
         "Waar de uren voor zijn." | "What the hours are for.",
         also "doel" "waarvoor" "taak";
-    hours_granted: [dec] P1 in 0 to 100000, "Uren toegezegd" | "Hours granted",
-        "Hoeveel uren zijn toegezegd." | "How many hours were granted.",
-        also "toegekend" "toegezegde uren" "taakuren";
+    hours_granted: [dec] P1 in 0 to 100000, "Uren toegekend" | "Hours granted",
+        "Hoeveel uren zijn toegekend." | "How many hours were granted.",
+        also "toegekend" "toegezegde uren" "taakuren",
+        formerly "Uren toegezegd";
     hours_scheduled: [dec] P1 in 0 to 100000, "Uren ingepland" | "Hours scheduled",
         "Hoeveel van die uren in het rooster staan." | "How many of these hours are in the timetable.",
         also "ingeroosterd" "geplande uren";
@@ -112,6 +113,6 @@ table! {
         "Waar de uren op berusten." | "What the hours rest on.",
         also "bron";
     approval_id: [id?] P1 -> approval.approval_id, "Besluit-id" | "Approval id",
-        "Het besluit waarin de uren zijn toegezegd." | "The decision that granted the hours.",
+        "Het besluit waarin de uren zijn toegekend." | "The decision that granted the hours.",
         also "besluit";
 }

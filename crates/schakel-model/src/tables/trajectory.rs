@@ -36,7 +36,7 @@ table! {
 table! {
     record Finding "finding" in Trajectory;
     label "Bevinding" | "Finding";
-    means "Iets dat goed gaat, een belemmering, een hulpvraag of een wens uit de verkenning." | "Something that goes well, an obstacle, a question for help or a wish from the exploration.";
+    means "Iets dat goed gaat, een obstakel, een hulpvraag of een wens uit de verkenning." | "Something that goes well, an obstacle, a question for help or a wish from the exploration.";
     key finding_id;
     finding_id: [id] P1, "Bevinding-id" | "Finding id",
         "Nummer van de bevinding." | "Number of the finding.",
@@ -120,7 +120,7 @@ table! {
         "Hoe het met de interventie staat." | "The state of the intervention.",
         also "status";
     reason: [text?] P5, "Reden" | "Reason",
-        "Waarom de interventie is gestopt of aangepast; blijft op school tot iemand het vrijgeeft." | "Why the intervention was stopped or adapted; stays at the school until a person releases it.",
+        "Waarom de interventie is gestopt of aangepast; blijft op school tot een besluit over gebruik van gegevens bij deze interventie het vrijgeeft." | "Why the intervention was stopped or adapted; stays at the school until a decision on the use of data about this intervention releases it.",
         also "reden" "toelichting";
 }
 
@@ -179,9 +179,10 @@ table! {
     decided_by: [code(ROLE)?] P1, "Besloten door" | "Decided by",
         "De rol van wie besloot of moet besluiten." | "The role of whoever decided or is to decide.",
         also "besloten door" "beslisser";
-    hours_promised: [dec?] P1 in 0 to 100000, "Uren toegezegd" | "Hours promised",
-        "Hoeveel uren bij het besluit zijn toegezegd." | "How many hours were promised with the decision.",
-        also "toegezegde uren" "uren";
+    hours_promised: [dec?] P1 in 0 to 100000, "Uren toegekend" | "Hours granted",
+        "Hoeveel uren bij het besluit zijn toegekend." | "How many hours were granted with the decision.",
+        also "toegezegde uren" "uren",
+        formerly "Uren toegezegd" "Hours promised";
     document: [text?] P1, "Document" | "Document",
         "Waar het besluit staat, zoals de naam van een verslag." | "Where the decision stands, such as the name of minutes.",
         also "verslag" "notulen" "bestand";
