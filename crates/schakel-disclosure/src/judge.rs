@@ -2,7 +2,7 @@
 //! stricter. Complementary suppression and the attack belong here as further steps: they need all
 //! cells at once, which is why steps are not functions of one cell.
 
-use crate::{Band, Measure, Protects, RawCell, Reason, Response, Rules, Unit};
+use crate::{Band, Figure, Measure, Place, Protects, RawCell, Reason, Response, Rules, Unit};
 
 /// What happens to a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub(crate) enum Verdict {
     Show,
     Band(Band),
     Suppress(Reason),
+    /// Only how large the group is, as a band.
+    SizesOnly(Reason),
     HideLowResponse,
     Missing,
 }
@@ -34,7 +36,8 @@ pub(crate) trait Step {
 
 /// The rules in the order in which they are applied. Suppression comes before low response, so that a
 /// small role is never said to have answered little: that would tell who did not answer.
-pub(crate) const STEPS: [&dyn Step; 4] = [&PrimaryRule, &SmallGroupRule, &GroupDisclosure, &LowResponse];
+pub(crate) const STEPS: [&dyn Step; 6] =
+    [&PrimaryRule, &SmallGroupRule, &GroupDisclosure, &EndOfScale, &SmallResponse, &LowResponse];
 
 /// Guarantee 3: no number about too few persons.
 struct PrimaryRule;
@@ -77,10 +80,7 @@ pub(crate) fn too_few(
     }
     if sensitive {
         let least = rules.sensitive_part as f64;
-        let thin = match measure {
-            Measure::Share { part, whole } => part < least || whole - part < least,
-            _ => false,
-        };
+        let thin = measure.share().is_some_and(|(part, whole)| part < least || whole - part < least);
         if persons < rules.sensitive_k || thin {
             return Some(Reason::SensitiveGroup);
         }
@@ -135,7 +135,7 @@ impl Step for GroupDisclosure {
 
 /// The band that takes the place of 0 % or 100 % of a small group.
 pub(crate) fn banded(protects: Protects, measure: Measure, persons: u64, rules: &Rules) -> Option<Band> {
-    let Measure::Share { part, whole } = measure else { return None };
+    let (part, whole) = measure.share()?;
     if persons >= 2 * threshold(protects, rules) {
         return None;
     }
@@ -148,13 +148,81 @@ pub(crate) fn banded(protects: Protects, measure: Measure, persons: u64, rules: 
     }
 }
 
+/// Guarantee 4 for means: one at the end of its scale says what each member of a small group answered.
+struct EndOfScale;
+
+impl Step for EndOfScale {
+    fn apply(&self, publication: &mut [Judged], rules: &Rules) {
+        let told: Vec<usize> = (0..publication.len())
+            .filter(|at| publication[*at].verdict == Verdict::Show)
+            .filter(|at| {
+                let cell = &publication[*at].cell;
+                let persons = cell.n.unwrap_or(cell.persons);
+                let own = cell
+                    .small_group
+                    .is_some_and(|g| g.released && g.persons < rules.single_role && g.persons == persons);
+                !own && tells_each(cell.protects, cell.measure, cell.unit, persons, rules)
+            })
+            .collect();
+        // The other side of a comparison and the difference would together give the mean back, so they go with it. The
+        // mean over all themes may stay: from that follows how far apart the two are, not where either of them is.
+        let comparisons: Vec<Place> = told
+            .iter()
+            .map(|at| &publication[*at].cell)
+            .filter(|cell| cell.small_group.is_some())
+            .map(|cell| cell.place.clone())
+            .collect();
+        let same = |a: &Place, b: &Place| a.by == b.by && a.group == b.group && a.period == b.period;
+        for (at, judged) in publication.iter_mut().enumerate() {
+            let side = judged.cell.small_group.is_some()
+                && matches!(judged.verdict, Verdict::Show | Verdict::Band(_))
+                && comparisons.iter().any(|place| same(place, &judged.cell.place));
+            if side || told.contains(&at) {
+                judged.verdict = Verdict::Suppress(Reason::EveryAnswer);
+            }
+        }
+    }
+}
+
+/// Whether a mean can only come about by one answer of each: all persons at the same end of the scale.
+pub(crate) fn tells_each(protects: Protects, measure: Measure, unit: Unit, persons: u64, rules: &Rules) -> bool {
+    let ends: &[f64] = match measure {
+        Measure::Mean { .. } => &[0.0, 100.0],
+        Measure::Difference { .. } => &[-100.0, 100.0],
+        _ => return false,
+    };
+    // What is judged is what a reader would see.
+    let seen = measure.number().and_then(|mean| Figure::round(mean, unit));
+    unit == Unit::Score
+        && persons < 2 * threshold(protects, rules)
+        && seen.is_some_and(|mean| ends.contains(&mean.get()))
+}
+
+/// The percentage of a small group that answered is a count for whoever knows the size of the group.
+struct SmallResponse;
+
+impl Step for SmallResponse {
+    fn apply(&self, publication: &mut [Judged], rules: &Rules) {
+        for judged in publication.iter_mut().filter(|j| matches!(j.verdict, Verdict::Show | Verdict::Band(_))) {
+            let cell = &judged.cell;
+            if cell.protects == Protects::Staff
+                && matches!(cell.measure, Measure::Response { whole, .. } if whole < rules.staff_exact_from as f64)
+            {
+                judged.verdict = Verdict::SizesOnly(Reason::TooFewPersons);
+            }
+        }
+    }
+}
+
 /// A survey that few answered: hidden below one threshold, with a warning below another.
 struct LowResponse;
 
 impl Step for LowResponse {
     fn apply(&self, publication: &mut [Judged], rules: &Rules) {
         for judged in publication {
-            let shown = matches!(judged.verdict, Verdict::Show | Verdict::Band(_));
+            // That few answered is what a response is there to tell.
+            let shown = matches!(judged.verdict, Verdict::Show | Verdict::Band(_))
+                && !matches!(judged.cell.measure, Measure::Response { .. });
             if shown && judged.cell.response.is_some_and(|r| hidden(r, rules)) {
                 judged.verdict = Verdict::HideLowResponse;
             }

@@ -81,9 +81,21 @@ pub enum Measure {
         /// The whole.
         whole: f64,
     },
-    /// A mean.
+    /// How many of those invited answered: a response itself; becomes a percentage.
+    Response {
+        /// How many answered.
+        part: f64,
+        /// How many were invited.
+        whole: f64,
+    },
+    /// A mean; of scores, one on a scale of 0 to 100.
     Mean {
         /// The mean, in the unit of the cell.
+        mean: f64,
+    },
+    /// A mean of differences between scores, from −100 to 100.
+    Difference {
+        /// The mean difference, in the unit of the cell.
         mean: f64,
     },
     /// A count, a sum or an index.
@@ -99,10 +111,18 @@ impl Measure {
     /// The number in its unit: a share as a percentage.
     pub(crate) fn number(self) -> Option<f64> {
         match self {
-            Self::Share { whole: 0.0, .. } | Self::Missing => None,
-            Self::Share { part, whole } => Some(100.0 * part / whole),
-            Self::Mean { mean } => Some(mean),
+            Self::Share { whole: 0.0, .. } | Self::Response { whole: 0.0, .. } | Self::Missing => None,
+            Self::Share { part, whole } | Self::Response { part, whole } => Some(100.0 * part / whole),
+            Self::Mean { mean } | Self::Difference { mean } => Some(mean),
             Self::Amount { value } => Some(value),
+        }
+    }
+
+    /// The part and the whole, of what becomes a percentage.
+    pub(crate) const fn share(self) -> Option<(f64, f64)> {
+        match self {
+            Self::Share { part, whole } | Self::Response { part, whole } => Some((part, whole)),
+            _ => None,
         }
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::judge::{self, Judged, STEPS, Verdict};
 use crate::released::ChangeNumbers;
 use crate::{
-    Band10, Direction, Figure, Measure, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
-    ReleasedChange, ReleasedFact, Rules, Status, Unit,
+    Band10, Direction, Figure, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell, ReleasedChange,
+    ReleasedFact, Rules, Status, Unit,
 };
 
 /// Everything that one publication would say, before anyone judged it.
@@ -51,7 +51,13 @@ pub fn release(raw: Raw, rules: &Rules) -> Release {
     for step in STEPS {
         step.apply(&mut judged, rules);
     }
-    let reasons = judged.iter().map(|j| if let Verdict::Suppress(r) = j.verdict { Some(r) } else { None }).collect();
+    let reasons = judged
+        .iter()
+        .map(|j| match j.verdict {
+            Verdict::Suppress(reason) | Verdict::SizesOnly(reason) => Some(reason),
+            _ => None,
+        })
+        .collect();
     Release {
         cells: judged.into_iter().map(|j| released_cell(j, rules)).collect(),
         changes: raw.changes.into_iter().map(|c| released_change(c, rules)).collect(),
@@ -64,19 +70,20 @@ fn released_cell(Judged { cell, verdict }: Judged, rules: &Rules) -> ReleasedCel
     let (status, band) = match verdict {
         Verdict::Show => (Status::Released, None),
         Verdict::Band(band) => (Status::Released, Some(band)),
-        Verdict::Suppress(_) => (Status::Suppressed, None),
+        Verdict::Suppress(_) | Verdict::SizesOnly(_) => (Status::Suppressed, None),
         Verdict::HideLowResponse => (Status::HiddenLowResponse, None),
         Verdict::Missing => (Status::Missing, None),
     };
     let shown = status == Status::Released;
     let number = shown && band.is_none();
+    let sized = shown || matches!(verdict, Verdict::SizesOnly(_));
     ReleasedCell {
         status,
         unit: cell.unit,
         value: cell.measure.number().filter(|_| number).and_then(|v| Figure::round(v, cell.unit)),
         interval: cell.interval.filter(|_| number).and_then(|i| rounded_interval(i, cell.unit)),
-        n: cell.n.filter(|_| shown).map(|n| shown_n(n, &cell, rules)),
-        population: cell.population.filter(|_| shown),
+        n: cell.n.filter(|_| sized).map(|n| shown_n(n, &cell, rules)),
+        population: cell.population.filter(|_| sized).map(|size| shown_size(size, cell.protects, rules)),
         warn: shown && cell.response.is_some_and(|r| judge::warned(r, rules)),
         band,
         place: cell.place,
@@ -86,11 +93,20 @@ fn released_cell(Judged { cell, verdict }: Judged, rules: &Rules) -> ReleasedCel
 /// With the exact n of a small group a percentage is a count of persons.
 fn shown_n(n: u64, cell: &RawCell, rules: &Rules) -> Band10 {
     let persons = matches!(cell.protects, Protects::Students | Protects::Staff);
-    let share = matches!(cell.measure, Measure::Share { .. });
-    if persons && share && n < rules.n_exact_from {
+    if persons && cell.measure.share().is_some() && n < rules.n_exact_from {
         Band10::band(n, judge::threshold(cell.protects, rules))
     } else {
-        Band10::exact(n)
+        shown_size(n, cell.protects, rules)
+    }
+}
+
+/// The size of a small group of staff is told in one form wherever it stands: two forms beside each other tell more
+/// than either.
+const fn shown_size(size: u64, protects: Protects, rules: &Rules) -> Band10 {
+    if matches!(protects, Protects::Staff) && size < rules.staff_exact_from {
+        Band10::band(size, judge::threshold(protects, rules))
+    } else {
+        Band10::exact(size)
     }
 }
 
@@ -106,7 +122,7 @@ fn released_change(raw: RawChange, rules: &Rules) -> ReleasedChange {
         None if raw.first.0.number().is_none() || raw.second.0.number().is_none() => Status::Missing,
         None => Status::Released,
     };
-    let numbers = (status == Status::Released).then(|| change_numbers(&raw)).flatten();
+    let numbers = (status == Status::Released).then(|| change_numbers(&raw, rules)).flatten();
     ReleasedChange {
         status,
         unit: raw.unit,
@@ -127,7 +143,10 @@ fn change_reason(raw: &RawChange, rules: &Rules) -> Option<Reason> {
         if judge::banded(raw.protects, measure, persons, rules).is_some() {
             return Some(Reason::EndIsBanded);
         }
-        if let Measure::Share { whole, .. } = measure
+        if judge::tells_each(raw.protects, measure, raw.unit, persons, rules) {
+            return Some(Reason::EveryAnswer);
+        }
+        if let Some((_, whole)) = measure.share()
             && whole < raw.n_min as f64
         {
             return Some(Reason::TooFewObservations);
@@ -140,13 +159,13 @@ fn change_reason(raw: &RawChange, rules: &Rules) -> Option<Reason> {
 }
 
 /// The difference of what is shown: it carries nothing that the two ends do not.
-fn change_numbers(raw: &RawChange) -> Option<ChangeNumbers> {
+fn change_numbers(raw: &RawChange, rules: &Rules) -> Option<ChangeNumbers> {
     let from = Figure::round(raw.first.0.number()?, raw.unit)?;
     let to = Figure::round(raw.second.0.number()?, raw.unit)?;
     let (interval, pairs) = match raw.pairing {
         Pairing::Complete => (None, None),
         Pairing::Groups { interval } => (interval, None),
-        Pairing::Pairs { pairs, interval } => (interval, Some(pairs)),
+        Pairing::Pairs { pairs, interval } => (interval, Some(shown_size(pairs, raw.protects, rules))),
     };
     let diff = to.minus(from, raw.unit)?;
     Some(ChangeNumbers { from, to, diff, interval: interval.and_then(|i| rounded_interval(i, raw.unit)), pairs })

@@ -41,7 +41,7 @@ pub struct ReleasedCell {
     pub(crate) value: Option<Figure>,
     pub(crate) interval: Option<(Figure, Figure)>,
     pub(crate) n: Option<Band10>,
-    pub(crate) population: Option<u64>,
+    pub(crate) population: Option<Band10>,
     pub(crate) warn: bool,
     pub(crate) band: Option<Band>,
 }
@@ -109,14 +109,22 @@ struct CellJson<'a> {
     n: Option<u64>,
     n_band: Option<Band10>,
     population: Option<u64>,
+    population_band: Option<Band10>,
     warn: bool,
     band: Option<Band>,
+}
+
+/// A number of persons as facts write it: exact under one name, or as a band under another.
+fn exact_or_band(persons: Option<Band10>) -> (Option<u64>, Option<Band10>) {
+    let exact = persons.and_then(Band10::number);
+    (exact, if exact.is_some() { None } else { persons })
 }
 
 impl Serialize for ReleasedCell {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Place { by, group, part, period } = &self.place;
-        let n = self.n.and_then(Band10::number);
+        let (n, n_band) = exact_or_band(self.n);
+        let (population, population_band) = exact_or_band(self.population);
         CellJson {
             by: &by.code,
             by_label: by,
@@ -132,8 +140,9 @@ impl Serialize for ReleasedCell {
             low: self.interval.map(|(low, _)| low),
             high: self.interval.map(|(_, high)| high),
             n,
-            n_band: if n.is_some() { None } else { self.n },
-            population: self.population,
+            n_band,
+            population,
+            population_band,
             warn: self.warn,
             band: self.band,
         }
@@ -161,7 +170,7 @@ pub(crate) struct ChangeNumbers {
     pub(crate) to: Figure,
     pub(crate) diff: Figure,
     pub(crate) interval: Option<(Figure, Figure)>,
-    pub(crate) pairs: Option<u64>,
+    pub(crate) pairs: Option<Band10>,
 }
 
 impl ReleasedChange {
@@ -217,6 +226,7 @@ struct ChangeJson<'a> {
     high: Option<Figure>,
     verdict: Direction,
     n_pairs: Option<u64>,
+    n_pairs_band: Option<Band10>,
     warn: bool,
 }
 
@@ -225,6 +235,7 @@ impl Serialize for ReleasedChange {
         let Place { by, group, part, .. } = &self.place;
         let numbers = self.numbers;
         let interval = self.interval();
+        let (n_pairs, n_pairs_band) = exact_or_band(numbers.and_then(|n| n.pairs));
         ChangeJson {
             by: &by.code,
             by_label: by,
@@ -244,7 +255,8 @@ impl Serialize for ReleasedChange {
             low: interval.map(|(low, _)| low),
             high: interval.map(|(_, high)| high),
             verdict: self.verdict,
-            n_pairs: numbers.and_then(|n| n.pairs),
+            n_pairs,
+            n_pairs_band,
             warn: self.warn,
         }
         .serialize(to)

@@ -26,6 +26,9 @@ pub struct Rules {
     pub response_hide: u64,
     /// Percentages over fewer persons than this show the number of persons as a band of ten.
     pub n_exact_from: u64,
+    /// A group of fewer members of staff shows its size as a band of ten, and no percentage of it that answered:
+    /// with the size, which colleagues know, that would be a count.
+    pub staff_exact_from: u64,
     /// Mean difference, in points of a hundred, from which two groups too small for numbers are said to differ.
     pub differ_from: u64,
 }
@@ -43,6 +46,7 @@ impl Default for Rules {
             response_warn_all: 60,
             response_hide: 25,
             n_exact_from: 50,
+            staff_exact_from: 10,
             differ_from: 10,
         }
     }
@@ -65,4 +69,7 @@ pub enum Reason {
     SmallGroup,
     /// One end of a change is shown as a band, so the change would give it away.
     EndIsBanded,
+    /// A mean at the end of its scale over few persons, which tells what each of them answered; or the other side of
+    /// a comparison with it.
+    EveryAnswer,
 }

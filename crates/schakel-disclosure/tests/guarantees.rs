@@ -10,7 +10,11 @@ fn cell(protects: Protects, measure: Measure, persons: u64) -> RawCell {
         place: Place { by: Term::new("all", "totaal", "total"), ..Place::default() },
         protects,
         sensitive: false,
-        unit: if matches!(measure, Measure::Share { .. }) { Unit::Percent } else { Unit::Score },
+        unit: if matches!(measure, Measure::Share { .. } | Measure::Response { .. }) {
+            Unit::Percent
+        } else {
+            Unit::Score
+        },
         measure,
         interval: None,
         persons,
@@ -98,6 +102,45 @@ fn all_of_a_large_group_is_a_number() {
     assert_eq!(value(&students(20.0, 20)), Some(100.0));
 }
 
+fn mean_of(mean: f64, persons: u64) -> ReleasedCell {
+    released(cell(Protects::Staff, Measure::Mean { mean }, persons))
+}
+
+#[test]
+fn a_mean_at_the_end_of_the_scale_tells_what_each_of_nine_answered_and_is_kept_back() {
+    for mean in [0.0, 0.04, 99.96, 100.0] {
+        assert_eq!(mean_of(mean, 9).status(), Status::Suppressed, "{mean}");
+        assert_eq!(mean_of(mean, 10).status(), Status::Released, "{mean}");
+    }
+    // 99.9 is not everyone at the end: someone answered something else.
+    assert_eq!(value(&mean_of(99.9, 9)), Some(99.9));
+    assert_eq!(value(&mean_of(0.1, 9)), Some(0.1));
+}
+
+#[test]
+fn of_a_difference_the_ends_are_a_hundred_apart_and_zero_tells_nothing() {
+    let difference = |mean| released(cell(Protects::Staff, Measure::Difference { mean }, 9));
+    assert_eq!(difference(100.0).status(), Status::Suppressed);
+    assert_eq!(difference(-100.0).status(), Status::Suppressed);
+    assert_eq!(value(&difference(0.0)), Some(0.0));
+}
+
+#[test]
+fn a_change_from_or_to_the_end_of_the_scale_is_kept_back_as_well() {
+    let ends = |first, pairs| {
+        let interval = Some((-40.0, -10.0));
+        let (first, second) = (Measure::Mean { mean: first }, Measure::Mean { mean: 75.0 });
+        let raw = RawChange {
+            unit: Unit::Score,
+            ..raw_change((first, pairs), (second, pairs), Pairing::Pairs { pairs, interval })
+        };
+        release(Raw { changes: vec![raw], ..Raw::default() }, &Rules::default()).changes.remove(0).status()
+    };
+    assert_eq!(ends(100.0, 9), Status::Suppressed);
+    assert_eq!(ends(100.0, 10), Status::Released);
+    assert_eq!(ends(97.2, 9), Status::Released);
+}
+
 // Guarantee 7: one marker.
 
 #[test]
@@ -142,6 +185,26 @@ fn intervals_are_rounded_like_the_number_they_belong_to() {
     assert_eq!((low.get(), high.get()), (26.0, 37.0));
 }
 
+#[test]
+fn a_group_of_fewer_than_ten_members_of_staff_shows_its_size_as_a_band_wherever_it_stands() {
+    let sizes = |persons: u64| {
+        let mean = cell(Protects::Staff, Measure::Mean { mean: 57.3 }, persons);
+        let json = serde_json::to_value(released(RawCell { population: Some(persons), ..mean })).unwrap();
+        [&json["n"], &json["n_band"], &json["population"], &json["population_band"]].map(Clone::clone)
+    };
+    let (none, band) = (serde_json::Value::Null, serde_json::json!({"from": 5, "to": 9}));
+    assert_eq!(sizes(9), [none.clone(), band.clone(), none.clone(), band]);
+    assert_eq!(sizes(10), [10.into(), none.clone(), 10.into(), none]);
+}
+
+#[test]
+fn nine_linked_pairs_are_a_band_and_ten_are_a_number() {
+    let json = serde_json::to_value(pairs(9, 6.0, 22.0)).unwrap();
+    assert_eq!((&json["n_pairs"], &json["n_pairs_band"]["to"]), (&serde_json::Value::Null, &9.into()));
+    let json = serde_json::to_value(pairs(10, 6.0, 22.0)).unwrap();
+    assert_eq!((&json["n_pairs"], &json["n_pairs_band"]), (&10.into(), &serde_json::Value::Null));
+}
+
 // Guarantee 9: the single decaan.
 
 fn comparison(by: &str, persons: u64, released_by_person: bool) -> RawCell {
@@ -165,6 +228,50 @@ fn three_specialists_or_a_release_by_the_decaan_give_numbers() {
     assert_eq!(value(&released(comparison("theme", 1, true))), Some(14.0));
 }
 
+/// Specialists, teachers and their difference on two themes, and how far they are apart over both.
+fn themes(specialist: f64, specialists: u64, teachers: u64, consent: bool) -> Vec<ReleasedCell> {
+    let at = |by: &str, theme: &str, part: &str| Place {
+        by: Term::new(by, "", ""),
+        group: Term::new(theme, "", ""),
+        part: Term::new(part, "", ""),
+        ..Place::default()
+    };
+    let compared = |place, measure, n| RawCell {
+        place,
+        n,
+        small_group: Some(SmallGroup { persons: specialists, released: consent }),
+        ..cell(Protects::Staff, measure, teachers)
+    };
+    let theme = |name: &str, mean: f64| {
+        [
+            compared(at("theme", name, "specialist"), Measure::Mean { mean }, Some(specialists)),
+            compared(at("theme", name, "teachers"), Measure::Mean { mean: 76.8 }, Some(teachers)),
+            compared(at("theme", name, "difference"), Measure::Difference { mean: mean - 76.8 }, None),
+        ]
+    };
+    let whole = compared(at("all", "all", ""), Measure::Difference { mean: 9.3 }, None);
+    let cells = theme("time", specialist).into_iter().chain(theme("words", 81.3)).chain([whole]).collect();
+    release(Raw { cells, ..Raw::default() }, &Rules::default()).cells
+}
+
+fn statuses(cells: &[ReleasedCell]) -> Vec<bool> {
+    cells.iter().map(|c| c.status() == Status::Released).collect()
+}
+
+#[test]
+fn where_few_specialists_all_gave_the_highest_score_nothing_of_that_theme_is_compared() {
+    // With the mean of the teachers and the difference anyone could work the hidden mean out.
+    assert_eq!(statuses(&themes(100.0, 4, 64, false)), [false, false, false, true, true, true, true]);
+    assert_eq!(statuses(&themes(100.0, 9, 64, false))[..3], [false, false, false]);
+    assert_eq!(statuses(&themes(100.0, 10, 64, false)), [true; 7]);
+    assert_eq!(statuses(&themes(93.8, 4, 64, false)), [true; 7]);
+}
+
+#[test]
+fn what_one_decaan_released_may_be_the_highest_score_too() {
+    assert_eq!(statuses(&themes(100.0, 1, 64, true)), [true; 7]);
+}
+
 // Response.
 
 fn with_response(persons: u64, completed: u64, invited: u64, of_all: bool) -> ReleasedCell {
@@ -181,6 +288,40 @@ fn low_response_warns_and_very_low_response_hides() {
     assert_eq!(with_response(15, 15, 60, false).status(), Status::Released);
 }
 
+fn response_itself(completed: u64, invited: u64) -> ReleasedCell {
+    released(RawCell {
+        n: Some(completed),
+        population: Some(invited),
+        response: Some(Response { completed, invited, of_all: false }),
+        ..cell(Protects::Staff, Measure::Response { part: completed as f64, whole: invited as f64 }, invited)
+    })
+}
+
+#[test]
+fn a_response_is_shown_however_low_it_is_and_carries_its_warning() {
+    let low = response_itself(2, 18);
+    assert_eq!((value(&low), low.warn()), (Some(11.0), true));
+    assert!(!response_itself(9, 18).warn());
+}
+
+#[test]
+fn how_many_of_nine_answered_is_told_as_bands_and_not_as_a_percentage() {
+    let sizes = |cell: &ReleasedCell| {
+        let json = serde_json::to_value(cell).unwrap();
+        [&json["value"], &json["n_band"], &json["population"], &json["population_band"]].map(Clone::clone)
+    };
+    let (none, five_to_nine) = (serde_json::Value::Null, serde_json::json!({"from": 5, "to": 9}));
+    // All of them, which would be said in words elsewhere, is a count as well.
+    for completed in [8, 9] {
+        let nine = response_itself(completed, 9);
+        assert_eq!((nine.status(), nine.warn()), (Status::Suppressed, false));
+        assert_eq!(sizes(&nine), [none.clone(), five_to_nine.clone(), none.clone(), five_to_nine.clone()]);
+    }
+    assert_eq!(sizes(&response_itself(8, 10)), [80.into(), five_to_nine, 10.into(), none.clone()]);
+    // Of four nothing is told, not even how many they are.
+    assert_eq!(sizes(&response_itself(3, 4)), [none.clone(), none.clone(), none.clone(), none]);
+}
+
 #[test]
 fn a_small_role_is_never_said_to_have_answered_little() {
     assert_eq!(with_response(0, 0, 1, false).status(), Status::Suppressed);
@@ -195,8 +336,8 @@ fn what_nobody_recorded_is_missing_and_not_zero() {
 
 // Changes.
 
-fn change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -> ReleasedChange {
-    let raw = RawChange {
+fn raw_change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -> RawChange {
+    RawChange {
         place: Place::default(),
         from: Term::new("baseline", "", ""),
         to: Term::new("after", "", ""),
@@ -208,7 +349,11 @@ fn change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -> Re
         n_min: 0,
         pairing,
         response: None,
-    };
+    }
+}
+
+fn change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -> ReleasedChange {
+    let raw = raw_change(first, second, pairing);
     release(Raw { changes: vec![raw], ..Raw::default() }, &Rules::default()).changes.remove(0)
 }
 

@@ -2,8 +2,8 @@
 -- name = "share_by_role"
 -- nl = "aandeel in de begeleiding per rol"
 -- en = "share of guidance by role"
--- definition_nl = "Het deel van alle begeleidingsmomenten dat door een rol is gevoerd. Een moment met meer begeleiders telt naar verhouding. Rollen die door minder dan drie mensen worden vervuld, tellen bij hun rolgroep."
--- definition_en = "The share of all guidance moments that a role carried. A moment with several guides is divided between them. Roles filled by fewer than three people count with their role group."
+-- definition_nl = "Het deel van alle begeleidingsmomenten dat door een rol is gevoerd. Een moment met meer begeleiders telt naar verhouding. Een rol van minder dan drie mensen telt mee in een groep van rollen, zoals de specialisten."
+-- definition_en = "The share of all guidance moments that a role carried. A moment with several guides is divided between them. A role of fewer than three people counts in a group of roles, such as the specialists."
 -- population = { nl = "begeleidingsmomenten in het schooljaar", en = "guidance moments in the school year" }
 -- numerator = { nl = "momenten van de rol", en = "moments of the role" }
 -- denominator = { nl = "alle momenten", en = "all moments" }

@@ -2,8 +2,8 @@
 -- name = "effective_guides"
 -- nl = "effectief aantal begeleiders"
 -- en = "effective number of guides"
--- definition_nl = "Met hoeveel mensen de begeleiding zou zijn verdeeld als iedereen evenveel deed: 1 gedeeld door de som van de gekwadrateerde aandelen van alle begeleiders."
--- definition_en = "Among how many people the guidance would be divided if all did the same amount: 1 over the sum of the squared shares of all guides."
+-- definition_nl = "Over hoeveel mensen de begeleiding verdeeld zou zijn als iedereen evenveel deed. Doen een paar mensen veel, dan is het getal lager dan het aantal begeleiders. Zo rekenen we: neem van elke begeleider het deel van alle momenten, vermenigvuldig dat met zichzelf, tel alles op, en deel 1 door de uitkomst."
+-- definition_en = "Among how many people the guidance would be divided if all did the same amount. When a few people do much, it is lower than the number of guides. How it is computed: take of each guide the share of all moments, multiply it by itself, add these up, and divide 1 by the result."
 -- population = { nl = "medewerkers met een begeleidingsmoment in het schooljaar", en = "staff with a guidance moment in the school year" }
 -- numerator = { nl = "", en = "" }
 -- denominator = { nl = "", en = "" }

@@ -2,8 +2,8 @@
 -- name = "agreement"
 -- nl = "eensgezindheid over de visie"
 -- en = "agreement on the vision"
--- definition_nl = "Hoe eens medewerkers het zijn over hoe het zou moeten zijn: 100 is volledig eens, 0 is in twee helften verdeeld. Berekend als 1 min de spreiding, gedeeld door de grootst mogelijke spreiding."
--- definition_en = "How much staff agree on how it should be: 100 is full agreement, 0 is split in two halves. Computed as 1 minus the standard deviation over the largest one possible."
+-- definition_nl = "Hoe eens medewerkers het zijn over hoe het zou moeten zijn: 100 als iedereen hetzelfde wil, 0 als het team in twee helften is verdeeld. Zo rekenen we: hoe ver de scores uit elkaar liggen (de standaardafwijking), in procenten van hoe ver zij uit elkaar kunnen liggen; en dat trekken we af van 100. Het totaal is het gemiddelde van de thema’s."
+-- definition_en = "How much staff agree on how it should be: 100 when everyone wants the same, 0 when the team is split in two halves. How it is computed: how far the scores lie apart (the standard deviation), in percent of how far they can lie apart; and that is taken from 100. The total is the mean of the themes."
 -- population = { nl = "medewerkers die de vragenlijst invulden", en = "staff who completed the survey" }
 -- numerator = { nl = "", en = "" }
 -- denominator = { nl = "", en = "" }

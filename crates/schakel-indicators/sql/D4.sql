@@ -2,8 +2,8 @@
 -- name = "specialist_teacher_gap"
 -- nl = "specialisten en docenten over de visie"
 -- en = "specialists and teachers on the vision"
--- definition_nl = "Hoe specialisten en het primaire proces denken over hoe het zou moeten zijn (0 tot 100), en het verschil. Met cijfers alleen bij drie of meer specialisten, of als de specialist de antwoorden heeft vrijgegeven."
--- definition_en = "What specialists and the primary process think about how it should be (0 to 100), and the difference. With numbers only for three or more specialists, or when the specialist released the answers."
+-- definition_nl = "Hoe specialisten denken over hoe het zou moeten zijn (0 tot 100), hoe docenten, mentoren en coaches daarover denken, en het verschil. Het totaal is hoe ver zij gemiddeld per thema uit elkaar liggen. Met cijfers alleen bij drie of meer specialisten, of als de specialist de antwoorden heeft vrijgegeven. Gaf iedereen van een kleine groep de hoogste of de laagste score, dan staat dat thema er niet bij."
+-- definition_en = "What specialists think about how it should be (0 to 100), what teachers, mentors and coaches think about it, and the difference. The total is how far they are apart per theme on average. With numbers only for three or more specialists, or when the specialist released the answers. Where everyone of a small group gave the highest or the lowest score, the theme is left out."
 -- population = { nl = "specialisten, en docenten, mentoren en coaches, die de vragenlijst invulden", en = "specialists, and teachers, mentors and coaches, who completed the survey" }
 -- numerator = { nl = "", en = "" }
 -- denominator = { nl = "", en = "" }
@@ -31,21 +31,25 @@ WITH themes AS (
 ), consent AS (
   SELECT school_id
   FROM approval
-  WHERE subject = 'data_use' AND decision = 'approved'
+  -- Consent about one intervention is not about what a specialist answered.
+  WHERE subject = 'data_use' AND decision = 'approved' AND intervention_id IS NULL
   GROUP BY school_id
 ), cells AS (
   SELECT school_id, label, 'theme' AS "by", topic AS "group", v.part,
     CASE v.part WHEN 'specialist' THEN specialist WHEN 'primary_process' THEN primary_process
       ELSE specialist - primary_process END AS mean,
-    specialists, teachers
+    specialists, teachers,
+    CASE v.part WHEN 'specialist' THEN specialists WHEN 'primary_process' THEN teachers END AS n,
+    v.part = 'difference' AS signed
   FROM themes
   CROSS JOIN (VALUES ('specialist'), ('primary_process'), ('difference')) AS v (part)
   UNION ALL
-  SELECT school_id, label, 'all', 'all', '', avg(abs(specialist - primary_process)), min(specialists), min(teachers)
+  SELECT school_id, label, 'all', 'all', '', avg(abs(specialist - primary_process)), min(specialists), min(teachers),
+    CAST(NULL AS BIGINT), TRUE
   FROM themes
   GROUP BY school_id, label
 )
-SELECT c.school_id, c."by", c."group", c.part, c.label AS period, c.mean, c.teachers AS persons,
+SELECT c.school_id, c."by", c."group", c.part, c.label AS period, c.mean, c.signed, c.n, c.teachers AS persons,
   c.specialists AS small_group, o.school_id IS NOT NULL AS consent, r.completed, r.invited
 FROM cells c
 LEFT JOIN consent o ON o.school_id = c.school_id

@@ -1,10 +1,10 @@
 -- id = "E1"
 -- name = "room_chain"
--- nl = "van toegezegde naar gebruikte uren"
+-- nl = "van toegekende naar gebruikte uren"
 -- en = "from granted to used hours"
--- definition_nl = "De uren die zijn toegezegd, hoeveel daarvan in het rooster staan, en hoeveel er zijn gebruikt, per doel."
+-- definition_nl = "De uren die zijn toegekend, hoeveel daarvan in het rooster staan, en hoeveel er zijn gebruikt, per doel."
 -- definition_en = "The hours that were granted, how many of these are in the timetable, and how many were used, per purpose."
--- population = { nl = "toegezegde uren in het schooljaar", en = "hours granted in the school year" }
+-- population = { nl = "toegekende uren in het schooljaar", en = "hours granted in the school year" }
 -- numerator = { nl = "", en = "" }
 -- denominator = { nl = "", en = "" }
 -- unit = "hours"
@@ -14,10 +14,10 @@
 -- changes = "none"
 -- source = "Schakel"
 -- parts = [
---   { code = "granted", nl = "toegezegd", en = "granted" },
+--   { code = "granted", nl = "toegekend", en = "granted" },
 --   { code = "scheduled", nl = "ingeroosterd", en = "scheduled" },
 --   { code = "used", nl = "gebruikt", en = "used" },
---   { code = "scheduled_of_granted", nl = "ingeroosterd, van wat is toegezegd", en = "scheduled, of what was granted" },
+--   { code = "scheduled_of_granted", nl = "ingeroosterd, van wat is toegekend", en = "scheduled, of what was granted" },
 --   { code = "used_of_scheduled", nl = "gebruikt, van wat is ingeroosterd", en = "used, of what was scheduled" },
 -- ]
 WITH hours AS (

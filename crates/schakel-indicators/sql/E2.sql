@@ -2,8 +2,8 @@
 -- name = "approved_before_start"
 -- nl = "akkoord voor de start"
 -- en = "approval before the start"
--- definition_nl = "Het deel van de gestarte interventies waarvoor op of voor de startdag een akkoord was van de schoolleiding; en het aantal dagen van vraag tot besluit (de middelste waarde)."
--- definition_en = "The share of started interventions that the leadership approved on or before the day they started; and the days from question to decision (the middle value)."
+-- definition_nl = "Het deel van de gestarte interventies waarvoor op of voor de startdag een akkoord was van de schoolleiding; en het aantal dagen van vraag tot besluit van de schoolleiding (de middelste waarde). Een akkoord van een teamleider telt niet mee."
+-- definition_en = "The share of started interventions that the leadership approved on or before the day they started; and the days from question to decision of the leadership (the middle value). Approval by a team leader does not count."
 -- population = { nl = "gestarte interventies", en = "started interventions" }
 -- numerator = { nl = "met een akkoord op of voor de startdag", en = "approved on or before the start" }
 -- denominator = { nl = "alle gestarte interventies", en = "all started interventions" }
@@ -15,7 +15,7 @@
 -- source = "Schakel"
 WITH approved AS (
   SELECT school_id, intervention_id, min(decided_on) AS approved_on
-  FROM approval
+  FROM asked_of_leadership
   WHERE subject = 'intervention' AND decision IN ('approved', 'conditional') AND decided_on IS NOT NULL
   GROUP BY school_id, intervention_id
 )
@@ -28,6 +28,6 @@ GROUP BY i.school_id
 UNION ALL
 SELECT school_id, 'median_days', 'all', '', '', 'days', NULL,
   median(CAST(CAST(decided_on AS INT) - CAST(asked_on AS INT) AS DOUBLE)), count(*)
-FROM approval
+FROM asked_of_leadership
 WHERE subject = 'intervention' AND decided_on >= asked_on
 GROUP BY school_id

@@ -2,9 +2,9 @@
 -- name = "obstacles"
 -- nl = "wat in de weg staat"
 -- en = "obstacles"
--- definition_nl = "Hoeveel belemmeringen elk perspectief noemde, per thema; welk deel is opgelost; en welke thema's door één perspectief worden gezien. Rollen met weinig bevindingen of weinig mensen tellen bij hun rolgroep."
--- definition_en = "How many obstacles each perspective named, per theme; which share is solved; and which themes are seen by one perspective only. Roles with few findings or few people count with their role group."
--- population = { nl = "bevindingen van de soort belemmering", en = "findings that name an obstacle" }
+-- definition_nl = "Hoeveel obstakels elk perspectief noemde (een rol, of leerlingen, studenten of ouders), per thema; welk deel is opgelost; en welke thema’s minstens twee keer zijn genoemd en door één perspectief alleen. Een rol met weinig bevindingen of weinig mensen telt mee in een groep van rollen, zoals de specialisten."
+-- definition_en = "How many obstacles each perspective named (a role, or students or parents), per theme; which share is solved; and which themes were named at least twice and by one perspective only. A role with few findings or few people counts in a group of roles, such as the specialists."
+-- population = { nl = "bevindingen die een obstakel noemen", en = "findings that name an obstacle" }
 -- numerator = { nl = "", en = "" }
 -- denominator = { nl = "", en = "" }
 -- unit = "number"
@@ -32,11 +32,11 @@ WITH columns AS (
   JOIN columns c ON c.school_id = t.school_id
   LEFT JOIN named n ON n.school_id = t.school_id AND n.theme = t.theme AND n.perspective = c.perspective
 ), one_sided AS (
+  -- Over all perspectives, also those too small to show: what one of them named too is not seen by one alone.
   SELECT school_id, theme
   FROM grid
-  WHERE findings >= {findings_min}
   GROUP BY school_id, theme
-  HAVING sum(CASE WHEN named > 0 THEN 1 ELSE 0 END) = 1 AND count(*) > 1
+  HAVING sum(CASE WHEN named > 0 THEN 1 ELSE 0 END) = 1 AND count(*) > 1 AND sum(named) >= 2
 )
 SELECT school_id, 'theme' AS "by", theme AS "group", perspective AS part, '' AS period, 'number' AS unit,
   CAST(NULL AS BIGINT) AS k, CAST(named AS DOUBLE) AS value, findings AS n

@@ -14,11 +14,12 @@
 -- changes = "none"
 -- source = "Schakel"
 SELECT school_id, "by", "group", '' AS part, label AS period, least(completed, invited) AS k,
-  invited AS whole, completed AS n, invited AS persons, invited AS population
+  invited AS whole, completed AS n, invited AS persons, invited AS population, completed, invited,
+  TRUE AS is_response, "by" = 'all' AS everyone
 FROM responses
 WHERE kind = 'staff' AND invited > 0
 UNION ALL
 SELECT school_id, 'role_group', 'student', '', label, least(completed, invited) AS k, invited AS whole,
-  completed AS n, invited AS persons, invited AS population
+  completed AS n, invited AS persons, invited AS population, completed, invited, TRUE, TRUE
 FROM responses
 WHERE kind = 'student' AND "by" = 'all' AND invited >= {students_k}

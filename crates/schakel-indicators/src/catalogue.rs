@@ -51,7 +51,7 @@ pub(crate) static VIEWS: &[(&str, &str)] = &files!("views/":
     "scored_items" "item_scores" "scores" "score_groups" "agreements" "agreement_groups"
     "pairs" "pair_groups" "agreement_pairs" "score_pairs"
     "latest_background" "background" "told" "told_groups" "opportunities"
-    "finding_views");
+    "finding_views" "asked_of_leadership");
 
 static INDICATORS: &[(&str, &str)] = &files!("":
     "A1" "A2" "A4" "A6" "B1" "B2" "B3" "B4" "B5" "C1" "C2" "C3" "C4" "C5" "D1" "D2" "D3" "D4"

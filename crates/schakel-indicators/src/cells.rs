@@ -19,6 +19,7 @@ pub(crate) fn raw_cells(
     let unknown = Periods::default();
     let keys = Keys::read(rows, "period")?;
     let (units, sensitive, signed) = (optional_texts(rows, "unit")?, rows.flags("sensitive")?, rows.flags("signed")?);
+    let (is_response, everyone) = (rows.flags("is_response")?, rows.flags("everyone")?);
     let [k, whole, value, mean, sd] = numbers(rows, ["k", "whole", "value", "mean", "sd"])?;
     let [n, persons, population, small_group] = numbers(rows, ["n", "persons", "population", "small_group"])?;
     let [completed, invited] = numbers(rows, ["completed", "invited"])?;
@@ -27,21 +28,26 @@ pub(crate) fn raw_cells(
     for row in 0..rows.len() {
         let unit = unit_of(header, units.as_ref().map_or("", |u| u.get(row)), rows)?;
         let measure = match (mean.get(row), k.get(row), value.get(row)) {
+            (Some(mean), ..) if signed.get(row) => Measure::Difference { mean },
             (Some(mean), ..) => Measure::Mean { mean },
-            (_, Some(part), _) => Measure::Share { part, whole: whole.get(row).or_else(|| n.get(row)).unwrap_or(0.0) },
+            (_, Some(part), _) => {
+                let whole = whole.get(row).or_else(|| n.get(row)).unwrap_or(0.0);
+                if is_response.get(row) { Measure::Response { part, whole } } else { Measure::Share { part, whole } }
+            }
             (.., Some(value)) => Measure::Amount { value },
             _ => Measure::Missing,
         };
         let size = n.get(row);
+        let t_interval = |mean| mean_interval(mean, sd.get(row).unwrap_or(f64::NAN), size.unwrap_or(0.0));
         let interval = match (header.interval, measure) {
             (Interval::Wilson, Measure::Share { part, whole }) => wilson(part, whole).map(in_percent),
             (Interval::T, Measure::Mean { mean }) => {
-                mean_interval(mean, sd.get(row).unwrap_or(f64::NAN), size.unwrap_or(0.0))
-                    .map(|(low, high)| if signed.get(row) { (low, high) } else { (low.max(0.0), high.min(100.0)) })
+                t_interval(mean).map(|(low, high)| (low.max(0.0), high.min(100.0)))
             }
+            (Interval::T, Measure::Difference { mean }) => t_interval(mean),
             _ => None,
         };
-        let of_all = !matches!(keys.by(row), "role" | "role_group");
+        let of_all = everyone.get(row) || !matches!(keys.by(row), "role" | "role_group");
         let (school, place) = keys.place(header, row, periods, &unknown);
         cells.entry(school).or_default().push(RawCell {
             place,
@@ -103,7 +109,7 @@ pub(crate) fn raw_changes(
     let unknown = Periods::default();
     let keys = Keys::read(rows, "from")?;
     let to = rows.texts("to")?;
-    let sensitive = rows.flags("sensitive")?;
+    let (sensitive, complete) = (rows.flags("sensitive")?, rows.flags("complete")?);
     let [mean_from, mean_to, mean_diff, sd_diff] = numbers(rows, ["mean_from", "mean_to", "mean_diff", "sd_diff"])?;
     let [k_from, n_from, k_to, n_to, n] = numbers(rows, ["k_from", "n_from", "k_to", "n_to", "n"])?;
     let [completed, invited] = numbers(rows, ["completed", "invited"])?;
@@ -130,8 +136,12 @@ pub(crate) fn raw_changes(
             (k_from.get(row), n_from.get(row), k_to.get(row), n_to.get(row))
         {
             let share = |part, whole: f64, persons: Option<u64>| (Measure::Share { part, whole }, persons.unwrap_or(0));
-            let interval = newcombe_wilson(k1, n1, k2, n2).map(in_percent);
-            (share(k1, n1, n_from.count(row)), share(k2, n2, n_to.count(row)), Pairing::Groups { interval })
+            let pairing = if complete.get(row) {
+                Pairing::Complete
+            } else {
+                Pairing::Groups { interval: newcombe_wilson(k1, n1, k2, n2).map(in_percent) }
+            };
+            (share(k1, n1, n_from.count(row)), share(k2, n2, n_to.count(row)), pairing)
         } else {
             return Err(IndicatorError::shape(rows.query(), "expected the numbers of both ends of a change"));
         };

@@ -46,6 +46,7 @@ fn every_cell_has_the_fields_of_the_contract() {
             "n",
             "n_band",
             "population",
+            "population_band",
             "warn",
             "band"
         ]

@@ -120,7 +120,13 @@ fn c4_compares_the_same_persons() {
 fn a_code_that_two_persons_use_links_nobody() {
     let facts = knowledge()
         .table("respondent", "respondent_key|wave_id|kind|role|link_code|completed\n299|w2|staff|docent|code1|true");
-    assert_eq!(facts.facts().change("C4", ["role_group", "primary_process", "knowledge"])["n_pairs"], 9);
+    let change = facts.facts();
+    let change = change.change("C4", ["role_group", "primary_process", "knowledge"]);
+    // Nine pairs are left, told as a band.
+    assert_eq!(
+        (&change["n_pairs"], &change["n_pairs_band"]["from"], &change["n_pairs_band"]["to"]),
+        (&().into(), &5.into(), &9.into())
+    );
 }
 
 /// What follows from the store below, computed once for all tests.
@@ -228,6 +234,78 @@ fn d4_gives_numbers_when_the_decaan_released_the_answers() {
     let facts = vision().table("approval", consent).facts();
     assert_eq!(facts.value("D4", ["all", "all", "", "after"]), 25.0);
     assert_eq!(facts.value("D4", ["theme", "rolopvatting", "difference", "after"]), -50.0);
+}
+
+/// Five specialists and ten teachers. On the first theme all specialists give 100 and teachers 50; on the second two
+/// specialists give 100 and three 50, and teachers 50.
+fn specialists_agree(specialists: u32) -> Facts {
+    let keys = 300..300 + specialists;
+    let who = keys.clone().map(|key| format!("{key}|w2|staff|loopbaanbegeleider||true"));
+    let second = |key: u32| if key < 302 { 5 } else { 3 };
+    let given = keys.map(|key| (key, vec![("i1", 5), ("i2", second(key))]));
+    let teachers = (201..=210).map(|key| (key, vec![("i1", 3), ("i2", 3)]));
+    staff()
+        .table("item", ITEMS)
+        .rows("respondent", "respondent_key|wave_id|kind|role|link_code|completed", who)
+        .rows("answer", "respondent_key|item_id|value_num", answers(given.chain(teachers)))
+        .facts()
+}
+
+#[test]
+fn d4_keeps_back_a_theme_on_which_all_specialists_gave_the_highest_score() {
+    let facts = specialists_agree(5);
+    for part in ["specialist", "primary_process", "difference"] {
+        assert_eq!(facts.status("D4", ["theme", "rolopvatting", part, "after"]), "suppressed", "{part}");
+    }
+    // (2 × 100 + 3 × 50) / 5 = 70, against 50.
+    let value = |part| facts.value("D4", ["theme", "tijd_rooster", part, "after"]);
+    assert_eq!((value("specialist"), value("primary_process"), value("difference")), (70.0, 50.0, 20.0));
+    // (50 + 20) / 2: how far they are apart over both themes.
+    assert_eq!(facts.value("D4", ["all", "all", "", "after"]), 35.0);
+    // Ten specialists are enough for the mean not to be an answer of a few.
+    assert_eq!(specialists_agree(10).value("D4", ["theme", "rolopvatting", "specialist", "after"]), 100.0);
+}
+
+#[test]
+fn d4_does_not_take_consent_about_an_intervention_for_consent_of_the_decaan() {
+    let consent = "approval_id|intervention_id|subject|asked_on|decision\na|1|data_use|2026-05-20|approved";
+    let facts = vision().table("approval", consent).facts();
+    assert_eq!(facts.cell("D4", ["all", "all", "", "after"])["band"], "differ");
+}
+
+#[test]
+fn q1_warns_when_few_answered_and_is_shown_even_when_so_few_did_that_nothing_else_is() {
+    let more = |invited: u32| {
+        let audience = format!("wave_id|role|invited|population\nw2|mentor|{invited}|{invited}");
+        knowledge().table("wave_audience", &audience).facts()
+    };
+    // 12 of 20 is 60 %, 12 of 21 is 57 % and 12 of 73 is 16 %.
+    let told = |invited| {
+        let cell = more(invited).cell("Q1", ["all", "all", "", "after"]).clone();
+        (cell["value"].as_f64().unwrap(), cell["warn"].as_bool().unwrap())
+    };
+    assert_eq!((told(7), told(8), told(60)), ((60.0, false), (57.0, true), (16.0, true)));
+}
+
+#[test]
+fn q1_warns_about_all_students_from_the_same_share_as_about_all_staff() {
+    // 20 of 40 students: above half, the least for one role, and below 60 %, the least for everyone.
+    let facts = &*STUDENTS;
+    let cell = facts.cell("Q1", ["role_group", "student", "", "after"]);
+    assert_eq!((&cell["value"], &cell["warn"]), (&50.into(), &true.into()));
+}
+
+#[test]
+fn q1_tells_of_fewer_than_ten_invited_only_roughly_how_many_they_are() {
+    let rows = "wave_id|role|invited|population\nw2|mentor|9|9\nw2|coach|10|10";
+    let facts = knowledge().table("wave_audience", rows).facts();
+    let nine = facts.cell("Q1", ["role", "mentor", "", "after"]);
+    assert_eq!(
+        (&nine["value"], &nine["population"], &nine["population_band"]["to"]),
+        (&().into(), &().into(), &9.into())
+    );
+    let ten = facts.cell("Q1", ["role", "coach", "", "after"]);
+    assert_eq!((&ten["population"], &ten["value"]), (&10.into(), &0.into()));
 }
 
 #[test]

@@ -108,6 +108,7 @@ fn why(reason: Reason) -> &'static str {
         Reason::TooFewPairs => "too few linked pairs",
         Reason::SmallGroup => "a comparison with one or two persons",
         Reason::EndIsBanded => "one end is shown as a band",
+        Reason::EveryAnswer => "a mean that would tell what each person answered",
     }
 }
 
