@@ -37,6 +37,7 @@ pub(crate) fn vision_and_progress() -> BTreeMap<String, String> {
         "sections/apart.hbs",
         "sections/chances.hbs",
         "sections/changed.hbs",
+        "sections/definitions.hbs",
         "sections/obstacle.hbs",
         "sections/table-note.hbs",
     )
