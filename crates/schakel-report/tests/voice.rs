@@ -66,7 +66,10 @@ fn rose_demonstrably() {
 #[test]
 fn fell_demonstrably() {
     let text = nl(&common::carried());
-    says(&text, "Minder medewerkers kennen de visie: 38% van wie twee keer antwoordde, tegen 55% in het najaar van 2024.");
+    says(
+        &text,
+        "Minder medewerkers kennen de visie: 38% van wie twee keer antwoordde, tegen 55% in het najaar van 2024.",
+    );
     never_says(&text, "Helaas");
     never_says(&text, "Meer medewerkers kennen de visie");
 }
@@ -306,7 +309,11 @@ fn every_school_opens_with_its_own_story() {
         "De begeleiding rust op weinig mensen: bijna zeven op de tien gesprekken en activiteiten (68%) komen van de specialisten.",
     );
     assert!(lead(&common::unequal()).starts_with("Studenten van wie de ouders niet studeerden, werden minder vaak door mensen in verschillende rollen begeleid: 24%, tegen 52% van de anderen."));
-    assert!(lead(&common::stopped()).starts_with("Het team stopte met ‘Loopbaanlogboek in de app’. De reden: studenten gebruikten de app niet."));
+    assert!(
+        lead(&common::stopped()).starts_with(
+            "Het team stopte met ‘Loopbaanlogboek in de app’. De reden: studenten gebruikten de app niet."
+        )
+    );
     assert!(lead(&common::quiet()).starts_with("Maar 21% van de medewerkers vulde de vragenlijst in."));
     assert!(lead(&common::apart()).starts_with("Specialisten en docenten verschillen het meest over samenwerking met ouders: 88 tegen 61 op een schaal van 0 tot 100."));
     assert!(lead(&common::empty()).starts_with("Er zijn nog geen gegevens over begeleiding aangeleverd."));
@@ -454,7 +461,10 @@ fn those_who_answered_twice_are_told_apart_from_all_who_answered() {
     }
     let text = nl(&facts);
     says(&text, "Bij wie twee keer antwoordde, steeg het van 29% naar 46%");
-    says(&text, "Meer medewerkers zeggen bij alle drie ja: 46% van wie twee keer antwoordde, tegen 29% in het najaar van 2024. Van iedereen");
+    says(
+        &text,
+        "Meer medewerkers zeggen bij alle drie ja: 46% van wie twee keer antwoordde, tegen 29% in het najaar van 2024. Van iedereen",
+    );
 }
 
 #[test]
@@ -489,12 +499,59 @@ fn the_same_facts_give_the_same_markup() {
 }
 
 #[test]
+fn who_named_an_obstacle_is_told_only_of_groups_that_are_shown() {
+    let mut facts = common::shared();
+    for (perspective, summary) in [("teamleider", "Het rooster is vol."), ("docent", "De uren zijn verdeeld.")] {
+        let mut obstacle = facts.lists.obstacles[0].clone();
+        perspective.clone_into(&mut obstacle.perspective);
+        summary.clone_into(&mut obstacle.summary);
+        obstacle.status_label = common::text("open");
+        facts.lists.obstacles.insert(0, obstacle);
+    }
+    let text = nl(&facts);
+    says(&text, "Het rooster is vol. (open)");
+    says(&text, "De uren zijn verdeeld. (een docent, open)");
+}
+
+#[test]
+fn what_changed_stands_before_what_did_not() {
+    let list = |facts: &Facts| {
+        let markup = markup_of(facts, Lang::Nl);
+        let (_, rest) = markup.split_once("Wat veranderde</h2>").unwrap();
+        visible(rest.split_once("</ul>").unwrap().0)
+    };
+    let changed = list(&common::shared());
+    says(&changed, "64% van wie twee keer antwoordde");
+    never_says(&changed, "niet aantoonbaar");
+    let mut steady = common::shared();
+    for id in ["A4", "A6", "A1", "B2", "B4", "B5", "C4", "D1"] {
+        let changes = &mut steady.indicators.get_mut(id).unwrap().changes;
+        for change in changes.iter_mut().filter(|c| c.to_value.is_some()) {
+            (change.verdict, change.diff) = (Verdict::None, Some(0.0));
+        }
+    }
+    says(&list(&steady), "in geen van de drie is een aantoonbare verandering");
+}
+
+#[test]
+fn a_group_that_did_better_is_never_the_message() {
+    let mut facts = common::shared();
+    facts.indicators.get_mut("G1").unwrap().changes.retain(|c| c.verdict != Verdict::Down);
+    let text = nl(&facts);
+    let first_page = text.split("Inhoud en leeswijzer").next().unwrap();
+    never_says(first_page, "vaker door mensen");
+}
+
+#[test]
 fn a_verdict_decides_the_sentence_and_not_the_numbers() {
     let mut facts = common::shared();
     for change in &mut facts.indicators.get_mut("D1").unwrap().changes {
         change.verdict = Verdict::None;
     }
     let text = nl(&facts);
-    says(&text, "Hoeveel medewerkers de visie kennen, veranderde niet aantoonbaar bij wie twee keer antwoordde: 41% in het najaar van 2024, 64% nu.");
+    says(
+        &text,
+        "Hoeveel medewerkers de visie kennen, veranderde niet aantoonbaar bij wie twee keer antwoordde: 41% in het najaar van 2024, 64% nu.",
+    );
     never_says(&text, "Meer medewerkers kennen de visie");
 }
