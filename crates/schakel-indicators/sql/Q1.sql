@@ -2,8 +2,8 @@
 -- name = "response"
 -- nl = "respons"
 -- en = "response"
--- definition_nl = "Het deel van wie is uitgenodigd, dat de vragenlijst invulde."
--- definition_en = "The share of those invited who completed the survey."
+-- definition_nl = "Het deel van wie is uitgenodigd, dat de vragenlijst invulde. Van een groep van minder dan tien medewerkers staat er geen percentage, en de omvang als bereik."
+-- definition_en = "The share of those invited who completed the survey. Of a group of fewer than ten members of staff there is no percentage, and its size is a range."
 -- population = { nl = "wie is uitgenodigd", en = "those invited" }
 -- numerator = { nl = "vulde in", en = "completed it" }
 -- denominator = { nl = "uitgenodigd", en = "invited" }
