@@ -99,6 +99,7 @@ fn the_same_store_gives_the_same_bytes() {
 }
 
 /// The one file in which answers are kept, and what is in it.
+#[allow(clippy::unwrap_used, reason = "what a test does not expect may end it")]
 fn kept(folder: &Path) -> (PathBuf, Vec<u8>) {
     let files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(files.len(), 1, "{files:?}");
