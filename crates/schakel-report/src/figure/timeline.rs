@@ -266,9 +266,8 @@ mod tests {
     #[test]
     fn of_two_years_that_collide_the_longer_one_keeps_its_label() {
         let label = |x: f32, text: &str| YearLabel { x, end: x + 16.0, text: text.to_owned() };
-        let shown = |labels: Vec<YearLabel>| {
-            clear_years(labels, 300.0).into_iter().map(|label| label.text).collect::<Vec<_>>()
-        };
+        let shown =
+            |labels: Vec<YearLabel>| clear_years(labels, 300.0).into_iter().map(|label| label.text).collect::<Vec<_>>();
         assert_eq!(shown(vec![label(0.0, "2024"), label(14.0, "2025"), label(180.0, "2026")]), ["2025", "2026"]);
         assert_eq!(shown(vec![label(0.0, "2024"), label(150.0, "2025"), label(290.0, "2026")]), ["2024", "2025"]);
         assert_eq!(shown(vec![label(0.0, "2024"), label(40.0, "2025")]), ["2024", "2025"]);

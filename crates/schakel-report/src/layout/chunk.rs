@@ -30,6 +30,8 @@ pub(crate) struct TextRun {
     pub(crate) x: f32,
     pub(crate) baseline: f32,
     pub(crate) style: Style,
+    /// Space added to every letter, in points.
+    pub(crate) tracking: f32,
     pub(crate) pieces: Vec<TextPiece>,
 }
 

@@ -136,7 +136,7 @@ fn paint_line(line: &Line, spans: &[Span<'_>], place: Place, setting: Setting, l
         }
         chunk.paint(
             Owner::Content(span.content),
-            Paint::Text(TextRun { x: left + first.x, baseline, style: span.style, pieces }),
+            Paint::Text(TextRun { x: left + first.x, baseline, style: span.style, tracking: line.tracking, pieces }),
         );
         from += count;
     }
@@ -164,11 +164,14 @@ pub(super) fn label(
             trema: None,
         })
         .collect();
-    TextRun { x, baseline, style, pieces }
+    TextRun { x, baseline, style, tracking: 0.0, pieces }
 }
 
 /// Width of a run in points.
 pub(super) fn run_width(run: &TextRun) -> f32 {
-    let points = |piece: &TextPiece| piece.word.width as f32 * run.style.size / 1000.0 + piece.space.unwrap_or(0.0);
+    let points = |piece: &TextPiece| {
+        let letters = piece.word.glyphs.len() as f32 * run.tracking;
+        piece.word.width as f32 * run.style.size / 1000.0 + letters + piece.space.unwrap_or(0.0)
+    };
     run.pieces.iter().map(points).sum()
 }

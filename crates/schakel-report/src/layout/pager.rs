@@ -6,8 +6,8 @@ mod lift;
 use std::collections::{BTreeMap, VecDeque};
 
 use super::chunk::{Anchor, BoxLook, Chunk, Joint, LinkArea, Note, Owner, Paint, RepeatedHead};
-use lift::Step;
 use super::sizes::{BOTTOM, GUTTER, LEFT, LINE, STEP, TEXT, TOP};
+use lift::Step;
 
 /// Space between two notes in the margin.
 const BETWEEN_NOTES: f32 = 18.0;
@@ -16,7 +16,7 @@ const BELOW_NOTE: f32 = 10.0;
 /// A figure waits for the next page when at least this much text fits before it.
 const WORTH_FILLING: f32 = 4.0 * LINE;
 /// The title of a section stands at the foot of a page only with this much room for text below what is kept with it.
-const BELOW_TITLE: f32 = 3.0 * LINE;
+const BELOW_TITLE: f32 = 2.0 * LINE;
 /// Rounding of heights.
 const SLACK: f32 = 0.05;
 
@@ -166,7 +166,7 @@ impl Pager {
             self.waiting.extend(group);
             return;
         }
-        let below = if first.opens { BELOW_TITLE } else { 0.0 };
+        let below = if first.opens && !group.iter().any(|c| c.floats) { BELOW_TITLE } else { 0.0 };
         loop {
             if self.start(&group) + self.height(&group) + below <= BOTTOM + SLACK {
                 self.remember(&group);

@@ -398,3 +398,69 @@ fn a_note_or_an_id_at_the_very_end_is_not_lost() {
     assert!(own(&composition).iter().any(|r| r.text == "slotnoot"));
     assert!(composition.places.contains_key("eind"));
 }
+
+/// Page and height of the first run that begins with a text.
+fn place_of(all: &[Run], text: &str) -> (usize, f32) {
+    let run = all.iter().find(|run| run.text.starts_with(text)).unwrap_or_else(|| panic!("{text} is missing"));
+    (run.page, run.baseline)
+}
+
+#[test]
+fn a_figure_never_leaves_its_section() {
+    for words in (20..260).step_by(9) {
+        let section = |n: usize| {
+            let level = 1 + n % 2;
+            format!(
+                "<h{level}>Kop{n}</h{level}><p>{}</p><figure title=\"Staven{n}\">{CHART}</figure><p>{}</p>",
+                sentences(words),
+                sentences(1 + words / 3)
+            )
+        };
+        let body: String = (0..8).map(section).collect();
+        let all = own(&lay_body(&body));
+        for n in 0..8 {
+            let figure = all.iter().find(|run| run.text.contains(&format!("Staven{n}"))).unwrap();
+            let figure = (figure.page, figure.baseline);
+            assert!(figure > place_of(&all, &format!("Kop{n}")), "{words} words, section {n}");
+            if n < 7 {
+                assert!(figure < place_of(&all, &format!("Kop{}", n + 1)), "{words} words, section {n}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_figure_never_stands_within_a_list_or_table() {
+    let items: String = (0..30).map(|n| format!("<li>punt{n} {}</li>", sentences(9))).collect();
+    for words in (300..700).step_by(13) {
+        let figure = format!("<figure title=\"Staven\">{CHART}</figure>");
+        for block in [format!("<ul>{items}</ul>"), long_table(25)] {
+            let all = own(&lay_body(&format!("<p>{}</p>{figure}{block}<p>slot</p>", sentences(words))));
+            let inside = |run: &&Run| run.text.starts_with("punt") || run.text.starts_with("rij ");
+            let place = |run: &Run| (run.page, run.baseline);
+            let first = all.iter().filter(inside).map(place).min_by(|a, b| a.partial_cmp(b).unwrap()).unwrap();
+            let last = all.iter().filter(inside).map(place).max_by(|a, b| a.partial_cmp(b).unwrap()).unwrap();
+            let figure = place(all.iter().find(|run| run.text.contains("Staven")).unwrap());
+            assert!(figure < first || figure > last, "{words} words");
+        }
+    }
+}
+
+#[test]
+fn a_figure_goes_up_over_its_text_rather_than_leave_the_foot_of_a_page_empty() {
+    for words in (250..600).step_by(7) {
+        let body = format!(
+            "<h1>Een</h1><p>{}</p><p>boven {}</p><figure title=\"Staven\">{CHART}</figure><h2>Twee</h2><p>{}</p>",
+            sentences(words),
+            sentences(80),
+            sentences(300)
+        );
+        let all = own(&lay_body(&body));
+        let end = all.iter().filter(|run| run.page == 0).map(|run| run.baseline).fold(0.0, f32::max);
+        assert!(end > BOTTOM - 60.0, "page ends at {end}, {words} words");
+        let figure = all.iter().find(|run| run.text.contains("Staven")).unwrap();
+        assert!((figure.page, figure.baseline) < place_of(&all, "Twee"), "{words} words");
+    }
+}
+
+mod long;

@@ -63,6 +63,7 @@ fn draw_run(run: &TextRun, frame: Frame, fonts: &mut Fonts, surface: &mut impl S
     surface.text(&SetText {
         font: fonts.name(run.style.face),
         size: run.style.size,
+        tracking: run.tracking,
         color: run.style.color,
         x: frame.x(run.x),
         y: frame.y(run.baseline),
@@ -104,7 +105,8 @@ impl Coder<'_, '_> {
         if let Some(space) = piece.space {
             let id = self.fonts.space(face);
             self.glyph(id, " ");
-            let width = space * 1000.0 / self.run.style.size;
+            // Tracking widens the space itself too.
+            let width = (space - self.run.tracking) * 1000.0 / self.run.style.size;
             self.back += self.fonts.advance(face, id) as f32 - width;
         }
     }

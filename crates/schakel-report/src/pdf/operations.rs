@@ -84,6 +84,12 @@ impl Surface for Operations {
             }
             out.extend(operator.as_bytes());
         }
+        if text.tracking != 0.0 {
+            // It outlasts the text object, so it is taken back below.
+            out.extend(b"] TJ ");
+            file::real(&mut out, hundredths(text.tracking));
+            out.extend(b" Tc [");
+        }
         for part in text.parts {
             match part {
                 TextPart::Codes(codes) => hexadecimal(&mut out, codes),
@@ -101,7 +107,7 @@ impl Surface for Operations {
                 }
             }
         }
-        out.extend(b"] TJ ET");
+        out.extend(if text.tracking == 0.0 { b"] TJ ET".as_slice() } else { b"] TJ 0 Tc ET" });
         self.own(out);
     }
 

@@ -19,6 +19,8 @@ pub(super) struct SetText<'a> {
     /// Name of the font in the resources of the page.
     pub(super) font: &'a str,
     pub(super) size: f32,
+    /// Space added to every letter, in points.
+    pub(super) tracking: f32,
     pub(super) color: Color,
     pub(super) x: f32,
     pub(super) y: f32,

@@ -38,16 +38,25 @@ pub(crate) struct Break {
 const LINE: f32 = 10.0;
 const CONSECUTIVE_HYPHENS: f64 = 12_000.0;
 const UNEVEN_NEIGHBOURS: f64 = 6_000.0;
-const SHORT_LAST_LINE: f64 = 50_000.0;
-/// What is only done when nothing else is possible: a hyphen on a third line in a row, a last line that begins
-/// within a word.
-const LAST_RESORT: f64 = 1e9;
+const SHORT_LAST_LINE: f64 = 5e6;
+/// Less than what a hyphen costs there.
+const SHORT_RAGGED_LAST_LINE: f64 = 50_000.0;
+/// A last line that begins within a word is only taken when nothing else is possible.
+const HYPHEN_BEFORE_LAST_LINE: f64 = 1e9;
+/// A hyphen on a third line in a row, and gaps too wide to read over, are avoided before all else.
+const LAST_RESORT: f64 = 1e12;
 /// A last line below this share of the measure, or below this length in points, is short.
 const SHORT: f32 = 0.13;
 const SHORT_POINTS: f32 = 22.0;
 /// Looser lines than this are only taken when nothing else is possible. With the stretch of a text space (a
 /// fifth of the type size, of which six tenths stretch) its gaps are half the type size wide.
-const LOOSEST: f32 = 2.45;
+const LOOSEST: f32 = 2.5;
+/// What letters give, in parts of their width, when spaces alone would become too wide or too narrow: less than
+/// the eye sees, and together as much as a word or two of a long line.
+const LETTERS_STRETCH: f32 = 0.02;
+const LETTERS_SHRINK: f32 = 0.01;
+/// Letters help from this looseness on.
+pub(crate) const EASED: f32 = 1.8;
 /// Hyphens on lines in a row are counted up to this.
 const MOST_HYPHENS: u8 = 3;
 /// Ways to a break are kept apart by the looseness of their last line and by the hyphens that end it.
@@ -79,20 +88,31 @@ struct Sums {
     width: Vec<f32>,
     stretch: Vec<f32>,
     shrink: Vec<f32>,
+    letters: Vec<f32>,
 }
 
 impl Sums {
     fn of(items: &[Item], ragged: bool) -> Sums {
         let n = items.len() + 1;
-        let mut sums =
-            Sums { width: Vec::with_capacity(n), stretch: Vec::with_capacity(n), shrink: Vec::with_capacity(n) };
-        let (mut w, mut y, mut z) = (0.0, 0.0, 0.0);
+        let mut sums = Sums {
+            width: Vec::with_capacity(n),
+            stretch: Vec::with_capacity(n),
+            shrink: Vec::with_capacity(n),
+            letters: Vec::with_capacity(n),
+        };
+        let (mut w, mut y, mut z, mut l) = (0.0, 0.0, 0.0, 0.0);
         for item in items {
             sums.width.push(w);
             sums.stretch.push(y);
             sums.shrink.push(z);
+            sums.letters.push(l);
             match *item {
-                Item::Box { width } => w += width,
+                Item::Box { width } => {
+                    w += width;
+                    if !ragged {
+                        l += width;
+                    }
+                }
                 Item::Glue { width, stretch, shrink, .. } => {
                     w += width;
                     if !ragged {
@@ -106,6 +126,7 @@ impl Sums {
         sums.width.push(w);
         sums.stretch.push(y);
         sums.shrink.push(z);
+        sums.letters.push(l);
         sums
     }
 }
@@ -152,7 +173,7 @@ impl Search<'_> {
                     continue;
                 }
                 let ratio = self.ratio(node.start, at, natural, kind);
-                if ratio > loosest {
+                if self.gaps(node.start, at, ratio) > loosest {
                     // Later nodes make shorter, looser lines still.
                     break;
                 }
@@ -227,8 +248,11 @@ impl Search<'_> {
     }
 
     fn too_wide(&self, start: usize, at: usize, natural: f32) -> bool {
-        let shrink = if at > start { self.sums.shrink[at] - self.sums.shrink[start] } else { 0.0 };
-        natural - shrink > self.measure.width + SLACK
+        let of = |sum: &[f32]| if at > start { sum[at] - sum[start] } else { 0.0 };
+        let shrink = of(&self.sums.shrink);
+        // Without a space the letters have nothing to even out.
+        let letters = if shrink > 0.0 { of(&self.sums.letters) * LETTERS_SHRINK } else { 0.0 };
+        natural - shrink - letters > self.measure.width + SLACK
     }
 
     fn ratio(&self, start: usize, at: usize, natural: f32, kind: Place) -> f32 {
@@ -254,6 +278,16 @@ impl Search<'_> {
         }
     }
 
+    /// How loose the spaces of a line are when its letters help.
+    fn gaps(&self, start: usize, at: usize, ratio: f32) -> f32 {
+        if ratio <= EASED || self.measure.ragged || at <= start {
+            return ratio;
+        }
+        let of = |sum: &[f32]| sum[at] - sum[start];
+        let help = of(&self.sums.letters) * LETTERS_STRETCH / of(&self.sums.stretch).max(SLACK);
+        (ratio - help).max(EASED)
+    }
+
     fn candidate(&self, node: &Node, from: usize, at: usize, ratio: f32, natural: f32, kind: Place) -> Node {
         let badness = 100.0 * ratio.abs().min(20.0).powi(3);
         let (cost, hyphen) = match kind {
@@ -262,6 +296,11 @@ impl Search<'_> {
             Place::Forced | Place::End => (0.0, false),
         };
         let mut demerits = f64::from(LINE + badness + cost.max(0.0)).powi(2);
+        if !self.measure.ragged {
+            // Two lines that are a little too loose rather than one with holes.
+            let excess = (self.gaps(node.start, at, ratio) - LOOSEST).clamp(0.0, 20.0);
+            demerits += LAST_RESORT * f64::from(excess).powi(2);
+        }
         let fitness: u8 = match ratio {
             r if r < -0.5 => 0,
             r if r <= 0.5 => 1,
@@ -279,10 +318,10 @@ impl Search<'_> {
         };
         if matches!(kind, Place::End | Place::Forced) && node.item > 0 {
             if node.hyphens > 0 {
-                demerits += LAST_RESORT;
+                demerits += HYPHEN_BEFORE_LAST_LINE;
             }
             if natural < SHORT_POINTS.max(self.measure.width * SHORT) {
-                demerits += SHORT_LAST_LINE;
+                demerits += if self.measure.ragged { SHORT_RAGGED_LAST_LINE } else { SHORT_LAST_LINE };
             }
         }
         Node {
@@ -365,7 +404,9 @@ mod tests {
     fn the_whole_paragraph_decides_not_line_after_line() {
         let (mut better, mut worse) = (0, 0);
         for seed in 0..40_usize {
-            let widths: Vec<f32> = (0..60).map(|n| 7.0 + ((n * n * 13 + n * (seed + 3) * 7) % 31) as f32).collect();
+            let mut widths: Vec<f32> = (0..60).map(|n| 7.0 + ((n * n * 13 + n * (seed + 3) * 7) % 31) as f32).collect();
+            // A last line that is never short: to avoid one, looser lines are taken.
+            widths.push(60.0);
             let breaks = break_lines(&words(&widths), justified(150.0));
             let (_, but_last) = breaks.split_last().unwrap();
             let loosest = but_last.iter().map(|b| b.ratio).fold(0.0, f32::max);

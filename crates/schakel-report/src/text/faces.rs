@@ -280,6 +280,39 @@ mod tests {
     }
 
     #[test]
+    fn names_in_latin_greek_and_cyrillic_have_their_glyphs() {
+        let faces = Faces::get().unwrap();
+        for name in [FaceName::Regular, FaceName::SemiBold, FaceName::Bold, FaceName::Italic] {
+            for text in [
+                "Łukasz",
+                "Şükrü",
+                "İğdır",
+                "Nguyễn",
+                "Đặng",
+                "Þórð",
+                "Țăran",
+                "Ķirsis",
+                "Ħal",
+                "Ŋutu",
+                "Ọláyẹmí",
+                "Ștefan",
+                "Zoe\u{308}",
+                "Rene\u{301}",
+                "Ελένη",
+                "Ἀθηνᾶ",
+                "Юлия",
+                "Їжакевич",
+                "Љубица",
+                "Қайрат",
+                "Өмүрбек",
+                "Ґалаґан",
+            ] {
+                assert_eq!(faces.face(name).word(text, Figures::Proportional).missing, None, "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn a_character_without_a_glyph_is_named() {
         let face = Faces::get().unwrap().face(FaceName::Regular);
         assert_eq!(face.word("tekst漢", Figures::Proportional).missing, Some('漢'));

@@ -11,7 +11,7 @@ use super::hyphens::{self, Join};
 use super::ties::{self, Tie};
 use crate::document::Lang;
 use crate::draw::{Color, Face};
-use row::{Origin, Row, SHRINK};
+use row::{Origin, Row, SHRINK, STRETCH};
 
 /// How text looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,6 +70,8 @@ pub(crate) struct Line {
     pub(crate) pieces: Vec<Piece>,
     /// Width as set, in points.
     pub(crate) width: f32,
+    /// Space added to every letter, in points.
+    pub(crate) tracking: f32,
     /// Whether a line break or the end of the paragraph ends it.
     pub(crate) last: bool,
 }
@@ -356,13 +358,19 @@ impl Paragraph {
         let justify = fit == Fit::Justified && (room < 0.0 || !line.last);
         let mut factor = 1.0;
         if justify && spaces > 0.0 {
+            let letters: usize = line.pieces.iter().map(|p| p.word.glyphs.len()).sum();
+            let size = line.pieces.first().map_or(0.0, |p| self.styles[p.span].size);
+            line.tracking = tracking(room, spaces, letters, size);
+            let room = room - line.tracking * letters as f32;
             factor = (1.0 + room / spaces).max(1.0 - SHRINK);
             if factor > MOST_STRETCHED {
                 factor = 1.0;
+                line.tracking = 0.0;
             }
         }
         let mut x = 0.0;
         for piece in &mut line.pieces {
+            piece.width += line.tracking * piece.word.glyphs.len() as f32;
             piece.x = x;
             x += piece.width;
             if piece.space.is_some() {
@@ -377,6 +385,18 @@ impl Paragraph {
 
 /// A space that would become wider than this many times itself is not stretched: such a line is better left short.
 const MOST_STRETCHED: f32 = 4.0;
+
+/// Most that is added to a letter or taken from it, in parts of the type size.
+const TRACKING: std::ops::RangeInclusive<f32> = -0.006..=0.012;
+
+/// What the letters of a line give when its spaces would become too wide or too narrow, in hundredths of a point.
+fn tracking(room: f32, spaces: f32, letters: usize, size: f32) -> f32 {
+    let by_spaces = room.clamp(-spaces * SHRINK, spaces * STRETCH * breaking::EASED);
+    let wanted = (room - by_spaces) / (letters.max(1) as f32);
+    let given = wanted.clamp(TRACKING.start() * size, TRACKING.end() * size) * 100.0;
+    // Away from nothing where lines would stick out, towards it where they are loose.
+    given.floor() / 100.0
+}
 
 #[cfg(test)]
 mod tests;

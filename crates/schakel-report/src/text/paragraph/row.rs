@@ -7,8 +7,9 @@ use crate::text::hyphens::{Join, Opening};
 use crate::text::ties::Tie;
 
 /// Stretch and shrink of a space, in parts of its width.
-const STRETCH: f32 = 0.6;
-pub(super) const SHRINK: f32 = 0.25;
+pub(super) const STRETCH: f32 = 0.6;
+/// Programs that copy text take gaps below 0.15 of the type size for no space at all.
+pub(super) const SHRINK: f32 = 0.22;
 
 const HYPHEN_COST: f32 = 55.0;
 const COMPOUND_COST: f32 = 160.0;
