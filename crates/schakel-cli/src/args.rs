@@ -28,7 +28,8 @@ pub enum Command {
     /// Read, check, compute and write the reports
     #[command(after_help = "Examples:\n  \
         schakel report --project examples/zes-scholen\n  \
-        schakel report --project . --school wilgenborch --lang nl,en --out reports")]
+        schakel report --project . --school wilgenborch --lang nl,en --out reports\n  \
+        schakel report --project . --format pdf,html")]
     Report(ReportArgs),
     /// Read, map and check; show every problem with its place
     #[command(after_help = "Examples:\n  \
@@ -107,6 +108,26 @@ impl Lang {
     }
 }
 
+/// An edition of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Format {
+    /// Pages, to print, archive and send
+    Pdf,
+    /// One file for a browser, which also reads on a telephone
+    Html,
+}
+
+impl Format {
+    /// How the file ends.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+        }
+    }
+}
+
 /// `schakel report`
 #[derive(Debug, Args)]
 pub struct ReportArgs {
@@ -119,6 +140,9 @@ pub struct ReportArgs {
     /// Languages of the reports
     #[arg(long, value_delimiter = ',', default_value = "nl", value_name = "LANG")]
     pub lang: Vec<Lang>,
+    /// Editions of the reports
+    #[arg(long, value_delimiter = ',', default_value = "pdf", value_name = "FORMAT")]
+    pub format: Vec<Format>,
     /// Also write the released facts of each report, as JSON
     #[arg(long)]
     pub facts: bool,

@@ -4,11 +4,13 @@
 
 mod alternative;
 mod chart;
+mod data;
 
 pub use chart::{
     BarRow, ChartData, ChartSpec, Date, DumbbellRow, MatrixCell, MatrixRow, Part, PartsRow, Phase, Shown, TimelineBar,
     Tone, Unit,
 };
+pub use data::DataTable;
 
 /// Language of a text, for hyphenation and for the tags of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

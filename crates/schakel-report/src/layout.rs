@@ -8,7 +8,7 @@ mod figures;
 mod furniture;
 mod inlines;
 mod lines;
-mod numbering;
+pub(crate) mod numbering;
 mod pager;
 mod sizes;
 mod tables;

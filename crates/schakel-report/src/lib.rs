@@ -1,7 +1,8 @@
 //! Facts, template, document, layout, PDF.
 //!
 //! The way of a report: [`facts`] come in, a [`template`] set turns them into markup, [`markup`] reads that strictly into a [`document`],
-//! [`figure`] draws its charts, [`compose()`] sets the pages and writes the file. [`render()`] goes the whole way.
+//! [`figure`] draws its charts, [`compose()`] sets the pages and writes the file, [`html()`] writes the edition for the screen.
+//! [`render()`] and [`render_html()`] go the whole way.
 
 mod builtin;
 mod compose;
@@ -9,6 +10,7 @@ pub mod document;
 pub mod draw;
 pub mod facts;
 pub mod figure;
+mod html;
 mod layout;
 pub mod markup;
 mod pdf;
@@ -19,4 +21,5 @@ pub mod theme;
 mod wording;
 
 pub use compose::{ComposeError, Pdf, compose, measure};
-pub use render::{Rendered, ReportError, fill, render, render_json};
+pub use html::html;
+pub use render::{Rendered, ReportError, fill, render, render_html, render_json};

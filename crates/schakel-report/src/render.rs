@@ -89,6 +89,16 @@ pub fn fill(facts: &Facts, templates: &TemplateSet, lang: Lang) -> Result<String
     Ok(templates.fill(facts, lang)?)
 }
 
+/// Makes the edition for the screen, one HTML file, from the facts of a school. The same input gives the same text.
+///
+/// # Errors
+/// See [`ReportError`].
+pub fn render_html(facts: &Facts, templates: &TemplateSet, lang: Lang) -> Result<String, ReportError> {
+    let document = markup::read(&fill(facts, templates, lang)?).map_err(ReportError::Markup)?;
+    let measure = crate::measure().ok_or(ComposeError::Fonts)?;
+    Ok(crate::html(&document, templates.theme(), measure))
+}
+
 fn set(markup: &str, templates: &TemplateSet) -> Result<Pdf, ReportError> {
     let document = markup::read(markup).map_err(ReportError::Markup)?;
     Ok(compose(&document, templates.theme())?)

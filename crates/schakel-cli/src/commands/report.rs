@@ -14,7 +14,7 @@ use schakel_report::facts::Facts;
 use schakel_report::template::TemplateSet;
 use serde_json::{Value, json};
 
-use crate::args::{Lang, ReportArgs};
+use crate::args::{Format, Lang, ReportArgs};
 use crate::commands::open_project;
 use crate::exit::{Ended, Failure};
 use crate::pipeline;
@@ -51,8 +51,10 @@ pub(crate) fn run(args: &ReportArgs) -> Ended {
 struct Made {
     school: String,
     lang: Lang,
+    format: Format,
     file: PathBuf,
-    pages: usize,
+    /// Only pages are counted.
+    pages: Option<usize>,
     bytes: usize,
     warnings: Vec<String>,
 }
@@ -65,40 +67,63 @@ fn make(
     out: &Path,
 ) -> Result<Vec<Made>, Failure> {
     let templates = templates(project)?;
+    let (langs, formats) = (each_once(&args.lang), each_once(&args.format));
     let mut wanted: Vec<(&SchoolLoad, Lang)> = Vec::new();
-    let mut langs = args.lang.clone();
-    langs.sort_unstable();
-    langs.dedup();
     for load in loads.iter().filter(|load| load.loaded) {
         wanted.extend(langs.iter().map(|lang| (load, *lang)));
     }
-    wanted
+    let made: Vec<Vec<Made>> = wanted
         .par_iter()
         .map(|(load, lang)| {
             let facts = computed
                 .facts(&load.school, pipeline::provenance(load))
                 .ok_or_else(|| Failure::Fault(format!("the store has no row of school {}", load.school)))?;
-            let name = format!("{REPORT}-{}-{}", project.school_year, lang.tag());
-            let file = out.join(&load.school).join(format!("{name}.pdf"));
+            let folder = out.join(&load.school);
             if args.facts && *lang == langs[0] {
                 let text = serde_json::to_vec_pretty(&facts).map_err(|e| Failure::fault("writing facts", e))?;
-                write_whole(&out.join(&load.school).join(format!("{REPORT}-{}.json", project.school_year)), &text)?;
+                write_whole(&folder.join(format!("{REPORT}-{}.json", project.school_year)), &text)?;
             }
             let facts: Facts = serde_json::from_value(facts).map_err(|e| Failure::fault("reading the facts", e))?;
-            let rendered = schakel_report::render(&facts, &templates, report_lang(*lang))
-                .map_err(|error| Failure::fault(&format!("composing the report of {}", load.school), error))?;
-
-            write_whole(&file, &rendered.pdf)?;
-            Ok(Made {
-                school: load.school.clone(),
-                lang: *lang,
-                file,
-                pages: rendered.pages,
-                bytes: rendered.pdf.len(),
-                warnings: rendered.warnings,
-            })
+            let editions = formats.iter().map(|format| {
+                let name = format!("{REPORT}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
+                edition(&facts, &templates, *lang, *format, folder.join(name), &load.school)
+            });
+            editions.collect()
         })
-        .collect()
+        .collect::<Result<_, Failure>>()?;
+    Ok(made.into_iter().flatten().collect())
+}
+
+/// Makes one edition of the report of a school and writes it.
+fn edition(
+    facts: &Facts,
+    templates: &TemplateSet,
+    lang: Lang,
+    format: Format,
+    file: PathBuf,
+    school: &str,
+) -> Result<Made, Failure> {
+    let failed = |error| Failure::fault(&format!("composing the report of {school}"), error);
+    let (bytes, pages, warnings) = match format {
+        Format::Pdf => {
+            let rendered = schakel_report::render(facts, templates, report_lang(lang)).map_err(failed)?;
+            (rendered.pdf, Some(rendered.pages), rendered.warnings)
+        }
+        Format::Html => {
+            let html = schakel_report::render_html(facts, templates, report_lang(lang)).map_err(failed)?;
+            (html.into_bytes(), None, Vec::new())
+        }
+    };
+    write_whole(&file, &bytes)?;
+    Ok(Made { school: school.to_owned(), lang, format, file, pages, bytes: bytes.len(), warnings })
+}
+
+/// What was asked for, each once and in a fixed order.
+fn each_once<T: Copy + Ord>(asked: &[T]) -> Vec<T> {
+    let mut once = asked.to_vec();
+    once.sort_unstable();
+    once.dedup();
+    once
 }
 
 /// The templates of the report: those of the program, with the files that the project has in place of them.
@@ -142,7 +167,8 @@ fn show(
             .iter()
             .map(|made| {
                 json!({
-                    "school": made.school, "lang": made.lang.tag(), "file": project.shown(&made.file),
+                    "school": made.school, "lang": made.lang.tag(), "format": made.format.extension(),
+                    "file": project.shown(&made.file),
                     "pages": made.pages, "bytes": made.bytes, "warnings": made.warnings,
                 })
             })
@@ -157,11 +183,11 @@ fn show(
             println!("{NAME}{}{NAME:#}  no report: see the problems above", load.school);
         }
         for made in made.iter().filter(|made| made.school == load.school) {
+            let pages = made.pages.map_or_else(String::new, |pages| format!("{pages} pages, "));
             println!(
-                "{NAME}{:<14}{NAME:#} {} {DIM}({} pages, {} kB; {how}){DIM:#}",
+                "{NAME}{:<14}{NAME:#} {} {DIM}({pages}{} kB; {how}){DIM:#}",
                 made.school,
                 made.file.display(),
-                made.pages,
                 made.bytes.div_ceil(1000),
             );
             for warning in &made.warnings {

@@ -64,17 +64,17 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
-struct Words(Lang);
+pub(super) struct Words(pub(super) Lang);
 
 impl Words {
-    fn pick(&self, nl: &'static str, en: &'static str) -> &'static str {
+    pub(super) fn pick(&self, nl: &'static str, en: &'static str) -> &'static str {
         match self.0 {
             Lang::Nl => nl,
             Lang::En => en,
         }
     }
 
-    fn hidden(&self) -> &'static str {
+    pub(super) fn hidden(&self) -> &'static str {
         self.pick("niet getoond", "not shown")
     }
 
@@ -89,7 +89,7 @@ impl Words {
         }
     }
 
-    fn number(&self, value: f64) -> String {
+    pub(super) fn number(&self, value: f64) -> String {
         let rounded = (value * 10.0).round() / 10.0;
         let text = format!("{rounded}");
         match self.0 {
@@ -98,7 +98,7 @@ impl Words {
         }
     }
 
-    fn value(&self, text: &str, value: Option<f64>, unit: Unit) -> String {
+    pub(super) fn value(&self, text: &str, value: Option<f64>, unit: Unit) -> String {
         if !text.is_empty() {
             return text.to_owned();
         }
@@ -183,7 +183,7 @@ impl Words {
         out
     }
 
-    fn phase(&self, phase: Phase) -> &'static str {
+    pub(super) fn phase(&self, phase: Phase) -> &'static str {
         match phase {
             Phase::Idea => self.pick("idee", "idea"),
             Phase::Submitted => self.pick("wacht op akkoord", "waits for approval"),
@@ -195,7 +195,7 @@ impl Words {
         }
     }
 
-    fn date(&self, date: Date) -> String {
+    pub(super) fn date(&self, date: Date) -> String {
         const NL: [&str; 12] = [
             "januari",
             "februari",

@@ -87,6 +87,9 @@ pub struct Cell {
     /// How many there are in all.
     #[serde(default)]
     pub population: Option<f64>,
+    /// Between which numbers of persons that lies, where the exact number may not be told.
+    #[serde(default)]
+    pub population_band: Option<Persons>,
     /// Whether the response is low enough to warn.
     #[serde(default)]
     pub warn: bool,
@@ -175,6 +178,9 @@ pub struct Change {
     /// How many persons answered both times; null where answers are not linked.
     #[serde(default)]
     pub n_pairs: Option<f64>,
+    /// Between which numbers of persons that lies, where the exact number may not be told.
+    #[serde(default)]
+    pub n_pairs_band: Option<Persons>,
     /// Whether the response is low enough to warn.
     #[serde(default)]
     pub warn: bool,

@@ -6,7 +6,7 @@ use crate::document::{AsidePart, Block, Document, Inline};
 
 /// Numbers of figures and tables by id, and the ids whose pages are referred to.
 #[derive(Debug, Default)]
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     of_id: BTreeMap<String, usize>,
     references: BTreeSet<String>,
     figures: usize,
@@ -14,7 +14,7 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    pub(super) fn of(document: &Document) -> Numbers {
+    pub(crate) fn of(document: &Document) -> Numbers {
         let mut numbers = Numbers::default();
         numbers.blocks(&document.blocks);
         let known = &numbers.of_id;
@@ -23,7 +23,7 @@ impl Numbers {
     }
 
     /// The number of the figure or table with this id.
-    pub(super) fn of_id(&self, id: &str) -> Option<usize> {
+    pub(crate) fn of_id(&self, id: &str) -> Option<usize> {
         self.of_id.get(id).copied()
     }
 
@@ -95,7 +95,7 @@ impl Numbers {
 }
 
 /// Level and text of all headings in order.
-pub(super) fn titles(document: &Document) -> Vec<(u8, String)> {
+pub(crate) fn titles(document: &Document) -> Vec<(u8, String)> {
     let mut found = Vec::new();
     collect_titles(&document.blocks, &mut found);
     found

@@ -30,7 +30,11 @@ pub(crate) const FINDING_END: char = '\u{f}';
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut depth = 0_usize;
-    for c in text.chars() {
+    let mut before = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let within_word = before.is_alphabetic() && characters.peek().is_some_and(|after| after.is_alphabetic());
+        before = c;
         match c {
             MARKUP_START => {
                 depth += 1;
@@ -45,6 +49,8 @@ pub(crate) fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            // As printers set it: `slb'er` comes from a keyboard.
+            '\'' if within_word => out.push('’'),
             '\'' => out.push_str("&#39;"),
             _ => out.push(c),
         }

@@ -1,0 +1,121 @@
+//! The numbers of a figure as a table, for readers who want them in words.
+
+use super::alternative::Words;
+use super::{BarRow, ChartData, Figure, Lang, Part, PartsRow, Shown, Unit};
+
+/// Rows of texts under a head; the first column names the row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DataTable {
+    /// Names of the columns.
+    pub head: Vec<String>,
+    /// Rows, each with a text per column.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Figure {
+    /// Every number that the chart shows, with the words that the chart shows; what is kept back is said to be so.
+    pub fn data_table(&self, lang: Lang) -> DataTable {
+        let words = Words(lang);
+        let unit = self.chart.unit;
+        match &self.chart.data {
+            ChartData::Bars(rows) | ChartData::Chain(rows) => bars(&words, rows, unit),
+            ChartData::Stacked(rows) | ChartData::Dots(rows) => parts(&words, rows, unit),
+            ChartData::Dumbbell { from_label, to_label, rows } => {
+                let name = |label: &str, nl, en| {
+                    if label.is_empty() { words.pick(nl, en).to_owned() } else { label.to_owned() }
+                };
+                let head = [name(from_label, "eerst", "first"), name(to_label, "daarna", "then")];
+                let cells = rows.iter().map(|row| {
+                    let hidden = row.shown == Shown::Suppressed;
+                    let value = |text: &str, value| {
+                        if hidden { words.hidden().to_owned() } else { words.value(text, value, unit) }
+                    };
+                    vec![row.label.clone(), value(&row.from_text, row.from), value(&row.to_text, row.to)]
+                });
+                table(&words, head, cells)
+            }
+            ChartData::Timeline { bars, .. } => {
+                let head = [
+                    words.pick("stand", "status").to_owned(),
+                    words.pick("van", "from").to_owned(),
+                    words.pick("tot", "until").to_owned(),
+                    words.pick("akkoord op", "approved on").to_owned(),
+                ];
+                let cells = bars.iter().map(|bar| {
+                    let date = |date: Option<_>| date.map_or_else(|| "–".to_owned(), |date| words.date(date));
+                    let state = if bar.text.is_empty() { words.phase(bar.phase).to_owned() } else { bar.text.clone() };
+                    vec![bar.label.clone(), state, date(bar.from), date(bar.to), date(bar.approved)]
+                });
+                table(&words, head, cells)
+            }
+            ChartData::Matrix { columns, rows } => {
+                let cells = rows.iter().map(|row| {
+                    let values = row.cells.iter().map(|cell| match cell.shown {
+                        Shown::Suppressed => words.hidden().to_owned(),
+                        Shown::Released => words.value(&cell.text, cell.value, unit),
+                    });
+                    std::iter::once(row.label.clone()).chain(values).collect()
+                });
+                table(&words, columns.iter().cloned(), cells)
+            }
+        }
+    }
+}
+
+fn bars(words: &Words, rows: &[BarRow], unit: Unit) -> DataTable {
+    let with_interval = rows.iter().any(|row| row.low.is_some() && row.high.is_some());
+    let with_mark = rows.iter().any(|row| row.mark.is_some());
+    let mark = rows.iter().map(|row| row.mark_label.as_str()).find(|label| !label.is_empty());
+    let mut head = vec![words.pick("nu", "now").to_owned()];
+    if with_interval {
+        head.push(words.pick("marge", "interval").to_owned());
+    }
+    if with_mark {
+        head.push(mark.unwrap_or_else(|| words.pick("eerder", "earlier")).to_owned());
+    } else if let Some(first) = head.first_mut() {
+        words.pick("waarde", "value").clone_into(first);
+    }
+    let cells = rows.iter().map(|row| {
+        let hidden = row.shown == Shown::Suppressed;
+        let value = if hidden { words.hidden().to_owned() } else { words.value(&row.text, row.value, unit) };
+        let mut cells = vec![row.label.clone(), value];
+        if with_interval {
+            cells.push(match (row.low, row.high) {
+                (Some(low), Some(high)) if !hidden => format!("{}–{}", words.number(low), words.number(high)),
+                _ => "–".to_owned(),
+            });
+        }
+        if with_mark {
+            cells.push(row.mark.map_or_else(|| "–".to_owned(), |mark| words.value("", Some(mark), unit)));
+        }
+        cells
+    });
+    table(words, head, cells)
+}
+
+fn parts(words: &Words, rows: &[PartsRow], unit: Unit) -> DataTable {
+    let mut names: Vec<&str> = Vec::new();
+    for part in rows.iter().flat_map(|row| &row.parts) {
+        if !names.contains(&part.label.as_str()) {
+            names.push(&part.label);
+        }
+    }
+    let value = |part: Option<&Part>| match part {
+        Some(part) if part.shown == Shown::Released => words.value(&part.text, part.value, unit),
+        Some(_) => words.hidden().to_owned(),
+        None => "–".to_owned(),
+    };
+    let cells = rows.iter().map(|row| {
+        let of_row = |name: &&str| match row.shown {
+            Shown::Suppressed => words.hidden().to_owned(),
+            Shown::Released => value(row.parts.iter().find(|part| part.label == **name)),
+        };
+        std::iter::once(row.label.clone()).chain(names.iter().map(of_row)).collect()
+    });
+    table(words, names.iter().map(|name| (*name).to_owned()), cells)
+}
+
+fn table(words: &Words, head: impl IntoIterator<Item = String>, rows: impl Iterator<Item = Vec<String>>) -> DataTable {
+    let first = words.pick("naam", "name").to_owned();
+    DataTable { head: std::iter::once(first).chain(head).collect(), rows: rows.collect() }
+}

@@ -1,0 +1,44 @@
+//! What the HTML edition says, and what it never does.
+
+use crate::document::Document;
+use crate::markup;
+use crate::theme::Theme;
+
+fn page(body: &str) -> String {
+    let markup = format!("<report lang=\"nl\" title=\"Proef &amp; verslag\">{body}</report>");
+    let document: Document = markup::read(&markup).unwrap();
+    super::html(&document, &Theme::default(), crate::measure().unwrap())
+}
+
+/// The page between the tags of `main`, for tests that look at the whole of it.
+fn body(markup: &str) -> String {
+    let page = page(markup);
+    let start = page.find("tabindex=\"-1\">\n").unwrap() + "tabindex=\"-1\">\n".len();
+    page[start..page.find("</main>").unwrap()].to_owned()
+}
+
+#[test]
+fn a_page_names_its_language_and_title_and_asks_nothing_of_elsewhere() {
+    let page = page("<p>Tekst</p>");
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"nl-NL\">"));
+    assert!(page.contains("<title>Proef &amp; verslag</title>"));
+    for outside in ["<script", "<link", "src=", "@import", "url(http"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+}
+
+#[test]
+fn headings_go_one_level_below_the_title_and_the_contents_leads_to_them() {
+    let html = body("<toc depth=\"2\"/><h1>Visie</h1><h2>Wie kent de visie?</h2><h3>Diep</h3>");
+    assert!(html.contains("<h2 id=\"heading-0\">Visie</h2>"), "{html}");
+    assert!(html.contains("<h3 id=\"heading-1\">Wie kent de visie?</h3>"));
+    assert!(html.contains("<h4 id=\"heading-2\">Diep</h4>"));
+    assert!(html.contains("<li class=\"level-2\"><a href=\"#heading-1\">Wie kent de visie?</a></li>"));
+    assert!(!html.contains("href=\"#heading-2\""), "deeper than asked");
+}
+
+#[test]
+fn text_is_never_markup() {
+    let html = body("<p>&lt;script&gt;alert(1)&lt;/script&gt; &quot;en&quot; &amp; meer</p>");
+    assert_eq!(html, "<p>&lt;script&gt;alert(1)&lt;/script&gt; &quot;en&quot; &amp; meer</p>\n");
+}
