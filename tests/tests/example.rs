@@ -21,7 +21,7 @@ fn made() -> &'static (Example, Run) {
     static MADE: OnceLock<(Example, Run)> = OnceLock::new();
     MADE.get_or_init(|| {
         let example = Example::copy(PROGRAM).unwrap();
-        let run = example.run(&["report", "--lang", "nl,en", "--facts", "--json"]).unwrap();
+        let run = example.run(&["report", "--lang", "nl,en", "--format", "pdf,html", "--facts", "--json"]).unwrap();
         (example, run)
     })
 }
@@ -37,12 +37,19 @@ fn every_school_gets_its_report_in_both_languages_and_nothing_is_wrong_with_the_
     let (example, run) = made();
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
     let json = run.json();
-    assert_eq!(json["reports"].as_array().unwrap().len(), 12);
+    assert_eq!(json["reports"].as_array().unwrap().len(), 24);
     assert!(json["not_reported"].as_array().unwrap().is_empty());
     for school in SCHOOLS {
         for lang in ["nl", "en"] {
             let pdf = example.project().join(format!("out/{school}/visie-en-voortgang-2025-2026-{lang}.pdf"));
             assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF-1.7"), "{}", pdf.display());
+            let html = fs::read_to_string(pdf.with_extension("html")).unwrap();
+            assert!(html.starts_with("<!DOCTYPE html>") && html.ends_with("</html>\n"), "{school} {lang}");
+            for figure in html.split("<figure").skip(1) {
+                for part in ["<figcaption>", "<svg class=\"wide\" role=\"img\"", "<desc", "<details>"] {
+                    assert!(figure.contains(part), "{school} {lang}: a figure without {part}");
+                }
+            }
         }
     }
 }
@@ -72,11 +79,11 @@ fn the_same_input_gives_the_same_bytes() {
     let (first, _) = made();
     let second = Example::copy(PROGRAM).unwrap();
     // Other keys make other pseudonyms; nothing that a report shows may depend on them.
-    let run = second.run(&["report", "--lang", "nl,en", "--facts"]).unwrap();
+    let run = second.run(&["report", "--lang", "nl,en", "--format", "pdf,html", "--facts"]).unwrap();
     assert_eq!(run.code, 0, "{}", run.stderr);
     let below = "examples/zes-scholen/out";
     let files = first.files(below).unwrap();
-    assert_eq!(files.len(), 18);
+    assert_eq!(files.len(), 30);
     for file in files {
         let relative = file.strip_prefix(first.path(below)).unwrap();
         assert!(
