@@ -34,8 +34,8 @@ fn a_renamed_column_is_named_with_line_column_and_the_nearest_name() {
     assert_eq!(
         mini.errors(),
         [
-            "plugin/staff.sql, row 1, column 8: there is no column `nummer` in `people`. Did you mean `Nummer`?",
-            "plugin/student.sql, row 1, column 8: there is no column `nummer` in `people`. Did you mean `Nummer`?",
+            "plugin/staff.sql, row 1, column 8: there is no column `nummer` in `personen`. Did you mean `Nummer`?",
+            "plugin/student.sql, row 1, column 8: there is no column `nummer` in `personen`. Did you mean `Nummer`?",
         ],
         "all queries are tried"
     );
