@@ -80,7 +80,7 @@ fn what_a_function_could_not_read_is_counted_per_query() {
 
 #[test]
 fn names_are_as_they_are_typed() {
-    assert!(refusal("SELECT A FROM T").contains("there is no column `A`. Did you mean `a`?"));
+    assert!(refusal("SELECT A FROM T").contains("there is no column `A` in `T`. Did you mean `a`?"));
     assert!(refusal("SELECT a FROM t").contains("there is no source table `t`. Did you mean `T`?"));
     let mapped = run(&[Some("1")], "SELECT a AS StudentId FROM T").unwrap();
     assert_eq!(mapped.schema.field(0).name(), "StudentId");
