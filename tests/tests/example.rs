@@ -70,7 +70,7 @@ fn each_report_tells_its_own_story() {
     said("lindehage", "De begeleiding rust op weinig mensen");
     said("waterkant", "Studenten van wie de ouders niet studeerden, werden minder vaak");
     said("ambacht", "Het team stopte met ‘Digitaal loopbaanportfolio’. De reden:");
-    said("delta", "Maar 38% van de medewerkers vulde de vragenlijst in.");
+    said("delta", "Slechts 38% van de medewerkers vulde de vragenlijst in.");
     said("kompas", "Specialisten en docenten verschillen het meest over de eigen rol");
 }
 

@@ -108,7 +108,7 @@ fn low_response_warns_beside_the_figure() {
     );
     says(
         &text,
-        "Maar 41% van de medewerkers vulde de vragenlijst in. Over de hele groep medewerkers kan dit rapport daarom weinig zeggen.",
+        "Slechts 41% van de medewerkers vulde de vragenlijst in. Over de hele groep medewerkers kan dit rapport daarom weinig zeggen.",
     );
     never_says(&text, "Respons: 41%");
     never_says(&nl(&common::shared()), "vulde de vragenlijst in. De uitkomst kan anders zijn");
@@ -314,7 +314,7 @@ fn every_school_opens_with_its_own_story() {
             "Het team stopte met ‘Loopbaanlogboek in de app’. De reden: studenten gebruikten de app niet."
         )
     );
-    assert!(lead(&common::quiet()).starts_with("Maar 21% van de medewerkers vulde de vragenlijst in."));
+    assert!(lead(&common::quiet()).starts_with("Slechts 21% van de medewerkers vulde de vragenlijst in."));
     assert!(lead(&common::apart()).starts_with("Specialisten en docenten verschillen het meest over samenwerking met ouders: 88 tegen 61 op een schaal van 0 tot 100."));
     assert!(lead(&common::empty()).starts_with("Er zijn nog geen gegevens over begeleiding aangeleverd."));
 }
