@@ -127,7 +127,6 @@ fn kept_answers_are_read_as_long_as_the_rows_and_the_queries_are_the_same() {
     let folder = fixture.keeping();
     let n = |fixture: &Fixture| fixture.facts().cell("A6", ["all", "all", "", NOW])["n"].clone();
     assert_eq!(n(&fixture), 12);
-    // The answers of other rows under the key of these: what was kept is what is told.
     let (file, twelve) = kept(&folder);
     let more =
         fixture.table("guidance_moment", "moment_id|date|setting|evidence\n21|2025-11-03|subject_lesson|registration");

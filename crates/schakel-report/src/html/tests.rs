@@ -42,3 +42,14 @@ fn text_is_never_markup() {
     let html = body("<p>&lt;script&gt;alert(1)&lt;/script&gt; &quot;en&quot; &amp; meer</p>");
     assert_eq!(html, "<p>&lt;script&gt;alert(1)&lt;/script&gt; &quot;en&quot; &amp; meer</p>\n");
 }
+
+#[test]
+fn a_figure_says_its_numbers_in_a_table_and_none_that_is_kept_back() {
+    let html = body(
+        "<figure title=\"Mentoren doen het meest\"><chart kind=\"bars\" unit=\"percent\"><row label=\"Mentor\" value=\"46\"/>\
+         <row label=\"Leiding\" status=\"suppressed\"/></chart></figure>",
+    );
+    assert!(html.contains("<th scope=\"row\">Mentor</th><td>46%</td>"), "{html}");
+    assert!(html.contains("<th scope=\"row\">Leiding</th><td>niet getoond</td>"), "{html}");
+    assert_eq!(html.matches("role=\"img\"").count(), 2, "one for a screen, one for a telephone");
+}
