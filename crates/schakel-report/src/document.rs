@@ -4,12 +4,14 @@
 
 mod alternative;
 mod chart;
+mod compared;
 mod data;
 
 pub use chart::{
     BarRow, ChartData, ChartSpec, Date, DumbbellRow, MatrixCell, MatrixRow, Part, PartsRow, Phase, Shown, TimelineBar,
     Tone, Unit,
 };
+pub use compared::{Dot, DotsRow, LevelCell, LevelsRow, by_name};
 pub use data::DataTable;
 
 /// Language of a text, for hyphenation and for the tags of the file.

@@ -11,6 +11,7 @@ mod chain;
 mod dots;
 mod dumbbell;
 mod label;
+mod levels;
 mod matrix;
 mod rows;
 mod scale;
@@ -37,6 +38,7 @@ pub fn draw(chart: &ChartSpec, width: f32, theme: &Theme, lang: Lang, measure: &
         ChartData::Timeline { today, bars } => timeline::draw(&mut canvas, *today, bars),
         ChartData::Matrix { columns, rows } => matrix::draw(&mut canvas, columns, rows),
         ChartData::Dots(rows) => dots::draw(&mut canvas, chart, rows),
+        ChartData::Levels { scale, columns, rows } => levels::draw(&mut canvas, scale, columns, rows),
     }
     canvas.finish()
 }

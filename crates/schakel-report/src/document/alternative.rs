@@ -1,5 +1,7 @@
 //! The text that stands for a figure: its message and the released numbers, for readers that cannot see it.
 
+mod compared;
+
 use std::fmt::Write;
 
 use super::{BarRow, ChartData, Date, DumbbellRow, Figure, Lang, Part, Phase, Shown, TimelineBar, Unit};
@@ -12,7 +14,7 @@ impl Figure {
         let unit = self.chart.unit;
         let rows: Vec<String> = match &self.chart.data {
             ChartData::Bars(rows) | ChartData::Chain(rows) => rows.iter().map(|row| words.bar(row, unit)).collect(),
-            ChartData::Stacked(rows) | ChartData::Dots(rows) => rows
+            ChartData::Stacked(rows) => rows
                 .iter()
                 .map(|row| {
                     let parts: Vec<String> = row.parts.iter().map(|p| words.part(p, unit)).collect();
@@ -22,6 +24,10 @@ impl Figure {
                     }
                 })
                 .collect(),
+            ChartData::Dots(rows) => rows.iter().map(|row| words.dots(row, unit)).collect(),
+            ChartData::Levels { scale, columns, rows } => {
+                rows.iter().map(|row| words.levels(row, columns, scale)).collect()
+            }
             ChartData::Dumbbell { from_label, to_label, rows } => {
                 rows.iter().map(|row| words.dumbbell(row, from_label, to_label, unit)).collect()
             }
@@ -85,7 +91,10 @@ impl Words {
             ChartData::Dumbbell { .. } => self.pick("Twee metingen per rij", "Two measurements per row"),
             ChartData::Timeline { .. } => self.pick("Tijdlijn", "Timeline"),
             ChartData::Matrix { .. } => self.pick("Matrix", "Matrix"),
-            ChartData::Dots(_) => self.pick("Stippen", "Dots"),
+            ChartData::Dots(_) => {
+                self.pick("Een stip per eenheid op een lijn per rij", "A dot per unit on a line per row")
+            }
+            ChartData::Levels { .. } => self.pick("Matrix met niveaus", "Matrix of levels"),
         }
     }
 
@@ -113,7 +122,7 @@ impl Words {
         }
     }
 
-    fn interval(&self, low: Option<f64>, high: Option<f64>) -> String {
+    pub(super) fn interval(&self, low: Option<f64>, high: Option<f64>) -> String {
         match (low, high) {
             (Some(low), Some(high)) => format!(
                 " ({} {} {} {})",
@@ -234,64 +243,4 @@ impl Words {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{ChartSpec, PartsRow};
-    use super::*;
-
-    fn figure(data: ChartData, unit: Unit) -> Figure {
-        Figure {
-            id: String::new(),
-            title: "Mentoren doen het meest".to_owned(),
-            caption: String::new(),
-            alt_extra: String::new(),
-            chart: ChartSpec { unit, min: None, max: None, data },
-        }
-    }
-
-    #[test]
-    fn message_and_numbers_are_said() {
-        let rows = vec![
-            BarRow {
-                label: "Mentor".to_owned(),
-                value: Some(46.0),
-                mark: Some(38.0),
-                mark_label: "najaar 2024".to_owned(),
-                ..BarRow::default()
-            },
-            BarRow { label: "Leiding".to_owned(), shown: Shown::Suppressed, ..BarRow::default() },
-        ];
-        assert_eq!(
-            figure(ChartData::Bars(rows), Unit::Percent).alternative_text(Lang::Nl),
-            "Mentoren doen het meest. Staafdiagram: Mentor: 46%, najaar 2024 38%; Leiding: niet getoond."
-        );
-    }
-
-    #[test]
-    fn a_suppressed_part_says_no_number() {
-        let row = PartsRow {
-            label: "vwo".to_owned(),
-            parts: vec![
-                Part { label: "niemand".to_owned(), shown: Shown::Suppressed, ..Part::default() },
-                Part { label: "meer".to_owned(), value: Some(12.5), ..Part::default() },
-            ],
-            shown: Shown::Released,
-        };
-        let text = figure(ChartData::Stacked(vec![row]), Unit::Score).alternative_text(Lang::En);
-        assert!(text.ends_with("vwo: niemand not shown, meer 12.5."), "{text}");
-    }
-
-    #[test]
-    fn dates_are_written_out() {
-        let bar = TimelineBar {
-            label: "Intervisie".to_owned(),
-            from: Date::parse("2026-02-02"),
-            to: None,
-            phase: Phase::Submitted,
-            text: String::new(),
-            approved: None,
-        };
-        let data = ChartData::Timeline { today: None, bars: vec![bar] };
-        let text = figure(data, Unit::Count).alternative_text(Lang::Nl);
-        assert!(text.contains("Intervisie: wacht op akkoord, van 2 februari 2026"), "{text}");
-    }
-}
+mod tests;

@@ -1,5 +1,7 @@
 //! What a chart shows. Numbers here are released: rounded, and allowed to be seen.
 
+use super::{DotsRow, LevelsRow};
+
 /// A chart: its scale and its data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartSpec {
@@ -59,8 +61,17 @@ pub enum ChartData {
         /// Rows, each with one cell per column.
         rows: Vec<MatrixRow>,
     },
-    /// `dots`: a dot per part, so a strip per row shows the spread.
-    Dots(Vec<PartsRow>),
+    /// `dots`: a dot per unit, so a strip per row shows the spread.
+    Dots(Vec<DotsRow>),
+    /// `levels`: a level in every cell of rows and columns.
+    Levels {
+        /// Words of the levels, from level 0 up.
+        scale: Vec<String>,
+        /// Names of the columns.
+        columns: Vec<String>,
+        /// Rows, each with one cell per column.
+        rows: Vec<LevelsRow>,
+    },
 }
 
 /// How strongly a mark speaks.
@@ -112,7 +123,7 @@ pub struct BarRow {
     pub shown: Shown,
 }
 
-/// A row of `stacked` or `dots`.
+/// A row of `stacked`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PartsRow {
     /// Name of the row.

@@ -1,7 +1,7 @@
 //! The numbers of a figure as a table, for readers who want them in words.
 
 use super::alternative::Words;
-use super::{BarRow, ChartData, Figure, Lang, Part, PartsRow, Shown, Unit};
+use super::{BarRow, ChartData, DotsRow, Figure, Lang, LevelsRow, Part, PartsRow, Shown, Unit, by_name};
 
 /// Rows of texts under a head; the first column names the row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,7 +19,9 @@ impl Figure {
         let unit = self.chart.unit;
         match &self.chart.data {
             ChartData::Bars(rows) | ChartData::Chain(rows) => bars(&words, rows, unit),
-            ChartData::Stacked(rows) | ChartData::Dots(rows) => parts(&words, rows, unit),
+            ChartData::Stacked(rows) => parts(&words, rows, unit),
+            ChartData::Dots(rows) => dots(&words, rows, unit),
+            ChartData::Levels { scale, columns, rows } => levels(&words, scale, columns, rows),
             ChartData::Dumbbell { from_label, to_label, rows } => {
                 let name = |label: &str, nl, en| {
                     if label.is_empty() { words.pick(nl, en).to_owned() } else { label.to_owned() }
@@ -113,6 +115,33 @@ fn parts(words: &Words, rows: &[PartsRow], unit: Unit) -> DataTable {
         std::iter::once(row.label.clone()).chain(names.iter().map(of_row)).collect()
     });
     table(words, names.iter().map(|name| (*name).to_owned()), cells)
+}
+
+/// A column per unit in the order of their names, whatever their values.
+fn dots(words: &Words, rows: &[DotsRow], unit: Unit) -> DataTable {
+    let mut names: Vec<&str> = rows.iter().flat_map(|row| &row.dots).map(|dot| dot.label.as_str()).collect();
+    names.sort_by(|a, b| by_name(a, b));
+    names.dedup();
+    let with_median = rows.iter().any(|row| row.median.is_some());
+    let cells = rows.iter().map(|row| {
+        let of_row = |name: &&str| match row.dots.iter().find(|dot| dot.label == **name) {
+            _ if row.shown == Shown::Suppressed => words.hidden().to_owned(),
+            Some(dot) => words.dot_value(dot, unit),
+            None => "–".to_owned(),
+        };
+        let median = with_median.then(|| words.median(row, unit).unwrap_or_else(|| "–".to_owned()));
+        std::iter::once(row.label.clone()).chain(names.iter().map(of_row)).chain(median).collect()
+    });
+    let median = with_median.then(|| words.pick("mediaan", "median"));
+    table(words, names.iter().copied().chain(median).map(str::to_owned), cells)
+}
+
+fn levels(words: &Words, scale: &[String], columns: &[String], rows: &[LevelsRow]) -> DataTable {
+    let cells = rows.iter().map(|row| {
+        let values = row.cells.iter().map(|cell| words.level(*cell, scale));
+        std::iter::once(row.label.clone()).chain(values).collect()
+    });
+    table(words, columns.iter().cloned(), cells)
 }
 
 fn table(words: &Words, head: impl IntoIterator<Item = String>, rows: impl Iterator<Item = Vec<String>>) -> DataTable {

@@ -36,6 +36,14 @@ impl Rows {
         Rows { names, column, heights }
     }
 
+    /// The same names, with every row at least as high as its own pitch.
+    pub(super) fn raised(mut self, pitches: &[f32]) -> Rows {
+        for (height, pitch) in self.heights.iter_mut().zip(pitches) {
+            *height = height.max(*pitch);
+        }
+        self
+    }
+
     /// Where the plot begins.
     pub(super) fn plot_left(&self) -> f32 {
         self.column + BESIDE

@@ -12,6 +12,7 @@ pub(super) struct Scale {
     max: f64,
     left: f32,
     width: f32,
+    unit: Unit,
 }
 
 impl Scale {
@@ -23,7 +24,12 @@ impl Scale {
             Unit::Percent | Unit::Score => 100.0,
             Unit::Hours | Unit::Count => round_up(highest),
         });
-        Scale { min, max: if max > min { max } else { min + 1.0 }, left: plot.x, width: plot.w }
+        Scale { min, max: if max > min { max } else { min + 1.0 }, left: plot.x, width: plot.w, unit: chart.unit }
+    }
+
+    /// What the values are.
+    pub(super) fn unit(&self) -> Unit {
+        self.unit
     }
 
     /// The place of a value; values off the scale stand at its end.

@@ -1,7 +1,7 @@
 use super::draw;
 use crate::document::{
-    BarRow, ChartData, ChartSpec, Date, DumbbellRow, Lang, MatrixCell, MatrixRow, Part, PartsRow, Phase, Shown,
-    TimelineBar, Unit,
+    BarRow, ChartData, ChartSpec, Date, Dot, DotsRow, DumbbellRow, Lang, LevelCell, LevelsRow, MatrixCell, MatrixRow,
+    Part, PartsRow, Phase, Shown, TimelineBar, Unit,
 };
 use crate::draw::{Anchor, Drawing, Face, Item, Measure};
 use crate::theme::Theme;
@@ -56,6 +56,16 @@ fn parts(values: &[f64], shown: Shown) -> PartsRow {
     }
 }
 
+fn dots(values: &[f64]) -> DotsRow {
+    let unit = |(index, value): (usize, &f64)| Dot {
+        label: char::from(b'A' + index as u8).to_string(),
+        value: Some(*value),
+        text: format!("{value}%"),
+        ..Dot::default()
+    };
+    DotsRow { label: "rij".to_owned(), dots: values.iter().enumerate().map(unit).collect(), ..DotsRow::default() }
+}
+
 fn day(text: &str) -> Option<Date> {
     Date::parse(text)
 }
@@ -77,6 +87,13 @@ fn withheld(value: f64) -> Vec<Drawing> {
         row.parts[1].shown = Shown::Suppressed;
         row
     };
+    let hidden_dot = {
+        let mut row = dots(&[40.0, value]);
+        row.dots[1].shown = Shown::Suppressed;
+        (row.dots[1].low, row.dots[1].high) = (Some(value - 2.0), Some(value + 2.0));
+        row
+    };
+    let hidden_dot_alone = DotsRow { dots: vec![hidden_dot.dots[1].clone()], ..dots(&[]) };
     vec![
         drawn(Unit::Percent, ChartData::Bars(vec![bar("groot", 40.0), leaking_bar(value)])),
         drawn(Unit::Count, ChartData::Bars(vec![leaking_bar(value)])),
@@ -94,7 +111,12 @@ fn withheld(value: f64) -> Vec<Drawing> {
                 rows: vec![MatrixRow { label: "rij".to_owned(), cells: vec![cell] }],
             },
         ),
-        drawn(Unit::Percent, ChartData::Dots(vec![parts(&[value], Shown::Suppressed)])),
+        drawn(
+            Unit::Percent,
+            ChartData::Dots(vec![DotsRow { median: Some(value), shown: Shown::Suppressed, ..dots(&[value]) }]),
+        ),
+        drawn(Unit::Percent, ChartData::Dots(vec![hidden_dot])),
+        drawn(Unit::Count, ChartData::Dots(vec![hidden_dot_alone])),
     ]
 }
 
@@ -233,7 +255,7 @@ fn a_timeline_holds_its_texts_apart_and_places_them_clear_of_the_approval() {
 
 #[test]
 fn dots_that_fall_together_are_stacked_and_their_names_kept_apart() {
-    assert_tidy(&drawn(Unit::Percent, ChartData::Dots(vec![parts(&[50.0, 50.0, 51.0, 90.0], Shown::Released)])));
+    assert_tidy(&drawn(Unit::Percent, ChartData::Dots(vec![dots(&[50.0, 50.0, 51.0, 90.0])])));
 }
 
 #[test]
@@ -261,4 +283,88 @@ fn the_axis_speaks_the_language_of_the_report() {
     assert!(texts(Lang::Nl).contains(&"vandaag".to_owned()));
     assert!(texts(Lang::En).contains(&"Mar".to_owned()));
     assert!(texts(Lang::En).contains(&"today".to_owned()));
+}
+
+/// Where the dots of a drawing stand.
+fn circles(drawing: &Drawing) -> Vec<(f32, f32)> {
+    drawing
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Circle { cx, cy, .. } => Some((*cx, *cy)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn every_school_has_a_dot_and_a_label_however_close_they_are() {
+    let drawing = drawn(Unit::Percent, ChartData::Dots(vec![dots(&[50.0, 50.0, 51.0, 52.0, 50.0, 90.0])]));
+    assert_tidy(&drawing);
+    let places = circles(&drawing);
+    assert_eq!(places.len(), 6);
+    for (index, a) in places.iter().enumerate() {
+        for b in &places[index + 1..] {
+            assert!((a.0 - b.0).hypot(a.1 - b.1) >= 7.0, "{a:?} covers {b:?}");
+        }
+    }
+    for name in ["A 50%", "B 50%", "C 51%", "D 52%", "E 50%", "F 90%"] {
+        assert!(drawing.items.iter().any(|i| matches!(i, Item::Text { text, .. } if text == name)), "{name}");
+    }
+}
+
+#[test]
+fn strips_of_a_figure_have_one_scale_and_the_median_stands_on_it() {
+    let row = |median| DotsRow { median: Some(median), median_text: format!("{median}%"), ..dots(&[median]) };
+    let drawing = drawn(Unit::Percent, ChartData::Dots(vec![row(30.0), row(30.0)]));
+    let places = circles(&drawing);
+    assert_eq!(places[0].0, places[1].0);
+    let marks = drawing.items.iter().filter(
+        |i| matches!(i, Item::Line { x1, x2, stroke, .. } if x1 == x2 && *x1 == places[0].0 && stroke.width > 1.5),
+    );
+    assert_eq!(marks.count(), 2, "a median mark through each");
+    let words = drawing.items.iter().filter(|i| matches!(i, Item::Text { text, .. } if text.contains("mediaan")));
+    assert_eq!(words.count(), 1, "the first one says what it is");
+}
+
+#[test]
+fn a_school_that_is_kept_back_is_named_beside_the_strip() {
+    let mut row = dots(&[40.0, 60.0]);
+    row.dots[1] = Dot { label: "B".to_owned(), shown: Shown::Suppressed, ..Dot::default() };
+    let drawing = drawn(Unit::Percent, ChartData::Dots(vec![row]));
+    assert_tidy(&drawing);
+    assert_eq!(circles(&drawing).len(), 1);
+    for said in ["niet getoond", "B"] {
+        assert!(drawing.items.iter().any(|i| matches!(i, Item::Text { text, .. } if text == said)), "{said}");
+    }
+}
+
+#[test]
+fn a_level_differs_in_shape_and_number_from_every_other_and_from_what_was_not_observed() {
+    let cell = |cell| {
+        let scale = ["niet", "begin", "deels", "grotendeels", "volledig"].map(str::to_owned).to_vec();
+        let rows = vec![LevelsRow { label: "rij".to_owned(), cells: vec![cell] }];
+        let data = ChartData::Levels { scale, columns: vec!["A".to_owned()], rows };
+        let drawing = drawn(Unit::Count, data);
+        assert_tidy(&drawing);
+        // Without colour: shapes and texts only.
+        let shapes: Vec<String> = drawing.items.iter().map(shape_of).collect();
+        shapes.join("\n")
+    };
+    let mut seen: Vec<String> = (0..5).map(|level| cell(LevelCell::Level(level))).collect();
+    seen.push(cell(LevelCell::NotObserved));
+    seen.push(cell(LevelCell::Suppressed));
+    for (index, one) in seen.iter().enumerate() {
+        assert!(seen[index + 1..].iter().all(|other| other != one), "cell {index}");
+    }
+}
+
+fn shape_of(item: &Item) -> String {
+    match item {
+        Item::Circle { cx, cy, fill, .. } => format!("circle {cx} {cy} {}", *fill == Some(crate::draw::Color::WHITE)),
+        Item::Polygon { points, .. } => format!("polygon {points:?}"),
+        Item::Hatch { x, y, .. } => format!("hatch {x} {y}"),
+        Item::Text { x, y, text, .. } => format!("text {x} {y} {text}"),
+        Item::Rect { .. } | Item::Line { .. } => String::new(),
+    }
 }

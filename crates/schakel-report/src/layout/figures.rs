@@ -17,7 +17,11 @@ const BELOW_DRAWING: f32 = 5.0;
 impl<'d> Composer<'d> {
     /// Charts that need length take both columns.
     pub(super) fn figure_is_wide(&self, figure: &Figure) -> bool {
-        matches!(figure.chart.data, ChartData::Timeline { .. } | ChartData::Matrix { .. } | ChartData::Chain(_))
+        match &figure.chart.data {
+            ChartData::Timeline { .. } | ChartData::Matrix { .. } | ChartData::Levels { .. } => true,
+            ChartData::Chain(_) | ChartData::Dots(_) => true,
+            ChartData::Bars(_) | ChartData::Stacked(_) | ChartData::Dumbbell { .. } => false,
+        }
     }
 
     pub(super) fn figure(&mut self, figure: &'d Figure, owner: u32, column: Column) -> Chunk {

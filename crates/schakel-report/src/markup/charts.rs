@@ -1,12 +1,14 @@
 //! Charts. A row that is suppressed may not carry a number: the reader refuses it, whatever the template says.
 
+mod compared;
+mod grids;
+
 use super::attributes::Attributes;
 use super::inlines::{childless, no_text};
 use super::problem::Problems;
 use super::tree::Element;
 use crate::document::{
-    BarRow, ChartData, ChartSpec, Date, DumbbellRow, MatrixCell, MatrixRow, Part, PartsRow, Phase, Shown, TimelineBar,
-    Tone, Unit,
+    BarRow, ChartData, ChartSpec, Date, DumbbellRow, Part, PartsRow, Phase, Shown, TimelineBar, Tone, Unit,
 };
 
 #[derive(Clone, Copy)]
@@ -18,6 +20,7 @@ enum Kind {
     Timeline,
     Matrix,
     Dots,
+    Levels,
 }
 
 const KINDS: &[(&str, Kind)] = &[
@@ -28,6 +31,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("timeline", Kind::Timeline),
     ("matrix", Kind::Matrix),
     ("dots", Kind::Dots),
+    ("levels", Kind::Levels),
 ];
 const UNITS: &[(&str, Unit)] =
     &[("percent", Unit::Percent), ("score", Unit::Score), ("hours", Unit::Hours), ("count", Unit::Count)];
@@ -78,12 +82,13 @@ pub(super) fn read(element: &Element, problems: &mut Problems<'_>) -> Option<Cha
         Kind::Bars => ChartData::Bars(rows(element, "row", bar_row, problems)),
         Kind::Chain => ChartData::Chain(rows(element, "row", bar_row, problems)),
         Kind::Stacked => ChartData::Stacked(rows(element, "row", parts_row, problems)),
-        Kind::Dots => ChartData::Dots(rows(element, "row", parts_row, problems)),
+        Kind::Dots => ChartData::Dots(rows(element, "row", compared::dots_row, problems)),
         Kind::Dumbbell => {
             ChartData::Dumbbell { from_label, to_label, rows: rows(element, "row", dumbbell_row, problems) }
         }
         Kind::Timeline => ChartData::Timeline { today, bars: rows(element, "bar", timeline_bar, problems) },
-        Kind::Matrix => matrix(element, problems),
+        Kind::Matrix => grids::matrix(element, problems),
+        Kind::Levels => grids::levels(element, problems),
     };
     Some(ChartSpec { unit, min, max, data })
 }
@@ -221,56 +226,4 @@ fn timeline_bar(element: &Element, problems: &mut Problems<'_>) -> TimelineBar {
         problems.add(element.at, "bar", message, &[]);
     }
     TimelineBar { label, from, to, phase, text, approved }
-}
-
-fn matrix(element: &Element, problems: &mut Problems<'_>) -> ChartData {
-    no_text(element, &["col", "row"], problems);
-    let mut columns = Vec::new();
-    let mut rows_found = Vec::new();
-    for child in element.elements() {
-        match child.name.as_str() {
-            "col" => {
-                let mut attributes = Attributes::of(child);
-                columns.push(attributes.required("label", problems));
-                attributes.finish(problems);
-                childless(child, problems);
-            }
-            "row" => rows_found.push((child, matrix_row(child, problems))),
-            name => {
-                let message = "cannot stand in this <chart>".to_owned();
-                problems.add(child.at, name, message, &["col", "row"]);
-            }
-        }
-    }
-    for (row_element, row) in &rows_found {
-        if row.cells.len() != columns.len() {
-            let message = format!("has {} cells for {} columns", row.cells.len(), columns.len());
-            problems.add(row_element.at, "row", message, &[]);
-        }
-    }
-    if columns.is_empty() || rows_found.is_empty() {
-        let message = "needs columns and rows".to_owned();
-        problems.add(element.at, "chart", message, &["col", "row"]);
-    }
-    ChartData::Matrix { columns, rows: rows_found.into_iter().map(|(_, row)| row).collect() }
-}
-
-fn matrix_row(element: &Element, problems: &mut Problems<'_>) -> MatrixRow {
-    let mut attributes = Attributes::of(element);
-    let label = attributes.required("label", problems);
-    attributes.finish(problems);
-    MatrixRow { label, cells: rows(element, "cell", matrix_cell, problems) }
-}
-
-fn matrix_cell(element: &Element, problems: &mut Problems<'_>) -> MatrixCell {
-    let mut attributes = Attributes::of(element);
-    let cell = MatrixCell {
-        value: attributes.number("value", problems),
-        text: attributes.text("text"),
-        shown: shown(&mut attributes, problems),
-    };
-    attributes.finish(problems);
-    childless(element, problems);
-    guard(element, cell.shown, false, &[cell.value], problems);
-    cell
 }

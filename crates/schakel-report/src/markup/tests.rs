@@ -128,12 +128,63 @@ fn each_kind_of_chart_has_rows_of_its_own() {
         "<chart kind=\"chain\" unit=\"hours\"><row label=\"a\" value=\"4\" note=\"n\"/></chart>",
         "<chart kind=\"timeline\" today=\"2026-06-15\"><bar label=\"a\" from=\"2026-01-01\" status=\"running\"/></chart>",
         "<chart kind=\"matrix\"><col label=\"c\"/><row label=\"a\"><cell value=\"2\"/></row></chart>",
-        "<chart kind=\"dots\"><row label=\"a\"><part value=\"4\"/></row></chart>",
+        "<chart kind=\"dots\"><row label=\"a\" median=\"4\"><part label=\"A\" value=\"4\" low=\"1\" high=\"9\"/></row></chart>",
+        "<chart kind=\"levels\"><level text=\"nee\"/><level text=\"ja\"/><col label=\"A\"/><row label=\"a\"><cell level=\"1\"/></row></chart>",
     ] {
         blocks(&format!("<figure title=\"t\">{chart}</figure>"));
     }
     let found = messages("<figure title=\"t\"><chart kind=\"timeline\"><row label=\"a\"/></chart></figure>");
     assert!(found[0].contains("allowed: bar"), "{found:?}");
+}
+
+fn chart(content: &str) -> String {
+    format!("<figure title=\"t\">{content}</figure>")
+}
+
+#[test]
+fn units_on_a_strip_are_put_in_the_order_of_their_names() {
+    let row = "<row label=\"r\"><part label=\"C\" value=\"90\"/><part label=\"A\" value=\"50\"/><part label=\"B\" status=\"suppressed\"/></row>";
+    let read = blocks(&chart(&format!("<chart kind=\"dots\">{row}</chart>")));
+    let Block::Figure(figure) = &read[0] else { panic!("{read:?}") };
+    let ChartData::Dots(rows) = &figure.chart.data else { panic!("{figure:?}") };
+    let names: Vec<&str> = rows[0].dots.iter().map(|dot| dot.label.as_str()).collect();
+    assert_eq!(names, ["A", "B", "C"]);
+}
+
+#[test]
+fn a_strip_is_refused_with_a_number_that_is_kept_back_or_a_name_that_comes_twice() {
+    for (row, wrong) in [
+        ("<row label=\"r\" status=\"suppressed\" median=\"4\"/>", "is suppressed and carries a number"),
+        (
+            "<row label=\"r\"><part label=\"A\" status=\"suppressed\" low=\"4\"/></row>",
+            "is suppressed and carries a number",
+        ),
+        ("<row label=\"r\"><part label=\"A\"/></row>", "has no number and is not suppressed"),
+        ("<row label=\"r\"><part value=\"4\"/></row>", "needs the attribute label"),
+        (
+            "<row label=\"r\"><part label=\"A\" value=\"4\"/><part label=\"A\" value=\"5\"/></row>",
+            "has two parts with the label A",
+        ),
+    ] {
+        let found = messages(&chart(&format!("<chart kind=\"dots\">{row}</chart>")));
+        assert!(found[0].contains(wrong), "{row}: {found:?}");
+    }
+}
+
+#[test]
+fn a_cell_of_levels_has_a_level_of_the_scale_or_a_reason_and_never_both() {
+    let of = |cell: &str| {
+        let scale = "<level text=\"nee\"/><level text=\"deels\"/><level text=\"ja\"/>";
+        messages(&chart(&format!(
+            "<chart kind=\"levels\">{scale}<col label=\"A\"/>\n<row label=\"a\">{cell}</row></chart>"
+        )))
+    };
+    let found = of("<cell level=\"3\"/>");
+    assert_eq!(found[0], "line 3, column 16, <cell>: level=\"3\" is not a level of this chart, 0 to 2");
+    for cell in ["<cell/>", "<cell level=\"1\" status=\"missing\"/>"] {
+        assert!(of(cell)[0].contains("needs either a level or a status; allowed: level=\"0\""), "{:?}", of(cell));
+    }
+    assert!(of("<cell level=\"1\"/><cell level=\"1\"/>")[0].contains("has 2 cells for 1 columns"));
 }
 
 #[test]
