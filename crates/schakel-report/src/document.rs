@@ -124,6 +124,8 @@ pub enum Block {
     },
     /// What follows starts on a new page.
     PageBreak,
+    /// Blocks on pages of their own that lie on their side, for what is wider than a page.
+    Landscape(Vec<Block>),
     /// Blocks that stay together on one page when they fit.
     Keep(Vec<Block>),
 }

@@ -29,6 +29,7 @@ pub fn html(document: &Document, theme: &Theme, measure: &dyn Measure) -> String
         measure,
         numbers: Numbers::of(document),
         titles: titles(document),
+        roomy: false,
         headings: 0,
         figures: 0,
         tables: 0,
@@ -45,6 +46,8 @@ struct Writer<'w> {
     measure: &'w dyn Measure,
     numbers: Numbers,
     titles: Vec<(u8, String)>,
+    /// Whether what follows needs more width than a telephone has.
+    roomy: bool,
     headings: usize,
     figures: usize,
     tables: usize,

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use chunk::{LinkArea, Owner, Paint, TextPiece, TextRun};
 pub(crate) use pager::PlacedHeading;
-pub(crate) use sizes::{PAGE_HEIGHT, PAGE_WIDTH};
+pub(crate) use sizes::Turn;
 pub(crate) use tags::{Attribute, Element, Kid, Role, Tags};
 
 use crate::document::Document;
@@ -36,6 +36,7 @@ const MOST_ROUNDS: usize = 4;
 /// A page with all its marks; coordinates are points from its top left corner.
 #[derive(Debug, Default)]
 pub(crate) struct PageMarks {
+    pub(crate) turn: Turn,
     pub(crate) marks: Vec<Mark>,
     pub(crate) links: Vec<LinkArea>,
     /// Figure elements with the box of their drawing: x, y, width, height.
@@ -68,6 +69,8 @@ struct Composer<'d> {
     faces: &'static Faces,
     tags: Tags,
     pager: Pager,
+    /// How the pages stand that blocks go to.
+    turn: Turn,
     numbers: &'d Numbers,
     /// Pages of ids as they were in the round before.
     pages_of: &'d BTreeMap<String, usize>,
@@ -100,6 +103,7 @@ pub(crate) fn compose(
             faces,
             tags: Tags::new(),
             pager: Pager::new(),
+            turn: Turn::Portrait,
             numbers: &numbers,
             pages_of: &pages_of,
             titles: numbering::titles(document),
@@ -138,6 +142,14 @@ impl Composer<'_> {
         let (notes, anchors) = (std::mem::take(&mut self.notes), std::mem::take(&mut self.anchors));
         if !notes.is_empty() || !anchors.is_empty() {
             self.pager.push(vec![Chunk { notes, anchors, ..Chunk::default() }]);
+        }
+    }
+
+    /// Notes before pages on their side stay on the page before.
+    fn place_notes(&mut self) {
+        let notes = std::mem::take(&mut self.notes);
+        if !notes.is_empty() {
+            self.pager.push(vec![Chunk { notes, ..Chunk::default() }]);
         }
     }
 

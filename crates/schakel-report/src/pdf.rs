@@ -17,7 +17,7 @@ use lopdf::{Object, ObjectId, StringFormat};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::document::Document;
-use crate::layout::{Composition, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::layout::Composition;
 use crate::text::Faces;
 use pack::Packer;
 
@@ -53,7 +53,7 @@ pub(crate) fn write(
             let mut surface = operations::Operations::new();
             content::draw(page, number, &mut places, &mut fonts, &mut surface);
             let millimetres = |points: f32| Mm(points * 25.4 / 72.0);
-            PdfPage::new(millimetres(PAGE_WIDTH), millimetres(PAGE_HEIGHT), surface.finish())
+            PdfPage::new(millimetres(page.turn.page_width()), millimetres(page.turn.page_height()), surface.finish())
         })
         .collect();
     let mut file = to_objects(&pdf);

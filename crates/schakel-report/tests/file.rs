@@ -94,7 +94,7 @@ fn headings_lists_tables_and_figures_are_tagged() {
     ] {
         assert!(elements.contains_key(role), "{role}");
     }
-    assert_eq!(elements["H1"].len(), 8, "the title and seven sections");
+    assert_eq!(elements["H1"].len(), 9, "the title and eight sections");
     assert!(elements["TH"].iter().all(|th| {
         let attribute = th.get(b"A").and_then(Object::as_dict);
         attribute.is_ok_and(|a| a.has(b"Scope"))

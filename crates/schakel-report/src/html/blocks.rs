@@ -35,6 +35,11 @@ impl Writer<'_> {
             // Pages are what a screen does not have.
             Block::PageBreak => {}
             Block::Keep(blocks) => self.blocks(blocks),
+            Block::Landscape(blocks) => {
+                self.roomy = true;
+                self.blocks(blocks);
+                self.roomy = false;
+            }
         }
     }
 

@@ -11,6 +11,8 @@ use crate::figure;
 /// Widths in which a figure is drawn, in points: for a screen, and for a telephone.
 const WIDE: f32 = 480.0;
 const NARROW: f32 = 290.0;
+/// Width of a figure that needs room: it scrolls sideways where the screen is smaller.
+const ROOMY: f32 = 720.0;
 
 impl Writer<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
@@ -22,9 +24,19 @@ impl Writer<'_> {
         let title = escape(&figure.title);
         let _ = write!(self.out, ">\n<figcaption><strong>{word} {number}</strong> · {title}</figcaption>\n");
         let text = figure.alternative_text(self.lang);
-        for (class, width) in [("wide", WIDE), ("narrow", NARROW)] {
-            let drawing = figure::draw(&figure.chart, width, self.theme, self.lang, self.measure);
+        let sizes: &[(&str, f32)] =
+            if self.roomy { &[("roomy", ROOMY)] } else { &[("wide", WIDE), ("narrow", NARROW)] };
+        if self.roomy {
+            // What scrolls must be reached with the keyboard, and so needs a name.
+            let name = format!("{word} {number}");
+            let _ = writeln!(self.out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">");
+        }
+        for (class, width) in sizes {
+            let drawing = figure::draw(&figure.chart, *width, self.theme, self.lang, self.measure);
             self.svg(&drawing, class, number, &figure.title, &text);
+        }
+        if self.roomy {
+            self.out.push_str("</div>\n");
         }
         if !figure.caption.is_empty() {
             let _ = writeln!(self.out, "<p class=\"note\">{}</p>", escape(&figure.caption));

@@ -53,3 +53,12 @@ fn a_figure_says_its_numbers_in_a_table_and_none_that_is_kept_back() {
     assert!(html.contains("<th scope=\"row\">Leiding</th><td>niet getoond</td>"), "{html}");
     assert_eq!(html.matches("role=\"img\"").count(), 2, "one for a screen, one for a telephone");
 }
+
+#[test]
+fn a_figure_that_needs_room_scrolls_within_a_region_with_a_name() {
+    let figure = "<figure title=\"T\"><chart kind=\"bars\"><row label=\"a\" value=\"1\"/></chart></figure>";
+    let html = body(&format!("<landscape>{figure}</landscape>{figure}"));
+    let region = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Figuur 1\">\n<svg class=\"roomy\"";
+    assert!(html.contains(region), "{html}");
+    assert!(!html.contains("aria-label=\"Figuur 2\""), "what follows fits");
+}

@@ -3,7 +3,7 @@
 use super::Composer;
 use super::chunk::{Anchor, Chunk, Joint, Owner, Paint};
 use super::lines::{self, Place};
-use super::sizes::{self, Column, Setting};
+use super::sizes::{self, Column, Setting, Turn};
 use super::tags::{Attribute, Role};
 use crate::document::{Align, Block, Inline, ParagraphStyle};
 use crate::text::Fit;
@@ -28,6 +28,12 @@ impl<'d> Composer<'d> {
                     self.flow(blocks, section);
                 }
                 Block::PageBreak => self.pager.page_break(),
+                Block::Landscape(blocks) => {
+                    self.place_notes();
+                    self.turn(Turn::Landscape);
+                    self.flow(blocks, owner);
+                    self.turn(Turn::Portrait);
+                }
                 Block::Aside(parts) => {
                     let note = self.aside(parts, owner);
                     self.notes.push(note);
@@ -56,6 +62,11 @@ impl<'d> Composer<'d> {
         }
     }
 
+    fn turn(&mut self, turn: Turn) {
+        self.pager.turn_to(turn);
+        self.turn = turn;
+    }
+
     /// Ids and notes that wait for the next block go to its first chunk.
     fn attach(&mut self, chunks: &mut [Chunk]) {
         if let Some(first) = chunks.first_mut() {
@@ -76,7 +87,9 @@ impl<'d> Composer<'d> {
     /// margin there.
     fn column_for(&mut self, block: &'d Block) -> Column {
         let free = self.notes.is_empty() && !self.pager.beside_note();
+        let turned = self.turn == Turn::Landscape;
         let wide = match block {
+            Block::Table(_) | Block::Figure(_) | Block::Callout { .. } if turned => true,
             Block::Cover { .. } => true,
             Block::Paragraph { style, .. } => *style == ParagraphStyle::Lead,
             Block::KeyFigures(_) => true,
@@ -85,7 +98,7 @@ impl<'d> Composer<'d> {
             Block::Figure(figure) => self.figure_is_wide(figure),
             _ => false,
         };
-        if wide && free { Column::FULL } else { Column::TEXT }
+        if wide && free { Column::full(self.turn) } else { Column::TEXT }
     }
 
     /// The chunks of a block in a column.
@@ -104,7 +117,7 @@ impl<'d> Composer<'d> {
             Block::Toc { depth } => self.contents(*depth, owner),
             Block::Keep(blocks) => self.kept(blocks, owner, column),
             // These go to the pages in `flow`; within other blocks the markup does not have them.
-            Block::Section { .. } | Block::PageBreak | Block::Aside(_) => Vec::new(),
+            Block::Section { .. } | Block::Landscape(_) | Block::PageBreak | Block::Aside(_) => Vec::new(),
         };
         if column.wide {
             for chunk in &mut chunks {

@@ -56,7 +56,7 @@ impl<'d> Composer<'d> {
         let drawing = figure::draw(&figure.chart, column.width, theme, lang, self.faces);
         let content = self.tags.content(element);
         let note_room = if figure.caption.is_empty() { 0.0 } else { BELOW_DRAWING + 3.0 * sizes::NOTE.line };
-        let room = sizes::BOTTOM - sizes::TOP - y - note_room;
+        let room = self.turn.bottom() - sizes::TOP - y - note_room;
         // Made smaller only when it is higher than a page.
         let scale = (room / drawing.height.max(1.0)).min(1.0);
         let height = drawing.height * scale;

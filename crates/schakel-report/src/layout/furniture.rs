@@ -4,7 +4,7 @@
 use super::chunk::{Owner, Paint};
 use super::lines;
 use super::pager::{BoxPart, Page, PlacedHeading};
-use super::sizes::{self, FOOT_BASELINE, HEAD_BASELINE, LEFT};
+use super::sizes::{self, HEAD_BASELINE, LEFT, Turn};
 use super::{Composer, Composition, Mark, PageMarks};
 use crate::document::Lang;
 use crate::draw::{Item, Stroke};
@@ -63,26 +63,26 @@ impl Composer<'_> {
                 }
             }
         }
-        self.running(number, count, headings, &mut marks);
-        PageMarks { marks, links: page.links, figures: page.figures }
+        self.running(page.turn, number, count, headings, &mut marks);
+        PageMarks { turn: page.turn, marks, links: page.links, figures: page.figures }
     }
 
-    fn running(&self, number: usize, count: usize, headings: &[PlacedHeading], marks: &mut Vec<Mark>) {
+    fn running(&self, turn: Turn, number: usize, count: usize, headings: &[PlacedHeading], marks: &mut Vec<Mark>) {
         let style = self.style(sizes::RUNNING, self.theme.muted);
-        let right = LEFT + sizes::FULL;
+        let (full, foot) = (turn.full(), turn.foot());
         let of = match self.document.lang {
             Lang::Nl => "van",
             Lang::En => "of",
         };
         let folio = format!("{} {of} {count}", number + 1);
-        marks.push(self.running_text(&folio, style, right, FOOT_BASELINE, true));
+        marks.push(self.running_text(&folio, style, LEFT + full, foot, true));
         let short = &self.document.short_title;
-        let short = self.shortened(short, style, sizes::FULL - FOLIO);
-        marks.push(self.running_text(&short, style, LEFT, FOOT_BASELINE, false));
+        let short = self.shortened(short, style, full - FOLIO);
+        marks.push(self.running_text(&short, style, LEFT, foot, false));
         if number > 0
             && let Some(section) = running_section(number, headings)
         {
-            let section = self.shortened(section, style, sizes::FULL);
+            let section = self.shortened(section, style, full);
             marks.push(self.running_text(&section, style, LEFT, HEAD_BASELINE, false));
         }
     }

@@ -35,9 +35,10 @@ impl Numbers {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Section { blocks, .. } | Block::Callout { blocks, .. } | Block::Keep(blocks) => {
-                    self.blocks(blocks)
-                }
+                Block::Section { blocks, .. }
+                | Block::Callout { blocks, .. }
+                | Block::Keep(blocks)
+                | Block::Landscape(blocks) => self.blocks(blocks),
                 Block::List { items, .. } => {
                     for item in items {
                         self.blocks(item);
@@ -110,7 +111,9 @@ fn collect_titles(blocks: &[Block], found: &mut Vec<(u8, String)>) {
                 let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 found.push((*level, text));
             }
-            Block::Section { blocks, .. } | Block::Keep(blocks) => collect_titles(blocks, found),
+            Block::Section { blocks, .. } | Block::Keep(blocks) | Block::Landscape(blocks) => {
+                collect_titles(blocks, found)
+            }
             _ => {}
         }
     }

@@ -2,11 +2,12 @@
 //! room, and puts notes beside what they are about.
 
 mod lift;
+mod turn;
 
 use std::collections::{BTreeMap, VecDeque};
 
 use super::chunk::{Anchor, BoxLook, Chunk, Joint, LinkArea, Note, Owner, Paint, RepeatedHead};
-use super::sizes::{BOTTOM, GUTTER, LEFT, LINE, STEP, TEXT, TOP};
+use super::sizes::{GUTTER, LEFT, LINE, STEP, TEXT, TOP, Turn};
 use lift::Step;
 
 /// Space between two notes in the margin.
@@ -40,6 +41,7 @@ pub(crate) struct BoxPart {
 /// A filled page.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Page {
+    pub(crate) turn: Turn,
     pub(crate) placed: Vec<Placed>,
     pub(crate) boxes: Vec<BoxPart>,
     pub(crate) links: Vec<LinkArea>,
@@ -70,6 +72,10 @@ pub(crate) struct Pager {
     pub(crate) places: BTreeMap<String, (usize, f32)>,
     heads: Vec<RepeatedHead>,
     boxes: Vec<BoxLook>,
+    /// How new pages stand.
+    turn: Turn,
+    /// Whether that differs from the page that is being filled.
+    turned: bool,
     y: f32,
     /// Space that the last chunk asks for after it; `None` at the head of a page.
     after: Option<f32>,
@@ -90,6 +96,8 @@ impl Pager {
             places: BTreeMap::new(),
             heads: Vec::new(),
             boxes: Vec::new(),
+            turn: Turn::Portrait,
+            turned: false,
             y: TOP,
             after: None,
             table: None,
@@ -150,6 +158,7 @@ impl Pager {
     fn flush(&mut self) {
         let group = std::mem::take(&mut self.pending);
         let Some(first) = group.first() else { return };
+        self.begin_turned();
         let joint = first.joint;
         if first.new_page && self.after.is_some() {
             self.page_break();
@@ -168,7 +177,7 @@ impl Pager {
         }
         let below = if first.opens && !group.iter().any(|c| c.floats) { BELOW_TITLE } else { 0.0 };
         loop {
-            if self.start(&group) + self.height(&group) + below <= BOTTOM + SLACK {
+            if self.start(&group) + self.height(&group) + below <= self.turn.bottom() + SLACK {
                 self.remember(&group);
                 for chunk in group {
                     self.place(chunk);
@@ -187,7 +196,7 @@ impl Pager {
             }
             if let Some((figure, heading)) = group.split_last()
                 && figure.following >= WORTH_FILLING
-                && self.start(heading) + self.height(heading) + WORTH_FILLING <= BOTTOM
+                && self.start(heading) + self.height(heading) + WORTH_FILLING <= self.turn.bottom()
             {
                 // The heading goes on with the text after the figure, which waits for room.
                 self.waiting.push_back(figure.clone());
@@ -201,7 +210,7 @@ impl Pager {
     /// A figure without room on this page: it waits while the text that follows fills the page. When too little
     /// follows, it goes up, over the text before it.
     fn later(&mut self, group: Vec<Chunk>) {
-        let room = BOTTOM - self.y;
+        let room = self.turn.bottom() - self.y;
         for figure in group {
             let following = figure.following;
             let figure = if room < WORTH_FILLING || following >= room { Some(figure) } else { self.lift(figure) };
@@ -216,7 +225,7 @@ impl Pager {
     fn place_torn(&mut self, group: Vec<Chunk>) {
         for chunk in group {
             let one = std::slice::from_ref(&chunk);
-            if self.after.is_some() && self.start(one) + self.height(one) > BOTTOM + SLACK {
+            if self.after.is_some() && self.start(one) + self.height(one) > self.turn.bottom() + SLACK {
                 self.next_page(chunk.joint);
             }
             self.place(chunk);
@@ -237,7 +246,7 @@ impl Pager {
             return false;
         };
         let one = std::slice::from_ref(chunk);
-        let fits = self.start(one) + self.height(one) <= BOTTOM + SLACK;
+        let fits = self.start(one) + self.height(one) <= self.turn.bottom() + SLACK;
         if (fits || self.after.is_none())
             && let Some(chunk) = self.waiting.pop_front()
         {
@@ -251,11 +260,13 @@ impl Pager {
     /// Begins a page, with the figures that wait, unless what follows is part of a list, table or box.
     fn next_page(&mut self, follows: Joint) {
         self.close_page();
-        self.pages.push(Page::default());
+        self.pages.push(Page { turn: self.turn, ..Page::default() });
         self.y = TOP;
         self.after = None;
         self.table = None;
-        let late = std::mem::take(&mut self.late_notes);
+        self.turned = false;
+        // Pages on their side have no margin column: notes wait for one that has.
+        let late = if self.turn == Turn::Portrait { std::mem::take(&mut self.late_notes) } else { VecDeque::new() };
         for note in late {
             self.place_note(note, TOP);
         }
@@ -389,13 +400,14 @@ impl Pager {
         };
         // At the head of a page the capitals of a large number stand beside those of the text.
         let top = TOP - LINE / 2.0;
+        let bottom = self.turn.bottom();
         let after = |end: f32, space: f32| if end > 0.0 { end + space } else { top };
         let free = after(page.note_end, BETWEEN_NOTES).max(after(page.wide_end, BELOW_NOTE));
         let mut y = (cap - note.cap_top).max(free);
-        if y + note.height > BOTTOM + SLACK {
-            y = (BOTTOM - note.height).max(free);
+        if y + note.height > bottom + SLACK {
+            y = (bottom - note.height).max(free);
         }
-        if y + note.height > BOTTOM + SLACK && free > top {
+        if y + note.height > bottom + SLACK && free > top {
             self.late_notes.push_back(note);
             return;
         }

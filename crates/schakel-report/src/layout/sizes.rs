@@ -6,6 +6,50 @@ use crate::text::Figures;
 pub(crate) const PAGE_WIDTH: f32 = 595.276;
 pub(crate) const PAGE_HEIGHT: f32 = 841.89;
 
+/// Which side of the paper is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Turn {
+    /// The short side: running text.
+    #[default]
+    Portrait,
+    /// The long side: what is wide. There is no margin column.
+    Landscape,
+}
+
+impl Turn {
+    pub(crate) fn page_width(self) -> f32 {
+        match self {
+            Turn::Portrait => PAGE_WIDTH,
+            Turn::Landscape => PAGE_HEIGHT,
+        }
+    }
+
+    pub(crate) fn page_height(self) -> f32 {
+        match self {
+            Turn::Portrait => PAGE_HEIGHT,
+            Turn::Landscape => PAGE_WIDTH,
+        }
+    }
+
+    /// Where content ends.
+    pub(crate) fn bottom(self) -> f32 {
+        match self {
+            Turn::Portrait => BOTTOM,
+            Turn::Landscape => TOP + 33.0 * LINE,
+        }
+    }
+
+    /// Width of what covers the page between its margins.
+    pub(crate) fn full(self) -> f32 {
+        FULL + self.page_width() - PAGE_WIDTH
+    }
+
+    /// Baseline of the running foot.
+    pub(crate) fn foot(self) -> f32 {
+        FOOT_BASELINE + self.page_height() - PAGE_HEIGHT
+    }
+}
+
 /// Left side of the text column.
 pub(crate) const LEFT: f32 = 62.0;
 /// Width of the text column: about 75 letters of running text.
@@ -87,7 +131,11 @@ pub(crate) struct Column {
 
 impl Column {
     pub(crate) const TEXT: Column = Column { x: 0.0, width: TEXT, wide: false };
-    pub(crate) const FULL: Column = Column { x: 0.0, width: FULL, wide: true };
+
+    /// From margin to margin.
+    pub(crate) fn full(turn: Turn) -> Column {
+        Column { x: 0.0, width: turn.full(), wide: true }
+    }
 
     /// The column without a strip at its left and one at its right side.
     pub(crate) fn inset(self, left: f32, right: f32) -> Column {

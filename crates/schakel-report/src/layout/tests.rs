@@ -1,5 +1,6 @@
 //! What a page may look like, measured on pages that were laid out.
 
+mod landscape;
 mod random;
 
 use super::*;
@@ -97,11 +98,14 @@ fn sentences(count: usize) -> String {
 
 #[test]
 fn nothing_sticks_out_of_the_page() {
-    for run in runs(&lay(SAMPLE)) {
+    let composition = lay(SAMPLE);
+    for run in runs(&composition) {
         assert!(run.left >= LEFT - 0.5, "{run:?}");
-        assert!(run.right <= LEFT + FULL + 2.0, "{run:?}");
+        let turn = composition.pages[run.page].turn;
+        assert!(run.right <= LEFT + turn.full() + 2.0, "{run:?}");
         let furniture = run.owner == Owner::Artifact;
-        assert!(run.baseline <= BOTTOM || furniture, "{run:?}");
+        assert!(run.baseline <= turn.bottom() || furniture, "{run:?}");
+        assert!(run.baseline <= turn.foot(), "{run:?}");
     }
 }
 
@@ -110,7 +114,8 @@ fn the_text_column_and_the_margin_column_do_not_touch() {
     let composition = lay(SAMPLE);
     let margin = LEFT + TEXT + GUTTER;
     for run in own(&composition) {
-        if run.left < margin && run.right > margin - GUTTER / 2.0 {
+        let portrait = composition.pages[run.page].turn == Turn::Portrait;
+        if portrait && run.left < margin && run.right > margin - GUTTER / 2.0 {
             // What covers both columns has nothing of the margin beside it.
             let beside = own(&composition).into_iter().find(|other| {
                 other.page == run.page

@@ -13,6 +13,7 @@ enum Place {
     Report,
     Section,
     Keep,
+    Landscape,
     Callout,
     Item,
 }
@@ -34,8 +35,11 @@ const REPORT: &[&str] = &[
     "toc",
     "pagebreak",
     "keep",
+    "landscape",
 ];
 const KEEP: &[&str] = &["h1", "h2", "h3", "p", "ul", "ol", "table", "figure", "aside", "callout", "keyfigures"];
+/// There is no margin column for notes.
+const LANDSCAPE: &[&str] = &["h1", "h2", "h3", "p", "ul", "ol", "table", "figure", "callout", "keyfigures"];
 const CALLOUT: &[&str] = &["p", "ul", "ol", "table", "keyfigures"];
 const ITEM: &[&str] = &["p", "ul", "ol"];
 
@@ -46,6 +50,7 @@ impl Place {
             // The cover band heads the report, so a section cannot hold it.
             Place::Section => &REPORT[1..],
             Place::Keep => KEEP,
+            Place::Landscape => LANDSCAPE,
             Place::Callout => CALLOUT,
             Place::Item => ITEM,
         }
@@ -120,6 +125,15 @@ fn block(element: &Element, problems: &mut Problems<'_>) -> Option<Block> {
         "keep" => {
             Attributes::none(element, problems);
             Block::Keep(read(element, Place::Keep, problems))
+        }
+        "landscape" => {
+            Attributes::none(element, problems);
+            let blocks = read(element, Place::Landscape, problems);
+            if blocks.is_empty() {
+                let message = "is empty: it would be an empty page".to_owned();
+                problems.add(element.at, "landscape", message, LANDSCAPE);
+            }
+            Block::Landscape(blocks)
         }
         _ => return None,
     };

@@ -203,3 +203,15 @@ fn an_item_holds_text_and_then_blocks() {
     let Block::List { items, .. } = &read[0] else { panic!("{read:?}") };
     assert!(matches!(items[0][..], [Block::Paragraph { .. }, Block::List { ordered: true, .. }]));
 }
+
+#[test]
+fn pages_on_their_side_hold_no_note_and_are_never_empty() {
+    let found = messages("<landscape><p>x</p><aside><p>noot</p></aside></landscape>");
+    assert!(found[0].contains("<aside>: cannot stand in <landscape>; allowed: h1, h2"), "{found:?}");
+    let found = messages("<landscape/>");
+    assert!(found[0].contains("<landscape>: is empty"), "{found:?}");
+    let found = messages("<callout kind=\"note\"><landscape><p>x</p></landscape></callout>");
+    assert!(found[0].contains("cannot stand in <callout>"), "{found:?}");
+    let found = messages("<landscape turn=\"left\"><p>x</p></landscape>");
+    assert!(found[0].contains("has no attribute turn"), "{found:?}");
+}

@@ -5,7 +5,7 @@ use super::path::{self, Frame};
 use super::structure::Places;
 use super::surface::{SetText, Step, Surface, TextPart};
 use crate::draw::{Color, Item, Stroke};
-use crate::layout::{Mark, Owner, PAGE_HEIGHT, PageMarks, Paint, TextPiece, TextRun};
+use crate::layout::{Mark, Owner, PageMarks, Paint, TextPiece, TextRun};
 
 /// Draws a page.
 pub(super) fn draw(
@@ -30,15 +30,15 @@ pub(super) fn draw(
             }
             open = Some(mark.owner);
         }
-        draw_mark(mark, fonts, surface);
+        draw_mark(mark, page.turn.page_height(), fonts, surface);
     }
     if open.is_some() {
         surface.end();
     }
 }
 
-fn draw_mark(mark: &Mark, fonts: &mut Fonts, surface: &mut impl Surface) {
-    let frame = Frame { dx: mark.dx, dy: mark.dy, page_height: PAGE_HEIGHT };
+fn draw_mark(mark: &Mark, page_height: f32, fonts: &mut Fonts, surface: &mut impl Surface) {
+    let frame = Frame { dx: mark.dx, dy: mark.dy, page_height };
     match &mark.paint {
         Paint::Text(run) => draw_run(run, frame, fonts, surface),
         Paint::Shape(item) => draw_shape(item, frame, surface),

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
 
 use super::{WriteError, hundredths, text_string};
-use crate::layout::{Composition, PAGE_HEIGHT, PlacedHeading};
+use crate::layout::{Composition, PlacedHeading};
 
 /// A bookmark with those below it.
 struct Bookmark<'h> {
@@ -21,7 +21,7 @@ pub(super) fn write(file: &mut File, pages: &[ObjectId], composition: &Compositi
         return Ok(());
     }
     let root = file.new_object_id();
-    let (first, last) = write_level(file, pages, &top, root);
+    let (first, last) = write_level(file, pages, composition, &top, root);
     file.set_object(
         root,
         dictionary! {
@@ -47,13 +47,19 @@ fn gather<'h>(headings: &mut std::iter::Peekable<std::slice::Iter<'h, PlacedHead
     level
 }
 
-fn write_level(file: &mut File, pages: &[ObjectId], level: &[Bookmark<'_>], parent: ObjectId) -> (ObjectId, ObjectId) {
+fn write_level(
+    file: &mut File,
+    pages: &[ObjectId],
+    composition: &Composition,
+    level: &[Bookmark<'_>],
+    parent: ObjectId,
+) -> (ObjectId, ObjectId) {
     let ids: Vec<ObjectId> = level.iter().map(|_| file.new_object_id()).collect();
     for (index, bookmark) in level.iter().enumerate() {
         let mut entry: Dictionary = dictionary! {
             "Title" => text_string(&bookmark.heading.title),
             "Parent" => parent,
-            "Dest" => destination(pages, bookmark.heading.page, bookmark.heading.y),
+            "Dest" => destination(pages, composition, bookmark.heading.page, bookmark.heading.y),
         };
         if index > 0 {
             entry.set("Prev", ids[index - 1]);
@@ -62,7 +68,7 @@ fn write_level(file: &mut File, pages: &[ObjectId], level: &[Bookmark<'_>], pare
             entry.set("Next", *next);
         }
         if !bookmark.children.is_empty() {
-            let (first, last) = write_level(file, pages, &bookmark.children, ids[index]);
+            let (first, last) = write_level(file, pages, composition, &bookmark.children, ids[index]);
             entry.set("First", first);
             entry.set("Last", last);
             // Below zero: closed until the reader opens it.
@@ -75,10 +81,11 @@ fn write_level(file: &mut File, pages: &[ObjectId], level: &[Bookmark<'_>], pare
 }
 
 /// A place on a page, a little above what is meant.
-pub(super) fn destination(pages: &[ObjectId], page: usize, y: f32) -> Object {
-    let Some(page) = pages.get(page).or(pages.last()) else {
+pub(super) fn destination(pages: &[ObjectId], composition: &Composition, page: usize, y: f32) -> Object {
+    let (Some(id), Some(marks)) = (pages.get(page).or(pages.last()), composition.pages.get(page)) else {
         return Object::Null;
     };
-    let top = hundredths((PAGE_HEIGHT - y + 12.0).min(PAGE_HEIGHT));
-    Object::Array(vec![Object::Reference(*page), "XYZ".into(), Object::Null, Object::Real(top), Object::Null])
+    let height = marks.turn.page_height();
+    let top = hundredths((height - y + 12.0).min(height));
+    Object::Array(vec![Object::Reference(*id), "XYZ".into(), Object::Null, Object::Real(top), Object::Null])
 }

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
 use super::outline::destination;
 use super::{WriteError, hundredths, text_string};
 use crate::document::{Lang, Scope, Target};
-use crate::layout::{Attribute, Composition, Element, Kid, LinkArea, PAGE_HEIGHT, Role};
+use crate::layout::{Attribute, Composition, Element, Kid, LinkArea, Role};
 
 /// Where the pieces of content came to stand: page and number of the marks there.
 pub(super) struct Places {
@@ -135,7 +135,7 @@ impl Writer<'_> {
         for (number, page) in self.composition.pages.iter().enumerate() {
             let mut annotations = Vec::with_capacity(page.links.len());
             for area in &page.links {
-                let Some(annotation) = self.annotation(area) else {
+                let Some(annotation) = self.annotation(area, page.turn.page_height()) else {
                     continue;
                 };
                 let id = file.add_object(annotation);
@@ -157,10 +157,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn annotation(&mut self, area: &LinkArea) -> Option<Dictionary> {
+    fn annotation(&mut self, area: &LinkArea, page_height: f32) -> Option<Dictionary> {
         let link = self.composition.tags.links.get(area.link as usize)?;
         let element = *self.ids.get(link.element as usize)?;
-        let bottom = PAGE_HEIGHT - area.y - area.height;
+        let bottom = page_height - area.y - area.height;
         let corners = [area.x, bottom, area.x + area.width, bottom + area.height];
         let mut annotation = dictionary! {
             "Type" => "Annot",
@@ -179,7 +179,7 @@ impl Writer<'_> {
                     Lang::En => format!("To page {}", page + 1),
                 };
                 annotation.set("Contents", text_string(&text));
-                annotation.set("Dest", destination(self.pages, page, y));
+                annotation.set("Dest", destination(self.pages, self.composition, page, y));
             }
             Target::Url(url) => {
                 annotation.set("Contents", text_string(url));
@@ -308,9 +308,10 @@ impl Writer<'_> {
         let mut out = Dictionary::new();
         match element.attribute {
             Attribute::None if element.role == Role::Figure => {
-                let mut found = self.composition.pages.iter().flat_map(|p| &p.figures);
-                let (_, [x, y, w, h]) = found.find(|(figure, _)| *figure == index)?;
-                let corners = [*x, PAGE_HEIGHT - y - h, x + w, PAGE_HEIGHT - y];
+                let mut found =
+                    self.composition.pages.iter().flat_map(|p| p.figures.iter().map(|f| (p.turn.page_height(), f)));
+                let (height, (_, [x, y, w, h])) = found.find(|(_, (figure, _))| *figure == index)?;
+                let corners = [*x, height - y - h, x + w, height - y];
                 out.set("O", "Layout");
                 out.set("Placement", "Block");
                 out.set("BBox", corners.map(|v| Object::Real(hundredths(v))).to_vec());

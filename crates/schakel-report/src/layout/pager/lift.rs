@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::{BOTTOM, Chunk, Joint, Note, Page, Pager, SLACK};
+use super::{Chunk, Joint, Note, Page, Pager, SLACK};
 
 /// A figure is moved over at most so many blocks of text.
 const MOST_BLOCKS: usize = 4;
@@ -66,7 +66,7 @@ impl Pager {
             let note_end = self.pages.last_mut().map(|p| std::mem::replace(&mut p.note_end, before.note_end));
             let mut group = self.steps[at].chunks[..cut].to_vec();
             group.push(figure.clone());
-            let fits = self.start(&group) + self.height(&group) <= BOTTOM + SLACK;
+            let fits = self.start(&group) + self.height(&group) <= self.turn.bottom() + SLACK;
             (self.y, self.after) = (now.y, now.after);
             if let (Some(page), Some(end)) = (self.pages.last_mut(), note_end) {
                 page.note_end = end;
