@@ -31,6 +31,12 @@ pub enum Command {
         schakel report --project . --school wilgenborch --lang nl,en --out reports\n  \
         schakel report --project . --format pdf,html")]
     Report(ReportArgs),
+    /// Put the schools of a project side by side, in one report for the research team
+    #[command(after_help = "Examples:\n  \
+        schakel research --project examples/zes-scholen\n  \
+        schakel research --project . --lang nl,en --format pdf,html\n\n\
+        A school is called by its alias of schakel.toml; its name, its size and the names of its programmes are left out.")]
+    Research(ResearchArgs),
     /// Read, map and check; show every problem with its place
     #[command(after_help = "Examples:\n  \
         schakel check --project examples/zes-scholen\n  \
@@ -144,6 +150,32 @@ pub struct ReportArgs {
     #[arg(long, value_delimiter = ',', default_value = "pdf", value_name = "FORMAT")]
     pub format: Vec<Format>,
     /// Also write the released facts of each report, as JSON
+    #[arg(long)]
+    pub facts: bool,
+    /// Print the outcome as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schakel research`
+#[derive(Debug, Args)]
+pub struct ResearchArgs {
+    /// The project: its folder, or its schakel.toml
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
+    /// Read every school again, also where nothing changed
+    #[arg(long)]
+    pub fresh: bool,
+    /// Where the report goes (default: the folder `out` in the project)
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Languages of the report
+    #[arg(long, value_delimiter = ',', default_value = "nl", value_name = "LANG")]
+    pub lang: Vec<Lang>,
+    /// Editions of the report
+    #[arg(long, value_delimiter = ',', default_value = "pdf", value_name = "FORMAT")]
+    pub format: Vec<Format>,
+    /// Also write the facts of the report, as JSON
     #[arg(long)]
     pub facts: bool,
     /// Print the outcome as JSON

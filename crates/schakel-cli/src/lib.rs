@@ -34,6 +34,7 @@ pub fn main() -> ExitCode {
 fn run(command: &Command) -> Ended {
     match command {
         Command::Report(args) => commands::report::run(args),
+        Command::Research(args) => commands::research::run(args),
         Command::Check(args) => commands::check::run(args),
         Command::Indicators(args) => commands::indicators::run(args),
         Command::Explain(args) => commands::explain::run(args),

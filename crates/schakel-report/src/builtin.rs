@@ -46,17 +46,44 @@ pub(crate) fn vision_and_progress() -> BTreeMap<String, String> {
     .collect()
 }
 
+/// The report over the schools of a project: path within the set, and content.
+pub(crate) fn project_outcome() -> BTreeMap<String, String> {
+    files!("projectopbrengst":
+        "report.hbs",
+        "theme.toml",
+        "texts/nl.toml",
+        "texts/en.toml",
+        "sections/core.hbs",
+        "sections/ingredients.hbs",
+        "sections/spread.hbs",
+        "sections/strip.hbs",
+        "sections/changes.hbs",
+        "sections/change-row.hbs",
+        "sections/chances.hbs",
+        "sections/obstacles.hbs",
+        "sections/schools.hbs",
+        "sections/school.hbs",
+        "sections/self-assessments.hbs",
+        "sections/stories.hbs",
+        "sections/method.hbs",
+    )
+    .into_iter()
+    .map(|(path, content)| (path.to_owned(), content.to_owned()))
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_section_of_the_folder_is_part_of_the_program() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../report-templates/visie-en-voortgang/sections");
-        let taken = vision_and_progress();
-        for file in std::fs::read_dir(folder).unwrap() {
-            let path = format!("sections/{}", file.unwrap().file_name().to_string_lossy());
-            assert!(taken.contains_key(&path), "{path}");
+        for (set, taken) in [("visie-en-voortgang", vision_and_progress()), ("projectopbrengst", project_outcome())] {
+            let folder = format!("{}/../../report-templates/{set}/sections", env!("CARGO_MANIFEST_DIR"));
+            for file in std::fs::read_dir(folder).unwrap() {
+                let path = format!("sections/{}", file.unwrap().file_name().to_string_lossy());
+                assert!(taken.contains_key(&path), "{set}/{path}");
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 //! This is a contract between programs, so it is written down in serde types. A fact is released already: values are rounded, what may not
 //! be seen has no value.
 
+pub mod across;
 pub mod docs;
 mod indicator;
 mod lists;
@@ -45,6 +46,9 @@ pub struct Facts {
     /// What is told rather than counted: vision, interventions, decisions, stories, obstacles.
     #[serde(default)]
     pub lists: Lists,
+    /// Several schools side by side; null in the facts of one school.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub across: Option<across::Across>,
     /// The files and databases that were read.
     #[serde(default)]
     pub sources: Vec<Source>,

@@ -4,6 +4,7 @@
 //! [`figure`] draws its charts, [`compose()`] sets the pages and writes the file, [`html()`] writes the edition for the screen.
 //! [`render()`] and [`render_html()`] go the whole way.
 
+pub mod across;
 mod builtin;
 mod compose;
 pub mod document;

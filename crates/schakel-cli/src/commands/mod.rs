@@ -3,11 +3,13 @@
 mod cells;
 pub(crate) mod check;
 pub(crate) mod completions;
+mod editions;
 pub(crate) mod explain;
 pub(crate) mod indicators;
 pub(crate) mod inspect;
 pub(crate) mod plugin;
 pub(crate) mod report;
+pub(crate) mod research;
 pub(crate) mod schema;
 
 use std::path::Path;

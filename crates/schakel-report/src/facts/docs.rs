@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 /// The parts of the definition, in the order of the page.
-const SOURCES: [&str; 4] =
-    [include_str!("../facts.rs"), include_str!("indicator.rs"), include_str!("lists.rs"), include_str!("quality.rs")];
+const SOURCES: [&str; 5] =
+    [include_str!("../facts.rs"), include_str!("indicator.rs"), include_str!("lists.rs"), include_str!("quality.rs"), include_str!("across.rs")];
 
 /// `docs/facts.md`: every type with its members, what they mean, and what they take when they are absent.
 pub fn markdown() -> String {
     let mut out = String::from(
         "# The facts\n\n\
-         What a report is made from: one JSON document per school. Every number in it is released: it passed disclosure control and is \
+         What a report is made from: one JSON document per school, or per project (`across`). Every number in it is released: it passed disclosure control and is \
          rounded. A member that is null counts as absent. This page is made from the definitions in `crates/schakel-report/src/facts`; \
          `cargo test -p schakel-report` says when it is out of date.\n",
     );

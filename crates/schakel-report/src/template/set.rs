@@ -55,6 +55,24 @@ impl TemplateSet {
         TemplateSet::compile(&files)
     }
 
+    /// The report over the schools of a project that is part of the program.
+    ///
+    /// # Errors
+    /// When a template, a text or the theme cannot be read.
+    pub fn project_outcome() -> Result<TemplateSet, TemplateErrors> {
+        TemplateSet::compile(&crate::builtin::project_outcome())
+    }
+
+    /// The report over the schools of a project, with the files of `folder` instead of or beside those of the program.
+    ///
+    /// # Errors
+    /// As [`TemplateSet::vision_and_progress_from`].
+    pub fn project_outcome_from(folder: &Path) -> Result<TemplateSet, TemplateErrors> {
+        let mut files = crate::builtin::project_outcome();
+        read_folder(folder, folder, &mut files)?;
+        TemplateSet::compile(&files)
+    }
+
     /// Compiles a set from its files: path within the set, and content.
     ///
     /// # Errors

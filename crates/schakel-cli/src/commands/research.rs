@@ -1,0 +1,86 @@
+//! `schakel research`: the schools of a project side by side, for the research team.
+
+use anstream::println;
+use schakel_core::load::SchoolLoad;
+use schakel_core::project::Project;
+use schakel_indicators::Outcome as Computed;
+use schakel_report::across::across;
+use schakel_report::facts::Facts;
+use schakel_report::template::TemplateSet;
+use serde_json::json;
+
+use crate::args::ResearchArgs;
+use crate::commands::editions::{self, Made, each_once, write_whole};
+use crate::commands::open_project;
+use crate::exit::{Ended, Failure};
+use crate::pipeline;
+use crate::print::{self, NOTICE};
+use crate::progress::{SchoolBars, line};
+
+/// The name of the report, as its files are called.
+const REPORT: &str = "projectopbrengst";
+
+/// Makes the report over the schools of a project that could be loaded; shows the problems of all.
+///
+/// # Errors
+/// Wrong use when there is no such project, or its schools have no names for research; a fault when a report cannot be made or written.
+pub(crate) fn run(args: &ResearchArgs) -> Ended {
+    let project = open_project(&args.project, &[])?;
+    let bars = SchoolBars::new(project.schools.iter().map(|school| school.id.as_str()));
+    let loads = pipeline::load(&project, args.fresh, &|progress| bars.show(progress))?;
+    bars.finish();
+    let working = line("computing the indicators");
+    let computed = pipeline::compute(&project, &loads)?;
+    working.set_message("composing the report");
+    let made = make(&project, &loads, &computed, args);
+    working.finish_and_clear();
+    let made = made?;
+    let problems = pipeline::problems(&loads);
+    let left_out: Vec<&str> = loads.iter().filter(|load| !load.loaded).map(|load| load.school.as_str()).collect();
+    if args.json {
+        let reports: Vec<_> = made.iter().map(|made| made.json(&project)).collect();
+        print::json(&json!({"reports": reports, "not_included": left_out, "problems": problems}))?;
+        return Ok(print::outcome(&problems));
+    }
+    print::problems(&problems);
+    for made in &made {
+        made.show(&format!("{} schools", loads.len() - left_out.len()));
+    }
+    for school in left_out {
+        println!("{NOTICE}notice{NOTICE:#} {school} is not in it: see the problems above");
+    }
+    Ok(print::outcome(&problems))
+}
+
+fn make(
+    project: &Project,
+    loads: &[SchoolLoad],
+    computed: &Computed,
+    args: &ResearchArgs,
+) -> Result<Vec<Made>, Failure> {
+    let own = TemplateSet::project_outcome_from;
+    let templates = editions::templates(project, REPORT, TemplateSet::project_outcome, own)?;
+    let mut schools = Vec::new();
+    for load in loads.iter().filter(|load| load.loaded) {
+        let facts = computed
+            .facts(&load.school, pipeline::provenance(load))
+            .ok_or_else(|| Failure::Fault(format!("the store has no row of school {}", load.school)))?;
+        let facts: Facts = serde_json::from_value(facts).map_err(|e| Failure::fault("reading the facts", e))?;
+        let alias = project.school(&load.school).and_then(|school| school.alias.clone()).unwrap_or_default();
+        schools.push((alias, facts));
+    }
+    let facts = across(&project.id, schools).map_err(|error| Failure::Usage(error.to_string()))?;
+    let folder = args.out.clone().unwrap_or_else(|| project.default_output()).join(REPORT);
+    if args.facts {
+        let text = serde_json::to_vec_pretty(&facts).map_err(|e| Failure::fault("writing facts", e))?;
+        write_whole(&folder.join(format!("{REPORT}-{}.json", project.school_year)), &text)?;
+    }
+    let mut made = Vec::new();
+    for lang in each_once(&args.lang) {
+        for format in each_once(&args.format) {
+            let name = format!("{REPORT}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
+            made.push(editions::write(&facts, &templates, lang, format, folder.join(name), &project.id)?);
+        }
+    }
+    Ok(made)
+}
