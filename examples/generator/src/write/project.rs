@@ -33,16 +33,30 @@ fn project(id: &str, name: &str, schools: &[SchoolEntry]) -> String {
     let mut text = format!(
         "# Schools that do not exist; see README.md.\n[project]\nid = \"{id}\"\nname = \"{name}\"\nschool_year = \"2025-2026\"\nprevious_school_year = \"2024-2025\"\n# The \"today\" of the reports.\nreport_date = \"2026-06-15\"\n"
     );
-    for school in schools {
+    let aliases = aliases(schools);
+    for (school, alias) in schools.iter().zip(aliases) {
         let _ = write!(
             text,
-            "\n[[school]]\nid = \"{}\"\nplugin = \"{}\"\ndata = \"data/{}\"\n",
+            "\n[[school]]\nid = \"{}\"\nalias = \"{alias}\"\nplugin = \"{}\"\ndata = \"data/{}\"\n",
             school.id,
             school.plugin.replace('\\', "/"),
             school.id
         );
     }
     text
+}
+
+/// Names for research, in an order of their own: A, B, … for up to 26 schools, A1, B1, … after those.
+fn aliases(schools: &[SchoolEntry]) -> Vec<String> {
+    let mut order: Vec<usize> = (0..schools.len()).collect();
+    // Backwards by the reversed id: fixed, and not the order of the file, the sector or the name.
+    order.sort_by_key(|&place| schools[place].id.chars().rev().collect::<String>());
+    let mut names = vec![String::new(); schools.len()];
+    for (rank, place) in order.into_iter().enumerate() {
+        let letter = char::from(b'A' + u8::try_from(rank % 26).unwrap_or_default());
+        names[place] = if rank < 26 { letter.to_string() } else { format!("{letter}{}", rank / 26) };
+    }
+    names
 }
 
 fn instruments() -> Table {
