@@ -19,6 +19,7 @@ pub(super) fn members(schools: &Schools) -> Vec<Member> {
             vision: facts.lists.vision.first().map(|vision| Vision { text: String::new(), ..vision.clone() }),
             interventions: facts.lists.interventions.iter().map(|i| intervention(i, alias, facts)).collect(),
             stories: facts.lists.stories.iter().map(|story| told(story, alias, facts)).collect(),
+            told: u32::try_from(facts.lists.stories.len()).unwrap_or(u32::MAX),
         })
         .collect()
 }

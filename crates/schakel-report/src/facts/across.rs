@@ -36,6 +36,8 @@ pub struct Member {
     pub interventions: Vec<Intervention>,
     /// Its stories that were released.
     pub stories: Vec<Story>,
+    /// How many stories that are.
+    pub told: u32,
 }
 
 /// An ingredient over the schools.

@@ -1,0 +1,137 @@
+//! The report over the schools of a project: what stands in it, and what never does.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use schakel_report::across::across;
+use schakel_report::document::Lang;
+use schakel_report::facts::{Cell, Facts, Status};
+use schakel_report::template::TemplateSet;
+use schakel_report::{fill, render, render_html};
+
+/// Three schools whose texts name the school.
+fn schools() -> Vec<(String, Facts)> {
+    let mut schools = vec![("C", common::shared()), ("A", common::carried()), ("B", common::unequal())];
+    for (id, (_, facts)) in ["overzijde", "lindehage", "waterkant"].iter().zip(&mut schools) {
+        facts.school.id = (*id).to_owned();
+        let name = facts.school.name.clone();
+        if let Some(story) = facts.lists.stories.first_mut() {
+            story.text = format!("{} Zo gaat dat op {name}.", story.text);
+        }
+        if let Some(intervention) = facts.lists.interventions.first_mut() {
+            intervention.title = format!("{} van {name}", intervention.title);
+        }
+    }
+    schools.into_iter().map(|(alias, facts)| (alias.to_owned(), facts)).collect()
+}
+
+fn project() -> Facts {
+    across("voorbeeld", schools()).unwrap()
+}
+
+fn cells<'a>(facts: &'a Facts, id: &str, by: &str, part: &str) -> Vec<&'a Cell> {
+    facts.indicators[id].cells.iter().filter(|cell| cell.by == by && cell.part == part).collect()
+}
+
+#[test]
+fn every_school_has_the_figure_of_its_own_report_under_its_name_in_research() {
+    let project = project();
+    for (alias, school) in schools() {
+        let own = school.indicators["B2"].cells.iter().find(|c| c.by == "all" && c.period == school.report.school_year);
+        let here = cells(&project, "B2", "school", "").into_iter().find(|c| c.group == alias);
+        assert_eq!(here.unwrap().value, own.unwrap().value, "{alias}");
+    }
+    let order: Vec<&str> = cells(&project, "B2", "school", "").iter().map(|c| c.group.as_str()).collect();
+    assert_eq!(order.iter().copied().collect::<std::collections::BTreeSet<_>>(), ["A", "B", "C"].into());
+}
+
+#[test]
+fn the_median_is_that_of_the_schools_with_a_figure_from_three_on() {
+    let median = |schools: Vec<(String, Facts)>| {
+        let project = across("voorbeeld", schools).unwrap();
+        cells(&project, "B2", "project", "").first().and_then(|cell| cell.value)
+    };
+    let mut values: Vec<f64> = cells(&project(), "B2", "school", "").iter().filter_map(|c| c.value).collect();
+    values.sort_by(f64::total_cmp);
+    assert_eq!(median(schools()), Some(values[1]));
+    let mut one_hidden = schools();
+    for cell in &mut one_hidden[0].1.indicators.get_mut("B2").unwrap().cells {
+        (cell.status, cell.value) = (Status::Suppressed, None);
+    }
+    assert_eq!(median(one_hidden), None);
+}
+
+#[test]
+fn what_a_school_keeps_back_is_not_in_it() {
+    let mut schools = schools();
+    for cell in &mut schools[1].1.indicators.get_mut("B2").unwrap().cells {
+        (cell.status, cell.value) = (Status::Suppressed, None);
+    }
+    let project = across("voorbeeld", schools).unwrap();
+    let kept = cells(&project, "B2", "school", "").into_iter().find(|c| c.group == "A").unwrap();
+    assert_eq!((kept.status, kept.value), (Status::Suppressed, None));
+}
+
+#[test]
+fn no_name_of_a_school_no_size_and_no_programme_leaves() {
+    let facts = serde_json::to_string(&project()).unwrap();
+    let templates = TemplateSet::project_outcome().unwrap();
+    let markup = fill(&project(), &templates, Lang::Nl).unwrap();
+    for (_, school) in schools() {
+        for name in [&school.school.name, &school.school.id] {
+            assert!(!facts.to_lowercase().contains(&name.to_lowercase()), "{name} is in the facts");
+            assert!(!markup.to_lowercase().contains(&name.to_lowercase()), "{name} is in the report");
+        }
+        for size in [school.school.students, school.school.staff].into_iter().flatten() {
+            assert!(!facts.contains(&format!(":{size}.0,")) && !facts.contains(&format!(":{size},")), "{size}");
+        }
+    }
+    for indicator in project().indicators.values() {
+        for cell in &indicator.cells {
+            assert!(!["programme", "team", "level"].iter().any(|by| cell.by.ends_with(by)), "{}", cell.by);
+            assert_eq!((cell.n, cell.population, cell.n_band, cell.population_band), (None, None, None, None));
+            assert_ne!(cell.unit.as_deref().unwrap_or(&indicator.unit), "hours");
+        }
+    }
+}
+
+#[test]
+fn the_order_in_which_schools_come_in_changes_nothing() {
+    let mut turned = schools();
+    turned.reverse();
+    assert_eq!(across("voorbeeld", turned).unwrap().across, project().across);
+    let templates = TemplateSet::project_outcome().unwrap();
+    let mut turned = schools();
+    turned.rotate_left(1);
+    let turned = across("voorbeeld", turned).unwrap();
+    assert_eq!(render(&turned, &templates, Lang::Nl).unwrap(), render(&project(), &templates, Lang::Nl).unwrap());
+}
+
+#[test]
+fn both_editions_are_made_in_both_languages() {
+    let templates = TemplateSet::project_outcome().unwrap();
+    for lang in [Lang::Nl, Lang::En] {
+        let pdf = render(&project(), &templates, lang).unwrap();
+        assert!(pdf.pages >= 6 && pdf.warnings.is_empty(), "{} pages, {:?}", pdf.pages, pdf.warnings);
+        assert!(render_html(&project(), &templates, lang).unwrap().ends_with("</html>\n"));
+    }
+}
+
+#[test]
+fn schools_without_any_data_still_give_a_report_that_says_so() {
+    let mut schools = schools();
+    for (_, facts) in &mut schools {
+        facts.indicators.clear();
+        facts.lists = Default::default();
+    }
+    let project = across("voorbeeld", schools).unwrap();
+    let templates = TemplateSet::project_outcome().unwrap();
+    for lang in [Lang::Nl, Lang::En] {
+        render(&project, &templates, lang).unwrap();
+    }
+    let markup = fill(&project, &templates, Lang::Nl).unwrap();
+    for sentence in ["Er zijn nog geen obstakels vastgelegd.", "Er zijn nog geen verhalen vrijgegeven."] {
+        assert!(markup.contains(sentence), "{sentence}");
+    }
+}

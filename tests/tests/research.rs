@@ -1,0 +1,42 @@
+//! The six schools side by side, from their own files to the report for the research team.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::fs;
+
+use schakel_tests::Example;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_schakel-under-test");
+
+#[test]
+fn the_report_over_the_schools_names_none_of_them() {
+    let example = Example::copy(PROGRAM).unwrap();
+    let run = example.run(&["research", "--lang", "nl,en", "--format", "pdf,html", "--facts", "--json"]).unwrap();
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert_eq!(run.json()["reports"].as_array().unwrap().len(), 4);
+    let out = example.project().join("out/projectopbrengst");
+    let mut read = 0;
+    for entry in fs::read_dir(&out).unwrap() {
+        let file = entry.unwrap().path();
+        if file.extension().is_some_and(|end| end == "pdf") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap().to_lowercase();
+        for name in ["wilgenborch", "lindehage", "waterkant", "ambacht", "delta", "kompas"] {
+            assert!(!text.contains(name), "{} names {name}", file.display());
+        }
+        read += 1;
+    }
+    assert_eq!(read, 3);
+}
+
+#[test]
+fn a_school_without_a_name_for_research_stops_it_and_nothing_is_written() {
+    let example = Example::copy(PROGRAM).unwrap();
+    let take_away = |text: Vec<u8>| String::from_utf8(text).unwrap().replace("alias = \"C\"\n", "").into_bytes();
+    example.edit("examples/zes-scholen/schakel.toml", take_away).unwrap();
+    let run = example.run(&["research"]).unwrap();
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("school wilgenborch has no name for research"), "{}", run.stderr);
+    assert!(!example.project().join("out").exists());
+}
