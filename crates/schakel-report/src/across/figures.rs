@@ -44,7 +44,8 @@ pub(super) fn indicators(schools: &[(String, Facts)]) -> BTreeMap<String, Indica
 /// The cells of the period that a school's own report speaks of: its school year, its last measurement, or none.
 fn newest<'a>(facts: &'a Facts, indicator: &'a Indicator) -> impl Iterator<Item = &'a Cell> {
     let last_wave = facts.report.waves.last().map_or("after", |wave| wave.label.as_str());
-    let rank = move |period: &str| [&facts.report.school_year, last_wave, "after", ""].iter().position(|p| *p == period);
+    let rank =
+        move |period: &str| [&facts.report.school_year, last_wave, "after", ""].iter().position(|p| *p == period);
     let best = indicator.cells.iter().filter_map(|cell| rank(&cell.period)).min();
     // Transitions are known a year later: then the only period there is counts.
     let only = indicator.cells.first().map(|cell| cell.period.as_str());

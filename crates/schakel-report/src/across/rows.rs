@@ -36,11 +36,7 @@ fn intervention(one: &Intervention, alias: &str, facts: &Facts) -> Intervention 
 }
 
 fn told(story: &Story, alias: &str, facts: &Facts) -> Story {
-    Story {
-        title: hidden(&story.title, alias, facts),
-        text: hidden(&story.text, alias, facts),
-        ..story.clone()
-    }
+    Story { title: hidden(&story.title, alias, facts), text: hidden(&story.text, alias, facts), ..story.clone() }
 }
 
 /// The ingredients, in the order of the first school that has them.

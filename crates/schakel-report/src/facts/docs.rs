@@ -3,8 +3,13 @@
 use std::fmt::Write as _;
 
 /// The parts of the definition, in the order of the page.
-const SOURCES: [&str; 5] =
-    [include_str!("../facts.rs"), include_str!("indicator.rs"), include_str!("lists.rs"), include_str!("quality.rs"), include_str!("across.rs")];
+const SOURCES: [&str; 5] = [
+    include_str!("../facts.rs"),
+    include_str!("indicator.rs"),
+    include_str!("lists.rs"),
+    include_str!("quality.rs"),
+    include_str!("across.rs"),
+];
 
 /// `docs/facts.md`: every type with its members, what they mean, and what they take when they are absent.
 pub fn markdown() -> String {
