@@ -4,6 +4,7 @@
 //! missing variable, helper, text or wording is an error with its template, line and column: a report never has a hole where a number should be.
 
 mod collect;
+mod data;
 mod error;
 mod escape;
 mod helpers;

@@ -7,9 +7,9 @@ use handlebars::{Context, Handlebars};
 use serde_json::{Value, json};
 
 use super::error::{TemplateError, TemplateErrors};
-use super::escape::{escape, prepare};
+use super::escape::escape;
 use super::texts::{self, Texts};
-use super::{helpers, openings};
+use super::{data, helpers, openings};
 use crate::document::Lang;
 use crate::facts::Facts;
 use crate::theme::Theme;
@@ -95,7 +95,7 @@ impl TemplateSet {
         let mut all_texts = BTreeMap::new();
         for lang in [Lang::Nl, Lang::En] {
             let code = texts::code(lang);
-            let file = format!("texts/{code}.toml");
+            let file = format!("{}{code}.toml", texts::FOLDER);
             match files.get(&file) {
                 Some(content) => {
                     match Texts::read(&file, content, &mut registry) {
@@ -134,8 +134,7 @@ impl TemplateSet {
     /// The first place where a template asks for what the facts don't have, or uses a helper wrongly.
     pub fn fill(&self, facts: &Facts, lang: Lang) -> Result<String, TemplateError> {
         let code = texts::code(lang);
-        let mut data = serde_json::to_value(facts).map_err(|e| TemplateError::of_file(ENTRY, e.to_string()))?;
-        prepare(&mut data, lang);
+        let mut data = data::of(facts, lang).map_err(|e| TemplateError::of_file(ENTRY, e.to_string()))?;
         if let (Some(texts), Value::Object(map)) = (self.texts.get(code), &mut data) {
             map.insert("lang".to_owned(), json!(code));
             map.insert("words".to_owned(), texts.words(&facts.school.sector));

@@ -12,6 +12,9 @@ use serde_json::{Map, Value};
 use super::error::{TemplateError, TemplateErrors};
 use crate::document::Lang;
 
+/// The folder of the texts within a set.
+pub(super) const FOLDER: &str = "texts/";
+
 /// The texts of a language: how many wordings each has. The wordings themselves are templates of the registry.
 #[derive(Debug, Clone)]
 pub(super) struct Texts {

@@ -1,6 +1,9 @@
 //! One call of a helper: its parameters, and errors that name what was expected.
 
-use handlebars::{Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson};
+use handlebars::{
+    BlockContext, BlockParamHolder, Context, Handlebars, Helper, HelperDef, PathAndJson, RenderContext, RenderError,
+    RenderErrorReason, ScopedJson,
+};
 use serde_json::Value;
 
 use crate::document::Lang;
@@ -8,19 +11,19 @@ use crate::document::Lang;
 /// What a helper that gives a value sees.
 pub(super) struct Call<'a, 'rc> {
     helper: &'a Helper<'rc>,
-    data: &'a Value,
+    data: &'rc Value,
 }
 
 /// What is wrong with a call, in words for an author.
 pub(super) type Wrong = String;
 
 impl<'a, 'rc> Call<'a, 'rc> {
-    pub(super) fn new(helper: &'a Helper<'rc>, context: &'a Context) -> Call<'a, 'rc> {
+    pub(super) fn new(helper: &'a Helper<'rc>, context: &'rc Context) -> Call<'a, 'rc> {
         Call { helper, data: context.data() }
     }
 
     /// All facts.
-    pub(super) fn data(&self) -> &'a Value {
+    pub(super) fn data(&self) -> &'rc Value {
         self.data
     }
 
@@ -90,6 +93,39 @@ impl HelperDef for Giving {
     ) -> Result<ScopedJson<'rc>, RenderError> {
         (self.0)(&Call::new(helper, context)).map(ScopedJson::Derived).map_err(|wrong| fault(helper, &wrong))
     }
+}
+
+/// A value of the facts with the path that leads to it.
+pub(super) type Place<'rc> = (&'rc Value, Vec<String>);
+
+/// What a helper that points at a value of the facts does; nothing found is null.
+pub(super) type Point = for<'rc> fn(&Call<'_, 'rc>) -> Result<Option<Place<'rc>>, Wrong>;
+
+/// A helper that points at a value of the facts, which costs far less than a copy of it.
+pub(super) struct Pointing(pub(super) Point);
+
+impl HelperDef for Pointing {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let found = (self.0)(&Call::new(helper, context)).map_err(|wrong| fault(helper, &wrong))?;
+        Ok(found.map_or(ScopedJson::Derived(Value::Null), |(value, path)| ScopedJson::Context(value, path)))
+    }
+}
+
+/// Gives a value a name within a block: by its path where it is part of the facts, or else as a copy.
+pub(super) fn name_in<'rc>(block: &mut BlockContext<'rc>, name: &'rc str, value: &PathAndJson<'rc>) {
+    // A path would be read from where the block stands.
+    let path = value.context_path().filter(|_| block.base_path().is_empty());
+    let holder = match path {
+        Some(path) if value.value().is_object() || value.value().is_array() => BlockParamHolder::path(path.clone()),
+        _ => BlockParamHolder::value(value.value().clone()),
+    };
+    block.set_block_param(name, holder);
 }
 
 /// An error of a helper, under its name.

@@ -3,13 +3,11 @@
 use handlebars::Handlebars;
 use serde_json::Value;
 
-use super::call::{Call, Give, Giving, Wrong};
+use super::call::{Call, Give, Giving, Place, Point, Pointing, Wrong};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
     let helpers: &[(&str, Give)] = &[
-        ("cell", cell),
         ("cells", cells),
-        ("change", change),
         ("changes", changes),
         ("indicator", indicator),
         ("highest", highest),
@@ -24,26 +22,35 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     for (name, helper) in helpers {
         registry.register_helper(name, Box::new(Giving(*helper)));
     }
+    for (name, helper) in [("cell", cell as Point), ("change", change)] {
+        registry.register_helper(name, Box::new(Pointing(helper)));
+    }
 }
 
 /// `{{cell "B2" by="programme" group="havo" part="" period=report.previous_school_year}}`: one cell, or null.
 /// Without `by` and `group` the total; without `period` that of the report: its school year, its last measurement, or none.
-fn cell(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn cell<'rc>(call: &Call<'_, 'rc>) -> Result<Option<Place<'rc>>, Wrong> {
     let Some(indicator) = find_indicator(call)? else {
-        return Ok(Value::Null);
+        return Ok(None);
     };
     let by = call.named_text("by").unwrap_or("all");
     let group = call.named_text("group").unwrap_or("all");
     let part = call.named_text("part").unwrap_or("");
-    let found: Vec<&Value> = list_of(indicator, "cells")
-        .filter(|c| is(c, "by", by) && is(c, "group", group) && is(c, "part", part))
+    let found: Vec<(usize, &Value)> = list_of(indicator, "cells")
+        .enumerate()
+        .filter(|(_, c)| is(c, "by", by) && is(c, "group", group) && is(c, "part", part))
         .collect();
-    let found = periods(call).iter().find_map(|period| found.iter().find(|c| is(c, "period", period)));
-    Ok(found.map_or(Value::Null, |c| (*c).clone()))
+    let found = periods(call).iter().find_map(|period| found.iter().find(|(_, c)| is(c, "period", period)));
+    Ok(found.map(|(at, cell)| place(call, "cells", *at, cell)))
+}
+
+fn place<'rc>(call: &Call<'_, '_>, list: &str, at: usize, value: &'rc Value) -> Place<'rc> {
+    let id = call.text(0).unwrap_or_default();
+    (value, vec!["indicators".to_owned(), id.to_owned(), list.to_owned(), at.to_string()])
 }
 
 /// The periods that are meant: the one that is asked for, or else those of the report.
-fn periods<'a>(call: &Call<'a, '_>) -> Vec<&'a str> {
+fn periods<'a>(call: &Call<'a, 'a>) -> Vec<&'a str> {
     if let Some(period) = call.named_text("period") {
         return vec![period];
     }
@@ -62,20 +69,20 @@ fn cells(call: &Call<'_, '_>) -> Result<Value, Wrong> {
 }
 
 /// `{{change "C2" by="role_group" group="primary_process" from="baseline"}}`: one change, or null.
-fn change(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn change<'rc>(call: &Call<'_, 'rc>) -> Result<Option<Place<'rc>>, Wrong> {
     let Some(indicator) = find_indicator(call)? else {
-        return Ok(Value::Null);
+        return Ok(None);
     };
     let by = call.named_text("by").unwrap_or("all");
     let group = call.named_text("group").unwrap_or("all");
     let part = call.named_text("part").unwrap_or("");
-    let found = list_of(indicator, "changes").find(|c| {
+    let found = list_of(indicator, "changes").enumerate().find(|(_, c)| {
         is(c, "by", by)
             && is(c, "group", group)
             && is(c, "part", part)
             && ["from", "to"].iter().all(|key| call.named_text(key).is_none_or(|v| is(c, key, v)))
     });
-    Ok(found.cloned().unwrap_or(Value::Null))
+    Ok(found.map(|(at, change)| place(call, "changes", at, change)))
 }
 
 /// `{{changes "G1" by="first_generation"}}`: all changes of a breakdown.
@@ -83,7 +90,7 @@ fn changes(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     Ok(choose(call, "changes")?.into_iter().cloned().collect())
 }
 
-fn choose<'a>(call: &Call<'a, '_>, key: &str) -> Result<Vec<&'a Value>, Wrong> {
+fn choose<'rc>(call: &Call<'_, 'rc>, key: &str) -> Result<Vec<&'rc Value>, Wrong> {
     let Some(indicator) = find_indicator(call)? else {
         return Ok(Vec::new());
     };
@@ -214,7 +221,7 @@ fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-fn find_indicator<'a>(call: &Call<'a, '_>) -> Result<Option<&'a Value>, Wrong> {
+fn find_indicator<'rc>(call: &Call<'_, 'rc>) -> Result<Option<&'rc Value>, Wrong> {
     let id = call.text(0)?;
     Ok(call.data().get("indicators").and_then(|i| i.get(id)))
 }
@@ -224,7 +231,9 @@ fn list_of<'v>(indicator: &'v Value, key: &str) -> impl DoubleEndedIterator<Item
 }
 
 fn is(value: &Value, key: &str, wanted: &str) -> bool {
-    value.get(key).and_then(Value::as_str) == Some(wanted)
+    // What cells are sought by stands at their head: running through is quicker than hashing.
+    let member = value.as_object().and_then(|map| map.iter().find(|(name, _)| *name == key));
+    member.and_then(|(_, found)| found.as_str()) == Some(wanted)
 }
 
 fn has_value(value: &Value) -> bool {

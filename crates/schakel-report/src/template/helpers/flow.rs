@@ -6,7 +6,7 @@ use handlebars::{
 };
 use serde_json::Value;
 
-use super::call::fault;
+use super::call::{fault, name_in};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("let", Box::new(Let));
@@ -39,7 +39,7 @@ impl HelperDef for Let {
     ) -> HelperResult {
         let mut block = scope(render);
         for (name, value) in helper.hash() {
-            block.set_block_param(name, BlockParamHolder::value(value.value().clone()));
+            name_in(&mut block, name, value);
         }
         render.push_block(block);
         let result = helper.template().map_or(Ok(()), |inner| inner.render(registry, context, render, out));
@@ -69,7 +69,7 @@ impl HelperDef for Include {
             registry.get_template(name).ok_or_else(|| fault(helper, &format!("there is no template `{name}`")))?;
         let mut block = scope(render);
         for (name, value) in helper.hash() {
-            block.set_block_param(name, BlockParamHolder::value(value.value().clone()));
+            name_in(&mut block, name, value);
         }
         let here = render.get_current_template_name();
         render.push_block(block);

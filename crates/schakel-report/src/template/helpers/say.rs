@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use handlebars::{
-    BlockParamHolder, Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, Renderable, ScopedJson,
-    StringOutput,
+    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, Renderable, ScopedJson, StringOutput,
 };
 use serde_json::Value;
 
 use super::super::escape::{CHOICE_END, CHOICE_NEXT, CHOICE_START, markup};
 use super::super::texts::{self, Texts};
-use super::call::{fault, lang};
+use super::call::{fault, lang, name_in};
 use super::find::situation;
 use super::flow::scope;
 
@@ -84,13 +83,14 @@ impl HelperDef for Say {
 
         let mut block = scope(render);
         for (name, value) in helper.hash() {
-            block.set_block_param(name, BlockParamHolder::value(value.value().clone()));
+            name_in(&mut block, name, value);
         }
         if let Some(subject) = helper.param(1).filter(|_| self.by_situation) {
-            let subject: Value = subject.value().clone();
-            block.set_block_param("it", BlockParamHolder::value(subject));
+            name_in(&mut block, "it", subject);
         }
         let here = render.get_current_template_name();
+        // A text inside a text takes its first wording; see `openings`.
+        let wordings = if here.is_some_and(|name| name.starts_with(texts::FOLDER)) { 1 } else { wordings };
         // A text is escaped as such, also when it is said between triple braces or inside another text.
         render.push_block(block);
         let ways: Result<Vec<String>, RenderError> = (0..wordings)
