@@ -147,6 +147,18 @@ struct Search<'a> {
     sums: &'a Sums,
 }
 
+/// A line between two places, measured.
+#[derive(Clone, Copy)]
+struct Fitted {
+    /// First item of the line.
+    start: usize,
+    natural: f32,
+    too_wide: bool,
+    ratio: f32,
+    /// How loose its spaces are.
+    gaps: f32,
+}
+
 impl Search<'_> {
     /// The best way with no line looser than `loosest`; `None` when there is none. With infinity there always
     /// is one: a box that is wider than the line then sticks out.
@@ -161,23 +173,29 @@ impl Search<'_> {
             hyphens: 0,
         }];
         let mut active = vec![0_usize];
+        let mut best: [Option<Node>; STATES] = [None; STATES];
         for at in 0..=self.items.len() {
             let Some(kind) = self.place(at) else { continue };
-            let mut best: [Option<Node>; STATES] = [None; STATES];
+            let start = self.next_start(at);
             let mut keep_from = 0;
+            // Ways to one place differ in their demerits only: the line from there is measured once.
+            let mut known: Option<Fitted> = None;
             for (index, &from) in active.iter().enumerate() {
                 let node = nodes[from];
-                let natural = self.natural(node.start, at);
-                if self.too_wide(node.start, at, natural) {
+                let fitted = match known {
+                    Some(fitted) if fitted.start == node.start => fitted,
+                    _ => self.fit(node.start, at, kind),
+                };
+                known = Some(fitted);
+                if fitted.too_wide {
                     keep_from = index + 1;
                     continue;
                 }
-                let ratio = self.ratio(node.start, at, natural, kind);
-                if self.gaps(node.start, at, ratio) > loosest {
+                if fitted.gaps > loosest {
                     // Later nodes make shorter, looser lines still.
                     break;
                 }
-                let candidate = self.candidate(&node, from, at, ratio, natural, kind);
+                let candidate = Node { item: at, start, ..self.candidate(&node, from, fitted, kind) };
                 let slot = &mut best[candidate.state()];
                 if slot.is_none_or(|known| candidate.demerits < known.demerits) {
                     *slot = Some(candidate);
@@ -191,7 +209,7 @@ impl Search<'_> {
                 active.clear();
             }
             let mut found = false;
-            for node in best.into_iter().flatten() {
+            for node in best.iter_mut().filter_map(Option::take) {
                 found = true;
                 nodes.push(node);
                 active.push(nodes.len() - 1);
@@ -203,9 +221,10 @@ impl Search<'_> {
                 // Nothing fits: the line sticks out from the last place where it could begin.
                 let from = last_alive?;
                 let node = nodes[from];
-                let natural = self.natural(node.start, at);
-                let ratio = self.ratio(node.start, at, natural, kind).clamp(-1.0, LOOSEST);
-                nodes.push(self.candidate(&node, from, at, ratio, natural, kind));
+                let fitted = self.fit(node.start, at, kind);
+                let ratio = self.ratio(node.start, at, fitted.natural, kind).clamp(-1.0, LOOSEST);
+                let fitted = Fitted { ratio, gaps: self.gaps(node.start, at, ratio), ..fitted };
+                nodes.push(Node { item: at, start, ..self.candidate(&node, from, fitted, kind) });
                 active.push(nodes.len() - 1);
             }
         }
@@ -288,7 +307,25 @@ impl Search<'_> {
         (ratio - help).max(EASED)
     }
 
-    fn candidate(&self, node: &Node, from: usize, at: usize, ratio: f32, natural: f32, kind: Place) -> Node {
+    /// Measures the line between two places.
+    fn fit(&self, start: usize, at: usize, kind: Place) -> Fitted {
+        let natural = self.natural(start, at);
+        let too_wide = self.too_wide(start, at, natural);
+        let ratio = if too_wide { 0.0 } else { self.ratio(start, at, natural, kind) };
+        Fitted { start, natural, too_wide, ratio, gaps: self.gaps(start, at, ratio) }
+    }
+
+    /// Where the line after a break at this item begins.
+    fn next_start(&self, at: usize) -> usize {
+        self.line_start(match self.items.get(at) {
+            Some(Item::Forced) => at + 1,
+            _ => at,
+        })
+    }
+
+    /// The way on from a node; its item and start are filled in by the caller.
+    fn candidate(&self, node: &Node, from: usize, fitted: Fitted, kind: Place) -> Node {
+        let Fitted { ratio, natural, gaps, .. } = fitted;
         let badness = 100.0 * ratio.abs().min(20.0).powi(3);
         let (cost, hyphen) = match kind {
             Place::Inside { cost, hyphen } => (cost, hyphen),
@@ -298,7 +335,7 @@ impl Search<'_> {
         let mut demerits = f64::from(LINE + badness + cost.max(0.0)).powi(2);
         if !self.measure.ragged {
             // Two lines that are a little too loose rather than one with holes.
-            let excess = (self.gaps(node.start, at, ratio) - LOOSEST).clamp(0.0, 20.0);
+            let excess = (gaps - LOOSEST).clamp(0.0, 20.0);
             demerits += LAST_RESORT * f64::from(excess).powi(2);
         }
         let fitness: u8 = match ratio {
@@ -325,11 +362,8 @@ impl Search<'_> {
             }
         }
         Node {
-            item: at,
-            start: self.line_start(match self.items.get(at) {
-                Some(Item::Forced) => at + 1,
-                _ => at,
-            }),
+            item: node.item,
+            start: node.start,
             demerits: node.demerits + demerits,
             previous: from,
             ratio,
