@@ -11,7 +11,7 @@ pub use chart::{
     BarRow, ChartData, ChartSpec, Date, DumbbellRow, MatrixCell, MatrixRow, Part, PartsRow, Phase, Shown, TimelineBar,
     Tone, Unit,
 };
-pub use compared::{Dot, DotsRow, LevelCell, LevelsRow, by_name};
+pub use compared::{Dot, DotsRow, LevelCell, LevelsRow, Panel, by_name};
 pub use data::DataTable;
 
 /// Language of a text, for hyphenation and for the tags of the file.

@@ -12,9 +12,12 @@ mod dots;
 mod dumbbell;
 mod label;
 mod levels;
+mod likert;
 mod matrix;
+mod multiples;
 mod rows;
 mod scale;
+mod segments;
 mod stacked;
 mod timeline;
 
@@ -31,6 +34,8 @@ pub fn draw(chart: &ChartSpec, width: f32, theme: &Theme, lang: Lang, measure: &
     match &chart.data {
         ChartData::Bars(rows) => bars::draw(&mut canvas, chart, rows),
         ChartData::Stacked(rows) => stacked::draw(&mut canvas, chart, rows),
+        ChartData::Likert(rows) => likert::draw(&mut canvas, chart, rows),
+        ChartData::Multiples(panels) => multiples::draw(&mut canvas, chart, panels),
         ChartData::Dumbbell { from_label, to_label, rows } => {
             dumbbell::draw(&mut canvas, chart, from_label, to_label, rows)
         }

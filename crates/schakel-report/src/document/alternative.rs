@@ -14,12 +14,13 @@ impl Figure {
         let unit = self.chart.unit;
         let rows: Vec<String> = match &self.chart.data {
             ChartData::Bars(rows) | ChartData::Chain(rows) => rows.iter().map(|row| words.bar(row, unit)).collect(),
-            ChartData::Stacked(rows) => rows
+            ChartData::Multiples(panels) => panels.iter().map(|panel| words.panel(panel, unit)).collect(),
+            ChartData::Stacked(rows) | ChartData::Likert(rows) => rows
                 .iter()
                 .map(|row| {
                     let parts: Vec<String> = row.parts.iter().map(|p| words.part(p, unit)).collect();
                     match row.shown {
-                        Shown::Released => format!("{}: {}", row.label, parts.join(", ")),
+                        Shown::Released => format!("{}{}: {}", row.label, bracketed(&row.note), parts.join(", ")),
                         Shown::Suppressed => format!("{}: {}", row.label, words.hidden()),
                     }
                 })
@@ -65,6 +66,11 @@ impl Figure {
     }
 }
 
+/// A remark behind a name; nothing when there is none.
+fn bracketed(note: &str) -> String {
+    if note.is_empty() { String::new() } else { format!(" ({note})") }
+}
+
 fn sentence(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
@@ -88,6 +94,10 @@ impl Words {
         match data {
             ChartData::Bars(_) | ChartData::Chain(_) => self.pick("Staafdiagram", "Bar chart"),
             ChartData::Stacked(_) => self.pick("Gestapelde staven", "Stacked bars"),
+            ChartData::Likert(_) => self.pick("Antwoorden van oneens naar eens", "Answers from disagree to agree"),
+            ChartData::Multiples(_) => {
+                self.pick("Kleine staafdiagrammen op één schaal", "Small bar charts on one scale")
+            }
             ChartData::Dumbbell { .. } => self.pick("Twee metingen per rij", "Two measurements per row"),
             ChartData::Timeline { .. } => self.pick("Tijdlijn", "Timeline"),
             ChartData::Matrix { .. } => self.pick("Matrix", "Matrix"),
@@ -135,7 +145,7 @@ impl Words {
         }
     }
 
-    fn bar(&self, row: &BarRow, unit: Unit) -> String {
+    pub(super) fn bar(&self, row: &BarRow, unit: Unit) -> String {
         if row.shown == Shown::Suppressed {
             return format!("{}: {}", row.label, self.hidden());
         }
@@ -146,9 +156,7 @@ impl Words {
                 if row.mark_label.is_empty() { self.pick("eerder", "earlier") } else { row.mark_label.as_str() };
             let _ = write!(out, ", {label} {}", self.value("", Some(mark), unit));
         }
-        if !row.note.is_empty() {
-            let _ = write!(out, " ({})", row.note);
-        }
+        out.push_str(&bracketed(&row.note));
         out
     }
 

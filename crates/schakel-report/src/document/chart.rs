@@ -1,6 +1,6 @@
 //! What a chart shows. Numbers here are released: rounded, and allowed to be seen.
 
-use super::{DotsRow, LevelsRow};
+use super::{DotsRow, LevelsRow, Panel};
 
 /// A chart: its scale and its data.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +36,10 @@ pub enum ChartData {
     Bars(Vec<BarRow>),
     /// `stacked`: a bar per row, divided into parts that together make the whole.
     Stacked(Vec<PartsRow>),
+    /// `likert`: answers from disagreement to agreement, a bar per row around a line in the middle.
+    Likert(Vec<PartsRow>),
+    /// `multiples`: a small panel of bars per unit, all on one scale.
+    Multiples(Vec<Panel>),
     /// `dumbbell`: two measurements per row, joined.
     Dumbbell {
         /// Name of the earlier measurement; empty when it is not named.
@@ -123,13 +127,15 @@ pub struct BarRow {
     pub shown: Shown,
 }
 
-/// A row of `stacked`.
+/// A row of `stacked` or `likert`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PartsRow {
     /// Name of the row.
     pub label: String,
     /// Its parts; empty when the row is suppressed.
     pub parts: Vec<Part>,
+    /// Muted remark behind the bar, such as the number of answers; empty when there is none.
+    pub note: String,
     /// Whether the row may be seen.
     pub shown: Shown,
 }

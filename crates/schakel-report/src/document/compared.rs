@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Shown, Tone};
+use super::{BarRow, Shown, Tone};
 
 /// A row of `dots`: a strip with a dot per unit.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,6 +42,15 @@ pub struct Dot {
 /// units is no ranking.
 pub fn by_name(a: &str, b: &str) -> Ordering {
     a.chars().count().cmp(&b.chars().count()).then_with(|| a.cmp(b))
+}
+
+/// A panel of `multiples`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Panel {
+    /// Name of the unit.
+    pub label: String,
+    /// Its rows, with the same names in every panel.
+    pub rows: Vec<BarRow>,
 }
 
 /// A row of `levels`.

@@ -1,7 +1,7 @@
 //! The numbers of a figure as a table, for readers who want them in words.
 
 use super::alternative::Words;
-use super::{BarRow, ChartData, DotsRow, Figure, Lang, LevelsRow, Part, PartsRow, Shown, Unit, by_name};
+use super::{BarRow, ChartData, DotsRow, Figure, Lang, LevelsRow, Panel, Part, PartsRow, Shown, Unit, by_name};
 
 /// Rows of texts under a head; the first column names the row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,7 +19,8 @@ impl Figure {
         let unit = self.chart.unit;
         match &self.chart.data {
             ChartData::Bars(rows) | ChartData::Chain(rows) => bars(&words, rows, unit),
-            ChartData::Stacked(rows) => parts(&words, rows, unit),
+            ChartData::Stacked(rows) | ChartData::Likert(rows) => parts(&words, rows, unit),
+            ChartData::Multiples(panels) => multiples(&words, panels, unit),
             ChartData::Dots(rows) => dots(&words, rows, unit),
             ChartData::Levels { scale, columns, rows } => levels(&words, scale, columns, rows),
             ChartData::Dumbbell { from_label, to_label, rows } => {
@@ -114,7 +115,28 @@ fn parts(words: &Words, rows: &[PartsRow], unit: Unit) -> DataTable {
         };
         std::iter::once(row.label.clone()).chain(names.iter().map(of_row)).collect()
     });
-    table(words, names.iter().map(|name| (*name).to_owned()), cells)
+    let mut table = table(words, names.iter().map(|name| (*name).to_owned()), cells);
+    if rows.iter().any(|row| !row.note.is_empty()) {
+        table.head.push(words.pick("toelichting", "remark").to_owned());
+        for (cells, row) in table.rows.iter_mut().zip(rows) {
+            cells.push(if row.note.is_empty() { "–".to_owned() } else { row.note.clone() });
+        }
+    }
+    table
+}
+
+/// A row per name with a column per panel.
+fn multiples(words: &Words, panels: &[Panel], unit: Unit) -> DataTable {
+    let names = panels.first().map(|panel| panel.rows.as_slice()).unwrap_or_default();
+    let cells = names.iter().enumerate().map(|(index, name)| {
+        let values = panels.iter().map(|panel| match panel.rows.get(index) {
+            Some(row) if row.shown == Shown::Released => words.value(&row.text, row.value, unit),
+            Some(_) => words.hidden().to_owned(),
+            None => "–".to_owned(),
+        });
+        std::iter::once(name.label.clone()).chain(values).collect()
+    });
+    table(words, panels.iter().map(|panel| panel.label.clone()), cells)
 }
 
 /// A column per unit in the order of their names, whatever their values.

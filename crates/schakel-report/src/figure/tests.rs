@@ -1,7 +1,7 @@
 use super::draw;
 use crate::document::{
     BarRow, ChartData, ChartSpec, Date, Dot, DotsRow, DumbbellRow, Lang, LevelCell, LevelsRow, MatrixCell, MatrixRow,
-    Part, PartsRow, Phase, Shown, TimelineBar, Unit,
+    Panel, Part, PartsRow, Phase, Shown, TimelineBar, Unit,
 };
 use crate::draw::{Anchor, Drawing, Face, Item, Measure};
 use crate::theme::Theme;
@@ -42,6 +42,7 @@ fn parts(values: &[f64], shown: Shown) -> PartsRow {
     PartsRow {
         label: "rij".to_owned(),
         shown,
+        note: String::new(),
         parts: values
             .iter()
             .enumerate()
@@ -64,6 +65,10 @@ fn dots(values: &[f64]) -> DotsRow {
         ..Dot::default()
     };
     DotsRow { label: "rij".to_owned(), dots: values.iter().enumerate().map(unit).collect(), ..DotsRow::default() }
+}
+
+fn panel(label: &str, rows: Vec<BarRow>) -> Panel {
+    Panel { label: label.to_owned(), rows }
 }
 
 fn day(text: &str) -> Option<Date> {
@@ -99,6 +104,9 @@ fn withheld(value: f64) -> Vec<Drawing> {
         drawn(Unit::Count, ChartData::Bars(vec![leaking_bar(value)])),
         drawn(Unit::Hours, ChartData::Chain(vec![bar("alles", 100.0), leaking_bar(value)])),
         drawn(Unit::Percent, ChartData::Stacked(vec![parts(&[value, 100.0 - value], Shown::Suppressed)])),
+        drawn(Unit::Percent, ChartData::Likert(vec![parts(&[value, 100.0 - value], Shown::Suppressed)])),
+        drawn(Unit::Percent, ChartData::Likert(vec![hidden_part.clone()])),
+        drawn(Unit::Count, ChartData::Multiples(vec![panel("A", vec![bar("rij", 4.0), leaking_bar(value)])])),
         drawn(Unit::Percent, ChartData::Stacked(vec![hidden_part])),
         drawn(
             Unit::Score,
@@ -367,4 +375,53 @@ fn shape_of(item: &Item) -> String {
         Item::Text { x, y, text, .. } => format!("text {x} {y} {text}"),
         Item::Rect { .. } | Item::Line { .. } => String::new(),
     }
+}
+
+#[test]
+fn agreement_and_disagreement_meet_in_the_middle_of_the_neutral_answer() {
+    let drawing = drawn(
+        Unit::Percent,
+        ChartData::Likert(vec![
+            parts(&[10.0, 20.0, 30.0, 30.0, 10.0], Shown::Released),
+            parts(&[1.0, 2.0, 60.0, 36.0, 1.0], Shown::Released),
+        ]),
+    );
+    assert_tidy(&drawing);
+    let bars: Vec<(f32, f32)> = drawing
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Rect { x, w, h, .. } if *h > 13.0 => Some((*x, x + w)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(bars.len(), 10);
+    let middle = |(left, right): (f32, f32)| f32::midpoint(left, right);
+    assert!((middle(bars[2]) - middle(bars[7])).abs() < 0.6, "{bars:?}");
+    let lines = drawing.items.iter().filter_map(|item| match item {
+        Item::Line { x1, x2, .. } if x1 == x2 => Some(*x1),
+        _ => None,
+    });
+    assert!(lines.clone().count() > 0);
+    assert!(lines.clone().all(|x| (x - middle(bars[2])).abs() < 0.6), "{:?}", lines.collect::<Vec<_>>());
+}
+
+#[test]
+fn the_same_value_is_as_long_in_every_panel_and_names_stand_once_a_line() {
+    let rows = |other: f64| vec![bar("Mentor", 30.0), bar("Docent", other)];
+    let panels = vec![panel("A", rows(2.0)), panel("B", rows(97.0)), panel("C", rows(50.0)), panel("D", rows(0.0))];
+    let drawing = drawn(Unit::Percent, ChartData::Multiples(panels));
+    assert_tidy(&drawing);
+    let widths: Vec<f32> = drawing
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Rect { w, h, .. } if (*h - 8.0).abs() < 0.01 => Some(*w),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(widths.len(), 8);
+    assert!(widths.iter().step_by(2).all(|w| (w - widths[0]).abs() < 0.01), "{widths:?}");
+    let names = drawing.items.iter().filter(|i| matches!(i, Item::Text { text, .. } if text == "Mentor")).count();
+    assert_eq!(names, 2, "four panels in two lines");
 }

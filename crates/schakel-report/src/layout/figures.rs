@@ -19,7 +19,7 @@ impl<'d> Composer<'d> {
     pub(super) fn figure_is_wide(&self, figure: &Figure) -> bool {
         match &figure.chart.data {
             ChartData::Timeline { .. } | ChartData::Matrix { .. } | ChartData::Levels { .. } => true,
-            ChartData::Chain(_) | ChartData::Dots(_) => true,
+            ChartData::Chain(_) | ChartData::Dots(_) | ChartData::Likert(_) | ChartData::Multiples(_) => true,
             ChartData::Bars(_) | ChartData::Stacked(_) | ChartData::Dumbbell { .. } => false,
         }
     }

@@ -21,6 +21,8 @@ enum Kind {
     Matrix,
     Dots,
     Levels,
+    Likert,
+    Multiples,
 }
 
 const KINDS: &[(&str, Kind)] = &[
@@ -32,6 +34,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("matrix", Kind::Matrix),
     ("dots", Kind::Dots),
     ("levels", Kind::Levels),
+    ("likert", Kind::Likert),
+    ("multiples", Kind::Multiples),
 ];
 const UNITS: &[(&str, Unit)] =
     &[("percent", Unit::Percent), ("score", Unit::Score), ("hours", Unit::Hours), ("count", Unit::Count)];
@@ -89,6 +93,8 @@ pub(super) fn read(element: &Element, problems: &mut Problems<'_>) -> Option<Cha
         Kind::Timeline => ChartData::Timeline { today, bars: rows(element, "bar", timeline_bar, problems) },
         Kind::Matrix => grids::matrix(element, problems),
         Kind::Levels => grids::levels(element, problems),
+        Kind::Likert => ChartData::Likert(compared::likert(element, problems)),
+        Kind::Multiples => ChartData::Multiples(compared::panels(element, problems)),
     };
     Some(ChartSpec { unit, min, max, data })
 }
@@ -157,6 +163,7 @@ fn bar_row(element: &Element, problems: &mut Problems<'_>) -> BarRow {
 fn parts_row(element: &Element, problems: &mut Problems<'_>) -> PartsRow {
     let mut attributes = Attributes::of(element);
     let label = attributes.required("label", problems);
+    let note = attributes.text("note");
     let shown = shown(&mut attributes, problems);
     attributes.finish(problems);
     let parts = if shown == Shown::Suppressed && element.elements().next().is_none() {
@@ -167,7 +174,7 @@ fn parts_row(element: &Element, problems: &mut Problems<'_>) -> PartsRow {
     for part in &parts {
         guard(element, shown, false, &[part.value], problems);
     }
-    PartsRow { label, parts, shown }
+    PartsRow { label, parts, note, shown }
 }
 
 fn part(element: &Element, problems: &mut Problems<'_>) -> Part {

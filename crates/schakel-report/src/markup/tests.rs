@@ -188,6 +188,31 @@ fn a_cell_of_levels_has_a_level_of_the_scale_or_a_reason_and_never_both() {
 }
 
 #[test]
+fn answers_have_one_order_in_every_row_and_panels_the_same_rows() {
+    let row = |answers: &[&str]| {
+        let parts: String = answers.iter().map(|a| format!("<part label=\"{a}\" value=\"5\"/>")).collect();
+        format!("<row label=\"r\" note=\"n = 20\">{parts}</row>")
+    };
+    let likert = |rows: &str| read(&report(&chart(&format!("<chart kind=\"likert\" unit=\"percent\">{rows}</chart>"))));
+    let right = row(&["oneens", "neutraal", "eens"]);
+    assert!(likert(&format!("{right}{right}<row label=\"s\" status=\"suppressed\"/>")).is_ok());
+    let found = likert(&format!("{right}{}", row(&["eens", "neutraal", "oneens"]))).unwrap_err();
+    assert!(found[0].to_string().contains("in another order; allowed: oneens, neutraal, eens"), "{found:?}");
+    let found = likert(&row(&["eens"])).unwrap_err();
+    assert!(found[0].message.contains("has 1 answers where 2 to 7"), "{found:?}");
+    let panel = |names: &[&str]| {
+        let rows: String = names.iter().map(|n| format!("<row label=\"{n}\" value=\"5\"/>")).collect();
+        format!("<panel label=\"A\">{rows}</panel>")
+    };
+    let panels = |a: &[&str], b: &[&str]| {
+        read(&report(&chart(&format!("<chart kind=\"multiples\">{}{}</chart>", panel(a), panel(b)))))
+    };
+    assert!(panels(&["x", "y"], &["x", "y"]).is_ok());
+    let found = panels(&["x", "y"], &["y", "x"]).unwrap_err();
+    assert!(found[0].message.contains("has other rows than the first panel"), "{found:?}");
+}
+
+#[test]
 fn links_lead_somewhere_in_the_report_or_to_a_safe_address() {
     let read = blocks("<h1 id=\"k\">Kop</h1><p><a href=\"#k\">zie</a> <ref to=\"k\"/></p>");
     let Block::Paragraph { content, .. } = &read[1] else { panic!("{read:?}") };

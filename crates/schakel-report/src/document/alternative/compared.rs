@@ -1,6 +1,6 @@
 //! The words for charts that set units side by side.
 
-use super::super::{Dot, DotsRow, LevelCell, LevelsRow, Shown, Unit};
+use super::super::{Dot, DotsRow, LevelCell, LevelsRow, Panel, Shown, Unit};
 use super::Words;
 
 impl Words {
@@ -30,6 +30,11 @@ impl Words {
     pub(in crate::document) fn median(&self, row: &DotsRow, unit: Unit) -> Option<String> {
         let median = row.median.filter(|_| row.shown == Shown::Released)?;
         Some(self.value(&row.median_text, Some(median), unit))
+    }
+
+    pub(super) fn panel(&self, panel: &Panel, unit: Unit) -> String {
+        let rows: Vec<String> = panel.rows.iter().map(|row| self.bar(row, unit)).collect();
+        format!("{}: {}", panel.label, rows.join(", "))
     }
 
     pub(super) fn levels(&self, row: &LevelsRow, columns: &[String], scale: &[String]) -> String {

@@ -37,7 +37,7 @@ fn a_suppressed_part_says_no_number() {
             Part { label: "niemand".to_owned(), shown: Shown::Suppressed, ..Part::default() },
             Part { label: "meer".to_owned(), value: Some(12.5), ..Part::default() },
         ],
-        shown: Shown::Released,
+        ..PartsRow::default()
     };
     let text = figure(ChartData::Stacked(vec![row]), Unit::Score).alternative_text(Lang::En);
     assert!(text.ends_with("vwo: niemand not shown, meer 12.5."), "{text}");

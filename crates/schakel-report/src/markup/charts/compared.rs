@@ -4,8 +4,8 @@ use super::super::attributes::Attributes;
 use super::super::inlines::childless;
 use super::super::problem::Problems;
 use super::super::tree::Element;
-use super::{TONES, guard, rows, shown};
-use crate::document::{Dot, DotsRow, Shown, by_name};
+use super::{TONES, bar_row, guard, parts_row, rows, shown};
+use crate::document::{BarRow, Dot, DotsRow, Panel, PartsRow, Shown, by_name};
 
 pub(super) fn dots_row(element: &Element, problems: &mut Problems<'_>) -> DotsRow {
     let mut attributes = Attributes::of(element);
@@ -47,4 +47,46 @@ fn dot(element: &Element, problems: &mut Problems<'_>) -> Dot {
     guard(element, dot.shown, true, &[dot.value], problems);
     guard(element, dot.shown, false, &[dot.low, dot.high], problems);
     dot
+}
+
+/// Rows of answers in one order: a bar around the middle says nothing when its parts change places.
+pub(super) fn likert(element: &Element, problems: &mut Problems<'_>) -> Vec<PartsRow> {
+    const ANSWERS: std::ops::RangeInclusive<usize> = 2..=7;
+    let found = rows(element, "row", parts_row, problems);
+    let answers = |row: &PartsRow| row.parts.iter().map(|part| part.label.clone()).collect::<Vec<_>>();
+    let first = found.iter().map(answers).find(|answers| !answers.is_empty()).unwrap_or_default();
+    for (row, at) in found.iter().zip(element.elements()) {
+        let own = answers(row);
+        if !own.is_empty() && own != first {
+            let message = "has other answers than the first row, or in another order".to_owned();
+            let allowed: Vec<&str> = first.iter().map(String::as_str).collect();
+            problems.add(at.at, "row", message, &allowed);
+        } else if !own.is_empty() && !ANSWERS.contains(&own.len()) {
+            let message = format!("has {} answers where 2 to 7 can be shown", own.len());
+            problems.add(at.at, "row", message, &[]);
+        }
+    }
+    found
+}
+
+pub(super) fn panels(element: &Element, problems: &mut Problems<'_>) -> Vec<Panel> {
+    let found = rows(element, "panel", panel, problems);
+    let names = |panel: &Panel| panel.rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>();
+    let first = found.first().map(names).unwrap_or_default();
+    for (panel, at) in found.iter().zip(element.elements()) {
+        if names(panel) != first {
+            let message = "has other rows than the first panel, or in another order".to_owned();
+            let allowed: Vec<&str> = first.iter().map(String::as_str).collect();
+            problems.add(at.at, "panel", message, &allowed);
+        }
+    }
+    found
+}
+
+fn panel(element: &Element, problems: &mut Problems<'_>) -> Panel {
+    let mut attributes = Attributes::of(element);
+    let label = attributes.required("label", problems);
+    attributes.finish(problems);
+    let rows: Vec<BarRow> = rows(element, "row", bar_row, problems);
+    Panel { label, rows }
 }
