@@ -37,6 +37,13 @@ pub enum Command {
         schakel research --project . --lang nl,en --format pdf,html\n\n\
         A school is called by its alias of schakel.toml; its name, its size and the names of its programmes are left out.")]
     Research(ResearchArgs),
+    /// Show a report in the browser, made again whenever its templates, texts, theme or data change
+    #[command(after_help = "Examples:\n  \
+        schakel preview --project examples/zes-scholen --school delta\n  \
+        schakel preview --project . --research --lang en --port 8080\n\n\
+        Only this machine can open the address that is printed. Templates of the project's own stand in\n\
+        report-templates/visie-en-voortgang and report-templates/projectopbrengst beside schakel.toml.")]
+    Preview(PreviewArgs),
     /// Read, map and check; show every problem with its place
     #[command(after_help = "Examples:\n  \
         schakel check --project examples/zes-scholen\n  \
@@ -181,6 +188,26 @@ pub struct ResearchArgs {
     /// Print the outcome as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `schakel preview`
+#[derive(Debug, Args)]
+pub struct PreviewArgs {
+    /// The project: its folder, or its schakel.toml
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
+    /// The school (default: the first of the project)
+    #[arg(long, short, value_name = "ID")]
+    pub school: Option<String>,
+    /// The report over all schools instead of that of one
+    #[arg(long, conflicts_with = "school")]
+    pub research: bool,
+    /// Language of the report
+    #[arg(long, default_value = "nl", value_name = "LANG")]
+    pub lang: Lang,
+    /// Port on this machine (default: any that is free)
+    #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "PORT")]
+    pub port: u16,
 }
 
 /// `schakel check`

@@ -7,6 +7,7 @@ use schakel_core::problem::Problem;
 use schakel_core::project::{Project, School};
 use schakel_indicators::{Outcome, Provenance, Request, SchoolFiles, Settings, StoreView};
 use schakel_model::MODEL_VERSION;
+use schakel_report::facts::Facts;
 use serde_json::{Value, json};
 
 use crate::exit::Failure;
@@ -69,6 +70,17 @@ pub(crate) fn request(project: &Project) -> Request {
         report_date: project.report_date,
         settings: Settings::from_project(project.settings.iter()),
     }
+}
+
+/// What may be told about a school that was loaded.
+///
+/// # Errors
+/// A fault when the store has no row of the school, or the facts are not those of the contract.
+pub(crate) fn facts(computed: &Outcome, load: &SchoolLoad) -> Result<Facts, Failure> {
+    let facts = computed
+        .facts(&load.school, provenance(load))
+        .ok_or_else(|| Failure::Fault(format!("the store has no row of school {}", load.school)))?;
+    serde_json::from_value(facts).map_err(|error| Failure::fault("reading the facts", error))
 }
 
 /// Where the facts about a school come from, for its report.

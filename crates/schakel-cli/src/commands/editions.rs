@@ -101,7 +101,8 @@ pub(crate) fn templates(
     }
 }
 
-fn report_lang(lang: Lang) -> ReportLang {
+/// The language as the reports know it.
+pub(crate) fn report_lang(lang: Lang) -> ReportLang {
     match lang {
         Lang::Nl => ReportLang::Nl,
         Lang::En => ReportLang::En,

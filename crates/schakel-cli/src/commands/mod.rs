@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod indicators;
 pub(crate) mod inspect;
 pub(crate) mod plugin;
+pub(crate) mod preview;
 pub(crate) mod report;
 pub(crate) mod research;
 pub(crate) mod schema;

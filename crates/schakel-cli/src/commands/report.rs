@@ -8,7 +8,6 @@ use schakel_core::load::SchoolLoad;
 use schakel_core::problem::Problem;
 use schakel_core::project::Project;
 use schakel_indicators::Outcome as Computed;
-use schakel_report::facts::Facts;
 use schakel_report::template::TemplateSet;
 use serde_json::{Value, json};
 
@@ -21,7 +20,7 @@ use crate::print::{self, NAME};
 use crate::progress::{SchoolBars, line};
 
 /// The name of the report, as its files are called.
-const REPORT: &str = "visie-en-voortgang";
+pub(crate) const REPORT: &str = "visie-en-voortgang";
 
 /// Makes the reports of the schools that could be loaded; shows the problems of all.
 ///
@@ -63,15 +62,12 @@ fn make(
     let made: Vec<Vec<Made>> = wanted
         .par_iter()
         .map(|(load, lang)| {
-            let facts = computed
-                .facts(&load.school, pipeline::provenance(load))
-                .ok_or_else(|| Failure::Fault(format!("the store has no row of school {}", load.school)))?;
+            let facts = pipeline::facts(computed, load)?;
             let folder = out.join(&load.school);
             if args.facts && *lang == langs[0] {
                 let text = serde_json::to_vec_pretty(&facts).map_err(|e| Failure::fault("writing facts", e))?;
                 write_whole(&folder.join(format!("{REPORT}-{}.json", project.school_year)), &text)?;
             }
-            let facts: Facts = serde_json::from_value(facts).map_err(|e| Failure::fault("reading the facts", e))?;
             let editions = formats.iter().map(|format| {
                 let name = format!("{REPORT}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
                 editions::write(&facts, &templates, *lang, *format, folder.join(name), &load.school)

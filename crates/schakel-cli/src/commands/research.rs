@@ -18,7 +18,7 @@ use crate::print::{self, NOTICE};
 use crate::progress::{SchoolBars, line};
 
 /// The name of the report, as its files are called.
-const REPORT: &str = "projectopbrengst";
+pub(crate) const REPORT: &str = "projectopbrengst";
 
 /// Makes the report over the schools of a project that could be loaded; shows the problems of all.
 ///
@@ -60,16 +60,7 @@ fn make(
 ) -> Result<Vec<Made>, Failure> {
     let own = TemplateSet::project_outcome_from;
     let templates = editions::templates(project, REPORT, TemplateSet::project_outcome, own)?;
-    let mut schools = Vec::new();
-    for load in loads.iter().filter(|load| load.loaded) {
-        let facts = computed
-            .facts(&load.school, pipeline::provenance(load))
-            .ok_or_else(|| Failure::Fault(format!("the store has no row of school {}", load.school)))?;
-        let facts: Facts = serde_json::from_value(facts).map_err(|e| Failure::fault("reading the facts", e))?;
-        let alias = project.school(&load.school).and_then(|school| school.alias.clone()).unwrap_or_default();
-        schools.push((alias, facts));
-    }
-    let facts = across(&project.id, schools).map_err(|error| Failure::Usage(error.to_string()))?;
+    let facts = facts(project, loads, computed)?;
     let folder = args.out.clone().unwrap_or_else(|| project.default_output()).join(REPORT);
     if args.facts {
         let text = serde_json::to_vec_pretty(&facts).map_err(|e| Failure::fault("writing facts", e))?;
@@ -83,4 +74,17 @@ fn make(
         }
     }
     Ok(made)
+}
+
+/// The facts of the schools that could be loaded, side by side.
+///
+/// # Errors
+/// Wrong use when the schools have no names for research; a fault when one is not in the store.
+pub(crate) fn facts(project: &Project, loads: &[SchoolLoad], computed: &Computed) -> Result<Facts, Failure> {
+    let mut schools = Vec::new();
+    for load in loads.iter().filter(|load| load.loaded) {
+        let alias = project.school(&load.school).and_then(|school| school.alias.clone()).unwrap_or_default();
+        schools.push((alias, pipeline::facts(computed, load)?));
+    }
+    across(&project.id, schools).map_err(|error| Failure::Usage(error.to_string()))
 }
