@@ -156,6 +156,9 @@ pub struct ReportArgs {
     /// Editions of the reports
     #[arg(long, value_delimiter = ',', default_value = "pdf", value_name = "FORMAT")]
     pub format: Vec<Format>,
+    /// Put the released figures inside each PDF as CSV files (PDF/A-3a instead of 2a)
+    #[arg(long)]
+    pub attach: bool,
     /// Also write the released facts of each report, as JSON
     #[arg(long)]
     pub facts: bool,
@@ -182,6 +185,9 @@ pub struct ResearchArgs {
     /// Editions of the report
     #[arg(long, value_delimiter = ',', default_value = "pdf", value_name = "FORMAT")]
     pub format: Vec<Format>,
+    /// Put the figures inside the PDF as CSV files (PDF/A-3a instead of 2a)
+    #[arg(long)]
+    pub attach: bool,
     /// Also write the facts of the report, as JSON
     #[arg(long)]
     pub facts: bool,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::attachment::Attachment;
 use crate::document::Document;
 use crate::text::Faces;
 use crate::theme::Theme;
@@ -10,7 +11,7 @@ use crate::{layout, pdf};
 /// A finished report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pdf {
-    /// The file: PDF/UA-1 and PDF/A-2a.
+    /// The file: PDF/UA-1 and PDF/A-2a, or PDF/A-3a when it carries other files.
     pub bytes: Vec<u8>,
     /// Number of pages.
     pub pages: usize,
@@ -41,10 +42,19 @@ fn named(characters: &[char]) -> String {
 /// # Errors
 /// See [`ComposeError`].
 pub fn compose(document: &Document, theme: &Theme) -> Result<Pdf, ComposeError> {
+    compose_with(document, theme, &[])
+}
+
+/// The same, with files that travel inside; the file is PDF/A-3a then.
+///
+/// # Errors
+/// See [`ComposeError`].
+pub fn compose_with(document: &Document, theme: &Theme, attachments: &[Attachment]) -> Result<Pdf, ComposeError> {
     let faces = Faces::get().ok_or(ComposeError::Fonts)?;
     let composition = layout::compose(document, theme, faces)
         .map_err(|missing: BTreeSet<char>| ComposeError::MissingGlyphs(missing.into_iter().collect()))?;
-    let bytes = pdf::write(&composition, document, faces).map_err(|error| ComposeError::File(error.to_string()))?;
+    let bytes = pdf::write(&composition, document, faces, attachments)
+        .map_err(|error| ComposeError::File(error.to_string()))?;
     Ok(Pdf { bytes, pages: composition.pages.len() })
 }
 

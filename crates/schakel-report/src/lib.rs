@@ -5,6 +5,7 @@
 //! [`render()`] and [`render_html()`] go the whole way.
 
 pub mod across;
+pub mod attachment;
 mod builtin;
 mod compose;
 pub mod document;
@@ -21,6 +22,6 @@ mod text;
 pub mod theme;
 mod wording;
 
-pub use compose::{ComposeError, Pdf, compose, measure};
+pub use compose::{ComposeError, Pdf, compose, compose_with, measure};
 pub use html::html;
-pub use render::{Rendered, ReportError, fill, render, render_html, render_json};
+pub use render::{Rendered, ReportError, fill, render, render_html, render_json, render_with};

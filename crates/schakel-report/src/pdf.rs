@@ -1,6 +1,7 @@
 //! From pages to a file: drawing operations through printpdf, then everything around them that makes the file
-//! readable for everyone and keepable for long (PDF/UA-1 and PDF/A-2a).
+//! readable for everyone and keepable for long (PDF/UA-1 and PDF/A-2a; PDF/A-3a when it carries other files).
 
+mod attach;
 mod content;
 mod embed;
 mod file;
@@ -16,6 +17,7 @@ mod surface;
 use lopdf::{Object, ObjectId, StringFormat};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
+use crate::attachment::Attachment;
 use crate::document::Document;
 use crate::layout::Composition;
 use crate::text::Faces;
@@ -40,6 +42,7 @@ pub(crate) fn write(
     composition: &Composition,
     document: &Document,
     faces: &'static Faces,
+    attachments: &[Attachment],
 ) -> Result<Vec<u8>, WriteError> {
     let mut packer = Packer::new();
     let mut fonts = embed::Fonts::new(faces);
@@ -61,7 +64,9 @@ pub(crate) fn write(
     fonts.embed(&mut file, &pages, &mut packer)?;
     structure::write(&mut file, &pages, composition, &places, document.lang)?;
     outline::write(&mut file, &pages, composition)?;
-    metadata::write(&mut file, document, &mut packer)?;
+    let part = if attachments.is_empty() { 2 } else { 3 };
+    metadata::write(&mut file, document, part, &mut packer)?;
+    attach::write(&mut file, attachments, &mut packer)?;
     file.trailer.set("ID", identity(&file, composition));
     finish(file, &mut packer)
 }

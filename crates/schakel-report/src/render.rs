@@ -1,6 +1,7 @@
 //! The whole way: facts in, a file out.
 
-use crate::compose::{ComposeError, Pdf, compose};
+use crate::attachment::Attachment;
+use crate::compose::{ComposeError, Pdf, compose_with};
 use crate::document::Lang;
 use crate::facts::{FACTS_VERSION, Facts};
 use crate::markup::{self, MarkupProblem};
@@ -54,16 +55,29 @@ fn lines(problems: &[MarkupProblem]) -> String {
 /// # Errors
 /// See [`ReportError`]; nothing is made then.
 pub fn render(facts: &Facts, templates: &TemplateSet, lang: Lang) -> Result<Rendered, ReportError> {
+    render_with(facts, templates, lang, &[])
+}
+
+/// The same, with files that travel inside the PDF.
+///
+/// # Errors
+/// See [`ReportError`]; nothing is made then.
+pub fn render_with(
+    facts: &Facts,
+    templates: &TemplateSet,
+    lang: Lang,
+    attachments: &[Attachment],
+) -> Result<Rendered, ReportError> {
     let markup = fill(facts, templates, lang)?;
     let mut warnings = Vec::new();
-    let pdf = match set(&markup, templates) {
+    let pdf = match set(&markup, templates, attachments) {
         // A rare character in a name must not cost a school its report.
         Err(ReportError::Compose(ComposeError::MissingGlyphs(missing))) => {
             warnings.push(format!(
                 "{}; each is shown as \u{201c}{UNKNOWN}\u{201d}",
                 ComposeError::MissingGlyphs(missing.clone())
             ));
-            set(&markup.replace(missing.as_slice(), UNKNOWN), templates)?
+            set(&markup.replace(missing.as_slice(), UNKNOWN), templates, attachments)?
         }
         other => other?,
     };
@@ -99,7 +113,7 @@ pub fn render_html(facts: &Facts, templates: &TemplateSet, lang: Lang) -> Result
     Ok(crate::html(&document, templates.theme(), measure))
 }
 
-fn set(markup: &str, templates: &TemplateSet) -> Result<Pdf, ReportError> {
+fn set(markup: &str, templates: &TemplateSet, attachments: &[Attachment]) -> Result<Pdf, ReportError> {
     let document = markup::read(markup).map_err(ReportError::Markup)?;
-    Ok(compose(&document, templates.theme())?)
+    Ok(compose_with(&document, templates.theme(), attachments)?)
 }

@@ -178,3 +178,35 @@ fn the_sample_reads_in_order() {
         from += at.unwrap_or_else(|| panic!("{part} is missing after {from}"));
     }
 }
+
+#[test]
+fn figures_travel_inside_as_csv_and_say_no_number_that_is_kept_back() {
+    let mut facts: schakel_report::facts::Facts = serde_json::from_str(include_str!("facts/shared.json")).unwrap();
+    let cell = &mut facts.indicators.get_mut("B2").unwrap().cells[0];
+    (cell.status, cell.value) = (schakel_report::facts::Status::Suppressed, None);
+    cell.group_label.nl = "=HYPERLINK(\"http://example.org\")".to_owned();
+    let lang = schakel_report::document::Lang::Nl;
+    let figures = schakel_report::attachment::figures(&facts, lang).unwrap();
+    let templates = schakel_report::template::TemplateSet::vision_and_progress().unwrap();
+    let made = schakel_report::render_with(&facts, &templates, lang, &figures).unwrap();
+    let file = File::load_mem(&made.pdf).unwrap();
+    let carried: BTreeMap<String, String> = file
+        .objects
+        .values()
+        .filter_map(|object| object.as_stream().ok())
+        .filter(|stream| stream.dict.has_type(b"EmbeddedFile"))
+        .map(|stream| String::from_utf8(stream.decompressed_content().unwrap()).unwrap())
+        .map(|text| (text.lines().next().unwrap().to_owned(), text))
+        .collect();
+    assert_eq!(carried.len(), 2);
+    let cells = carried.iter().find(|(head, _)| head.contains(",value,")).unwrap().1;
+    let mut rows = csv::Reader::from_reader(cells.as_bytes());
+    let place = |name: &str, head: &csv::StringRecord| head.iter().position(|one| one == name).unwrap();
+    let head = rows.headers().unwrap().clone();
+    let row = rows.records().map(Result::unwrap).find(|row| &row[place("status", &head)] == "suppressed").unwrap();
+    assert_eq!((&row[place("value", &head)], &row[place("low", &head)]), ("", ""));
+    assert_eq!(&row[place("group_label", &head)], "'=HYPERLINK(\"http://example.org\")");
+    let xmp = String::from_utf8_lossy(&made.pdf).into_owned();
+    assert!(xmp.contains("<pdfaid:part>3</pdfaid:part>") && xmp.contains("<pdfuaid:part>1</pdfuaid:part>"));
+    assert_eq!(made, schakel_report::render_with(&facts, &templates, lang, &figures).unwrap());
+}

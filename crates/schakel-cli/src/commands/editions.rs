@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anstream::println;
 use schakel_core::project::Project;
+use schakel_report::attachment;
 use schakel_report::document::Lang as ReportLang;
 use schakel_report::facts::Facts;
 use schakel_report::template::{TemplateErrors, TemplateSet};
@@ -47,6 +48,15 @@ impl Made {
     }
 }
 
+/// What edition is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    pub(crate) lang: Lang,
+    pub(crate) format: Format,
+    /// Whether the figures travel inside the pages.
+    pub(crate) attach: bool,
+}
+
 /// Makes one edition of a report and writes it; `about` is the school, or the project.
 ///
 /// # Errors
@@ -54,15 +64,18 @@ impl Made {
 pub(crate) fn write(
     facts: &Facts,
     templates: &TemplateSet,
-    lang: Lang,
-    format: Format,
+    wanted: Wanted,
     file: PathBuf,
     about: &str,
 ) -> Result<Made, Failure> {
+    let Wanted { lang, format, attach } = wanted;
     let failed = |error| Failure::fault(&format!("composing the report of {about}"), error);
     let (bytes, pages, warnings) = match format {
         Format::Pdf => {
-            let rendered = schakel_report::render(facts, templates, report_lang(lang)).map_err(failed)?;
+            let lang = report_lang(lang);
+            let figures = if attach { attachment::figures(facts, lang) } else { Ok(Vec::new()) };
+            let figures = figures.map_err(|error| Failure::fault("writing the figures as CSV", error))?;
+            let rendered = schakel_report::render_with(facts, templates, lang, &figures).map_err(failed)?;
             (rendered.pdf, Some(rendered.pages), rendered.warnings)
         }
         Format::Html => {

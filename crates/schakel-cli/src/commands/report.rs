@@ -12,7 +12,7 @@ use schakel_report::template::TemplateSet;
 use serde_json::{Value, json};
 
 use crate::args::{Lang, ReportArgs};
-use crate::commands::editions::{self, Made, each_once, write_whole};
+use crate::commands::editions::{self, Made, Wanted, each_once, write_whole};
 use crate::commands::open_project;
 use crate::exit::{Ended, Failure};
 use crate::pipeline;
@@ -70,7 +70,8 @@ fn make(
             }
             let editions = formats.iter().map(|format| {
                 let name = format!("{REPORT}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
-                editions::write(&facts, &templates, *lang, *format, folder.join(name), &load.school)
+                let wanted = Wanted { lang: *lang, format: *format, attach: args.attach };
+                editions::write(&facts, &templates, wanted, folder.join(name), &load.school)
             });
             editions.collect()
         })

@@ -10,7 +10,7 @@ use schakel_report::template::TemplateSet;
 use serde_json::json;
 
 use crate::args::ResearchArgs;
-use crate::commands::editions::{self, Made, each_once, write_whole};
+use crate::commands::editions::{self, Made, Wanted, each_once, write_whole};
 use crate::commands::open_project;
 use crate::exit::{Ended, Failure};
 use crate::pipeline;
@@ -70,7 +70,8 @@ fn make(
     for lang in each_once(&args.lang) {
         for format in each_once(&args.format) {
             let name = format!("{REPORT}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
-            made.push(editions::write(&facts, &templates, lang, format, folder.join(name), &project.id)?);
+            let wanted = Wanted { lang, format, attach: args.attach };
+            made.push(editions::write(&facts, &templates, wanted, folder.join(name), &project.id)?);
         }
     }
     Ok(made)

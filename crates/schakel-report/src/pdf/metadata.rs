@@ -9,8 +9,9 @@ use crate::document::Document;
 /// Name of the program, as files carry it.
 const PRODUCER: &str = "Schakel";
 
-pub(super) fn write(file: &mut File, document: &Document, packer: &mut Packer) -> Result<(), WriteError> {
-    let packet = xmp(&document.title, document.lang.tag());
+/// `part` is the part of PDF/A (ISO 19005) that the file conforms to.
+pub(super) fn write(file: &mut File, document: &Document, part: u8, packer: &mut Packer) -> Result<(), WriteError> {
+    let packet = xmp(&document.title, document.lang.tag(), part);
     let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Programs that keep archives read this without unpacking, so it is never compressed.
     let stream = Stream::new(metadata, packet.into_bytes());
@@ -44,7 +45,7 @@ pub(super) fn write(file: &mut File, document: &Document, packer: &mut Packer) -
     Ok(())
 }
 
-fn xmp(title: &str, lang: &str) -> String {
+fn xmp(title: &str, lang: &str, part: u8) -> String {
     let title = escape(title);
     format!(
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -55,7 +56,7 @@ fn xmp(title: &str, lang: &str) -> String {
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
    <dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
    <pdf:Producer>{PRODUCER}</pdf:Producer>
-   <pdfaid:part>2</pdfaid:part>
+   <pdfaid:part>{part}</pdfaid:part>
    <pdfaid:conformance>A</pdfaid:conformance>
    <pdfuaid:part>1</pdfuaid:part>
   </rdf:Description>
