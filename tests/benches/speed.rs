@@ -60,7 +60,7 @@ fn compose() {
     example.run(&["report", "--facts", "--school", "wilgenborch"]).unwrap();
     let file = example.project().join("out/wilgenborch/visie-en-voortgang-2025-2026.json");
     let facts: Facts = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
-    let templates = TemplateSet::vision_and_progress().unwrap();
+    let templates = TemplateSet::of(schakel_report::Report::VisionAndProgress).unwrap();
     let markup = schakel_report::fill(&facts, &templates, Lang::Nl).unwrap();
     let filling = median(30, || assert!(schakel_report::fill(&facts, &templates, Lang::Nl).unwrap().len() > 1000));
     let setting = median(30, || {

@@ -40,3 +40,21 @@ fn a_school_without_a_name_for_research_stops_it_and_nothing_is_written() {
     assert!(run.stderr.contains("school wilgenborch has no name for research"), "{}", run.stderr);
     assert!(!example.project().join("out").exists());
 }
+
+#[test]
+fn a_template_is_copied_into_the_project_once_and_then_used() {
+    let example = Example::copy(PROGRAM).unwrap();
+    let copy = ["templates", "projectopbrengst", "texts/nl.toml"];
+    let run = example.run(&copy).unwrap();
+    let own = example.project().join("report-templates/projectopbrengst/texts/nl.toml");
+    assert!(run.code == 0 && run.stdout.contains("report-templates/projectopbrengst/texts/nl.toml"), "{run:?}");
+    let texts = fs::read_to_string(&own).unwrap().replace("title = \"De kern\"", "title = \"Waar het om gaat\"");
+    fs::write(&own, &texts).unwrap();
+    assert!(example.run(&copy).unwrap().stdout.contains("is there already"));
+    assert_eq!(fs::read_to_string(&own).unwrap(), texts);
+    assert_eq!(example.run(&["research", "--format", "html"]).unwrap().code, 0);
+    let html = example.project().join("out/projectopbrengst/projectopbrengst-2025-2026-nl.html");
+    assert!(fs::read_to_string(html).unwrap().contains("Waar het om gaat"));
+    let wrong = example.run(&["templates", "projectopbrengst", "texts/nl.tml"]).unwrap();
+    assert!(wrong.code == 2 && wrong.stderr.contains("texts/nl.toml"), "{wrong:?}");
+}

@@ -44,6 +44,12 @@ pub enum Command {
         Only this machine can open the address that is printed. Templates of the project's own stand in\n\
         report-templates/visie-en-voortgang and report-templates/projectopbrengst beside schakel.toml.")]
     Preview(PreviewArgs),
+    /// The templates, texts and colours of a report; copies of them for the project to change
+    #[command(after_help = "Examples:\n  \
+        schakel templates visie-en-voortgang --project examples/zes-scholen\n  \
+        schakel templates visie-en-voortgang texts/nl.toml theme.toml --project .\n\n\
+        A file that is copied stands in report-templates beside schakel.toml and takes the place of the program's own.")]
+    Templates(TemplatesArgs),
     /// Read, map and check; show every problem with its place
     #[command(after_help = "Examples:\n  \
         schakel check --project examples/zes-scholen\n  \
@@ -214,6 +220,39 @@ pub struct PreviewArgs {
     /// Port on this machine (default: any that is free)
     #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "PORT")]
     pub port: u16,
+}
+
+/// A report by the name of its templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportName {
+    /// Vision and progress, of one school
+    VisieEnVoortgang,
+    /// What a project brought over its schools
+    Projectopbrengst,
+}
+
+impl ReportName {
+    /// The report.
+    #[must_use]
+    pub fn report(self) -> schakel_report::Report {
+        match self {
+            Self::VisieEnVoortgang => schakel_report::Report::VisionAndProgress,
+            Self::Projectopbrengst => schakel_report::Report::ProjectOutcome,
+        }
+    }
+}
+
+/// `schakel templates`
+#[derive(Debug, Args)]
+pub struct TemplatesArgs {
+    /// The report
+    pub report: ReportName,
+    /// Files to copy into the project (default: none, list all)
+    #[arg(value_name = "FILE")]
+    pub copy: Vec<String>,
+    /// The project: its folder, or its schakel.toml
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
 }
 
 /// `schakel check`

@@ -36,6 +36,7 @@ fn run(command: &Command) -> Ended {
         Command::Report(args) => commands::report::run(args),
         Command::Research(args) => commands::research::run(args),
         Command::Preview(args) => commands::preview::run(args),
+        Command::Templates(args) => commands::templates::run(args),
         Command::Check(args) => commands::check::run(args),
         Command::Indicators(args) => commands::indicators::run(args),
         Command::Explain(args) => commands::explain::run(args),

@@ -2,6 +2,35 @@
 
 use std::collections::BTreeMap;
 
+/// The reports that the program can make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Report {
+    /// Vision and progress, of one school.
+    VisionAndProgress,
+    /// What a project brought over its schools.
+    ProjectOutcome,
+}
+
+impl Report {
+    /// Its name: that of its folder of templates and of its files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Report::VisionAndProgress => "visie-en-voortgang",
+            Report::ProjectOutcome => "projectopbrengst",
+        }
+    }
+
+    /// The program's own files of its template set: path within the set, and content.
+    #[must_use]
+    pub fn files(self) -> BTreeMap<String, String> {
+        match self {
+            Report::VisionAndProgress => vision_and_progress(),
+            Report::ProjectOutcome => project_outcome(),
+        }
+    }
+}
+
 /// Takes the files of a set along in the program, under their path within the set.
 macro_rules! files {
     ($folder:literal: $($path:literal),+ $(,)?) => {
@@ -10,7 +39,7 @@ macro_rules! files {
 }
 
 /// The report on vision and progress: path within the set, and content.
-pub(crate) fn vision_and_progress() -> BTreeMap<String, String> {
+fn vision_and_progress() -> BTreeMap<String, String> {
     files!("visie-en-voortgang":
         "report.hbs",
         "theme.toml",
@@ -47,7 +76,7 @@ pub(crate) fn vision_and_progress() -> BTreeMap<String, String> {
 }
 
 /// The report over the schools of a project: path within the set, and content.
-pub(crate) fn project_outcome() -> BTreeMap<String, String> {
+fn project_outcome() -> BTreeMap<String, String> {
     files!("projectopbrengst":
         "report.hbs",
         "theme.toml",
@@ -78,7 +107,8 @@ mod tests {
 
     #[test]
     fn every_section_of_the_folder_is_part_of_the_program() {
-        for (set, taken) in [("visie-en-voortgang", vision_and_progress()), ("projectopbrengst", project_outcome())] {
+        for report in [Report::VisionAndProgress, Report::ProjectOutcome] {
+            let (set, taken) = (report.name(), report.files());
             let folder = format!("{}/../../report-templates/{set}/sections", env!("CARGO_MANIFEST_DIR"));
             for file in std::fs::read_dir(folder).unwrap() {
                 let path = format!("sections/{}", file.unwrap().file_name().to_string_lossy());

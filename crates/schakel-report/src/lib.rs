@@ -22,6 +22,7 @@ mod text;
 pub mod theme;
 mod wording;
 
+pub use builtin::Report;
 pub use compose::{ComposeError, Pdf, compose, compose_with, measure};
 pub use html::html;
 pub use render::{Rendered, ReportError, fill, render, render_html, render_json, render_with};

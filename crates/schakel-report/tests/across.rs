@@ -76,7 +76,7 @@ fn what_a_school_keeps_back_is_not_in_it() {
 #[test]
 fn no_name_of_a_school_no_size_and_no_programme_leaves() {
     let facts = serde_json::to_string(&project()).unwrap();
-    let templates = TemplateSet::project_outcome().unwrap();
+    let templates = TemplateSet::of(schakel_report::Report::ProjectOutcome).unwrap();
     let markup = fill(&project(), &templates, Lang::Nl).unwrap();
     for (_, school) in schools() {
         for name in [&school.school.name, &school.school.id] {
@@ -101,7 +101,7 @@ fn the_order_in_which_schools_come_in_changes_nothing() {
     let mut turned = schools();
     turned.reverse();
     assert_eq!(across("voorbeeld", turned).unwrap().across, project().across);
-    let templates = TemplateSet::project_outcome().unwrap();
+    let templates = TemplateSet::of(schakel_report::Report::ProjectOutcome).unwrap();
     let mut turned = schools();
     turned.rotate_left(1);
     let turned = across("voorbeeld", turned).unwrap();
@@ -110,7 +110,7 @@ fn the_order_in_which_schools_come_in_changes_nothing() {
 
 #[test]
 fn both_editions_are_made_in_both_languages() {
-    let templates = TemplateSet::project_outcome().unwrap();
+    let templates = TemplateSet::of(schakel_report::Report::ProjectOutcome).unwrap();
     for lang in [Lang::Nl, Lang::En] {
         let pdf = render(&project(), &templates, lang).unwrap();
         assert!(pdf.pages >= 6 && pdf.warnings.is_empty(), "{} pages, {:?}", pdf.pages, pdf.warnings);
@@ -126,7 +126,7 @@ fn schools_without_any_data_still_give_a_report_that_says_so() {
         facts.lists = Default::default();
     }
     let project = across("voorbeeld", schools).unwrap();
-    let templates = TemplateSet::project_outcome().unwrap();
+    let templates = TemplateSet::of(schakel_report::Report::ProjectOutcome).unwrap();
     for lang in [Lang::Nl, Lang::En] {
         render(&project, &templates, lang).unwrap();
     }

@@ -187,7 +187,7 @@ fn figures_travel_inside_as_csv_and_say_no_number_that_is_kept_back() {
     cell.group_label.nl = "=HYPERLINK(\"http://example.org\")".to_owned();
     let lang = schakel_report::document::Lang::Nl;
     let figures = schakel_report::attachment::figures(&facts, lang).unwrap();
-    let templates = schakel_report::template::TemplateSet::vision_and_progress().unwrap();
+    let templates = schakel_report::template::TemplateSet::of(schakel_report::Report::VisionAndProgress).unwrap();
     let made = schakel_report::render_with(&facts, &templates, lang, &figures).unwrap();
     let file = File::load_mem(&made.pdf).unwrap();
     let carried: BTreeMap<String, String> = file

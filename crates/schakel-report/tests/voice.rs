@@ -13,7 +13,7 @@ use schakel_report::template::TemplateSet;
 
 fn set() -> &'static TemplateSet {
     static SET: OnceLock<TemplateSet> = OnceLock::new();
-    SET.get_or_init(|| TemplateSet::vision_and_progress().unwrap_or_else(|e| panic!("{e}")))
+    SET.get_or_init(|| TemplateSet::of(schakel_report::Report::VisionAndProgress).unwrap_or_else(|e| panic!("{e}")))
 }
 
 /// The report as markup, checked by the strict reader.

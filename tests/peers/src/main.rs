@@ -34,7 +34,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() {
     let folder = PathBuf::from(std::env::args().nth(1).expect("a folder for the files"));
     fs::create_dir_all(&folder).expect("the folder");
-    let templates = TemplateSet::vision_and_progress().expect("templates");
+    let templates = TemplateSet::of(schakel_report::Report::VisionAndProgress).expect("templates");
     let facts: Vec<Facts> = (0..200).map(school::numbered).collect();
     let documents: Vec<Document> = facts.iter().map(|facts| read(facts, &templates)).collect();
 

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anstream::println;
 use schakel_core::project::Project;
+use schakel_report::Report;
 use schakel_report::attachment;
 use schakel_report::document::Lang as ReportLang;
 use schakel_report::facts::Facts;
-use schakel_report::template::{TemplateErrors, TemplateSet};
+use schakel_report::template::TemplateSet;
 use serde_json::{Value, json};
 
 use crate::args::{Format, Lang};
@@ -99,19 +100,19 @@ pub(crate) fn each_once<T: Copy + Ord>(asked: &[T]) -> Vec<T> {
 ///
 /// # Errors
 /// Wrong use when a file of the project has a mistake.
-pub(crate) fn templates(
-    project: &Project,
-    report: &str,
-    builtin: impl Fn() -> Result<TemplateSet, TemplateErrors>,
-    with_own: impl Fn(&Path) -> Result<TemplateSet, TemplateErrors>,
-) -> Result<TemplateSet, Failure> {
-    let own = project.folder.join("report-templates").join(report);
+pub(crate) fn templates(project: &Project, report: Report) -> Result<TemplateSet, Failure> {
+    let own = own_templates(project, report);
     if own.is_dir() {
         let failed = |error| Failure::Usage(format!("the templates in {}:\n{error}", project.shown(&own)));
-        with_own(&own).map_err(failed)
+        TemplateSet::with_own(report, &own).map_err(failed)
     } else {
-        builtin().map_err(|error| Failure::fault("reading the template", error))
+        TemplateSet::of(report).map_err(|error| Failure::fault("reading the template", error))
     }
+}
+
+/// Where a project has its own templates of a report.
+pub(crate) fn own_templates(project: &Project, report: Report) -> PathBuf {
+    project.folder.join("report-templates").join(report.name())
 }
 
 /// The language as the reports know it.

@@ -12,6 +12,7 @@ pub(crate) mod preview;
 pub(crate) mod report;
 pub(crate) mod research;
 pub(crate) mod schema;
+pub(crate) mod templates;
 
 use std::path::Path;
 

@@ -8,7 +8,7 @@ use schakel_core::load::SchoolLoad;
 use schakel_core::problem::Problem;
 use schakel_core::project::Project;
 use schakel_indicators::Outcome as Computed;
-use schakel_report::template::TemplateSet;
+use schakel_report::Report;
 use serde_json::{Value, json};
 
 use crate::args::{Lang, ReportArgs};
@@ -18,9 +18,6 @@ use crate::exit::{Ended, Failure};
 use crate::pipeline;
 use crate::print::{self, NAME};
 use crate::progress::{SchoolBars, line};
-
-/// The name of the report, as its files are called.
-pub(crate) const REPORT: &str = "visie-en-voortgang";
 
 /// Makes the reports of the schools that could be loaded; shows the problems of all.
 ///
@@ -52,8 +49,8 @@ fn make(
     args: &ReportArgs,
     out: &Path,
 ) -> Result<Vec<Made>, Failure> {
-    let own = TemplateSet::vision_and_progress_from;
-    let templates = editions::templates(project, REPORT, TemplateSet::vision_and_progress, own)?;
+    let templates = editions::templates(project, Report::VisionAndProgress)?;
+    let name = Report::VisionAndProgress.name();
     let (langs, formats) = (each_once(&args.lang), each_once(&args.format));
     let mut wanted: Vec<(&SchoolLoad, Lang)> = Vec::new();
     for load in loads.iter().filter(|load| load.loaded) {
@@ -66,12 +63,12 @@ fn make(
             let folder = out.join(&load.school);
             if args.facts && *lang == langs[0] {
                 let text = serde_json::to_vec_pretty(&facts).map_err(|e| Failure::fault("writing facts", e))?;
-                write_whole(&folder.join(format!("{REPORT}-{}.json", project.school_year)), &text)?;
+                write_whole(&folder.join(format!("{name}-{}.json", project.school_year)), &text)?;
             }
             let editions = formats.iter().map(|format| {
-                let name = format!("{REPORT}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
+                let file = format!("{name}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
                 let wanted = Wanted { lang: *lang, format: *format, attach: args.attach };
-                editions::write(&facts, &templates, wanted, folder.join(name), &load.school)
+                editions::write(&facts, &templates, wanted, folder.join(file), &load.school)
             });
             editions.collect()
         })

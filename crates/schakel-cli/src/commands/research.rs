@@ -4,9 +4,9 @@ use anstream::println;
 use schakel_core::load::SchoolLoad;
 use schakel_core::project::Project;
 use schakel_indicators::Outcome as Computed;
+use schakel_report::Report;
 use schakel_report::across::across;
 use schakel_report::facts::Facts;
-use schakel_report::template::TemplateSet;
 use serde_json::json;
 
 use crate::args::ResearchArgs;
@@ -16,9 +16,6 @@ use crate::exit::{Ended, Failure};
 use crate::pipeline;
 use crate::print::{self, NOTICE};
 use crate::progress::{SchoolBars, line};
-
-/// The name of the report, as its files are called.
-pub(crate) const REPORT: &str = "projectopbrengst";
 
 /// Makes the report over the schools of a project that could be loaded; shows the problems of all.
 ///
@@ -58,18 +55,18 @@ fn make(
     computed: &Computed,
     args: &ResearchArgs,
 ) -> Result<Vec<Made>, Failure> {
-    let own = TemplateSet::project_outcome_from;
-    let templates = editions::templates(project, REPORT, TemplateSet::project_outcome, own)?;
+    let templates = editions::templates(project, Report::ProjectOutcome)?;
+    let report = Report::ProjectOutcome.name();
     let facts = facts(project, loads, computed)?;
-    let folder = args.out.clone().unwrap_or_else(|| project.default_output()).join(REPORT);
+    let folder = args.out.clone().unwrap_or_else(|| project.default_output()).join(report);
     if args.facts {
         let text = serde_json::to_vec_pretty(&facts).map_err(|e| Failure::fault("writing facts", e))?;
-        write_whole(&folder.join(format!("{REPORT}-{}.json", project.school_year)), &text)?;
+        write_whole(&folder.join(format!("{report}-{}.json", project.school_year)), &text)?;
     }
     let mut made = Vec::new();
     for lang in each_once(&args.lang) {
         for format in each_once(&args.format) {
-            let name = format!("{REPORT}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
+            let name = format!("{report}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
             let wanted = Wanted { lang, format, attach: args.attach };
             made.push(editions::write(&facts, &templates, wanted, folder.join(name), &project.id)?);
         }

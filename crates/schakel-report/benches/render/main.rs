@@ -28,7 +28,7 @@ const SCHOOLS: usize = 1000;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
-    let templates = TemplateSet::vision_and_progress().unwrap();
+    let templates = TemplateSet::of(schakel_report::Report::VisionAndProgress).unwrap();
     for (name, bench) in [("one", one as fn(&TemplateSet)), ("thousand", thousand), ("cores", cores)] {
         if wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str())) {
             bench(&templates);

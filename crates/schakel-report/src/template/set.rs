@@ -10,6 +10,7 @@ use super::error::{TemplateError, TemplateErrors};
 use super::escape::escape;
 use super::texts::{self, Texts};
 use super::{data, helpers, openings};
+use crate::builtin::Report;
 use crate::document::Lang;
 use crate::facts::Facts;
 use crate::theme::Theme;
@@ -36,39 +37,21 @@ impl std::fmt::Debug for TemplateSet {
 }
 
 impl TemplateSet {
-    /// The report on vision and progress that is part of the program.
+    /// A report with the templates that are part of the program.
     ///
     /// # Errors
     /// When a template, a text or the theme cannot be read.
-    pub fn vision_and_progress() -> Result<TemplateSet, TemplateErrors> {
-        TemplateSet::compile(&crate::builtin::vision_and_progress())
+    pub fn of(report: Report) -> Result<TemplateSet, TemplateErrors> {
+        TemplateSet::compile(&report.files())
     }
 
-    /// The report on vision and progress, with the files of `folder` instead of or beside those of the program.
+    /// A report with the files of `folder` instead of or beside those of the program.
     /// Only `.hbs` and `.toml` files count; one that the program does not know may be included by another.
     ///
     /// # Errors
     /// When a file cannot be read, or a template, a text or the theme has a mistake; all of them at once.
-    pub fn vision_and_progress_from(folder: &Path) -> Result<TemplateSet, TemplateErrors> {
-        let mut files = crate::builtin::vision_and_progress();
-        read_folder(folder, folder, &mut files)?;
-        TemplateSet::compile(&files)
-    }
-
-    /// The report over the schools of a project that is part of the program.
-    ///
-    /// # Errors
-    /// When a template, a text or the theme cannot be read.
-    pub fn project_outcome() -> Result<TemplateSet, TemplateErrors> {
-        TemplateSet::compile(&crate::builtin::project_outcome())
-    }
-
-    /// The report over the schools of a project, with the files of `folder` instead of or beside those of the program.
-    ///
-    /// # Errors
-    /// As [`TemplateSet::vision_and_progress_from`].
-    pub fn project_outcome_from(folder: &Path) -> Result<TemplateSet, TemplateErrors> {
-        let mut files = crate::builtin::project_outcome();
+    pub fn with_own(report: Report, folder: &Path) -> Result<TemplateSet, TemplateErrors> {
+        let mut files = report.files();
         read_folder(folder, folder, &mut files)?;
         TemplateSet::compile(&files)
     }

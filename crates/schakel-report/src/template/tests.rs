@@ -187,9 +187,9 @@ fn a_school_may_bring_its_own_texts() {
     let folder = std::env::temp_dir().join(format!("schakel-report-set-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("texts")).unwrap();
     std::fs::write(folder.join("theme.toml"), "primary = \"#8a1c4a\"").unwrap();
-    let set = TemplateSet::vision_and_progress_from(&folder);
+    let set = TemplateSet::with_own(crate::Report::VisionAndProgress, &folder);
     std::fs::write(folder.join("theme.toml"), "primary = \"#ffffff\"").unwrap();
-    let wrong = TemplateSet::vision_and_progress_from(&folder);
+    let wrong = TemplateSet::with_own(crate::Report::VisionAndProgress, &folder);
     std::fs::remove_dir_all(&folder).unwrap();
     assert_eq!(set.unwrap().theme().primary, crate::draw::Color::hex(0x8A_1C_4A));
     assert!(wrong.unwrap_err().to_string().starts_with("theme.toml: `primary` stands out too little"));
@@ -197,7 +197,7 @@ fn a_school_may_bring_its_own_texts() {
 
 #[test]
 fn no_template_or_text_prints_anything_unescaped() {
-    for (path, content) in crate::builtin::vision_and_progress() {
+    for (path, content) in crate::Report::VisionAndProgress.files() {
         assert!(!content.contains("{{{") && !content.contains("{{&"), "{path}");
     }
 }

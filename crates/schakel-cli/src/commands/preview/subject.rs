@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use schakel_core::project::Project;
-use schakel_report::ReportError;
 use schakel_report::document::Lang;
 use schakel_report::facts::Facts;
 use schakel_report::template::{TemplateError, TemplateErrors, TemplateSet};
+use schakel_report::{Report, ReportError};
 
 use super::Fault;
 use super::watch::Stamp;
 use crate::args::PreviewArgs;
-use crate::commands::{editions, open_project, report, research};
+use crate::commands::{editions, open_project, research};
 use crate::exit::Failure;
 use crate::pipeline;
 
@@ -85,18 +85,16 @@ impl Subject {
 
     fn template_set(&self) -> Result<TemplateSet, TemplateErrors> {
         let own = self.templates();
-        match (self.school.is_some(), own.is_dir()) {
-            (true, true) => TemplateSet::vision_and_progress_from(&own),
-            (true, false) => TemplateSet::vision_and_progress(),
-            (false, true) => TemplateSet::project_outcome_from(&own),
-            (false, false) => TemplateSet::project_outcome(),
-        }
+        if own.is_dir() { TemplateSet::with_own(self.report(), &own) } else { TemplateSet::of(self.report()) }
+    }
+
+    fn report(&self) -> Report {
+        if self.school.is_some() { Report::VisionAndProgress } else { Report::ProjectOutcome }
     }
 
     /// The project's own templates of this report.
     fn templates(&self) -> PathBuf {
-        let report = if self.school.is_some() { report::REPORT } else { research::REPORT };
-        self.project.folder.join("report-templates").join(report)
+        editions::own_templates(&self.project, self.report())
     }
 
     fn compute(&mut self) -> Result<Facts, Vec<Fault>> {
