@@ -18,11 +18,11 @@ impl Figure {
             ChartData::Stacked(rows) | ChartData::Likert(rows) => rows
                 .iter()
                 .map(|row| {
-                    let parts: Vec<String> = row.parts.iter().map(|p| words.part(p, unit)).collect();
-                    match row.shown {
-                        Shown::Released => format!("{}{}: {}", row.label, bracketed(&row.note), parts.join(", ")),
-                        Shown::Suppressed => format!("{}: {}", row.label, words.hidden()),
+                    if !row.is_open() {
+                        return format!("{}: {}", row.label, words.hidden());
                     }
+                    let parts: Vec<String> = row.parts.iter().map(|p| words.part(p, unit)).collect();
+                    format!("{}{}: {}", row.label, bracketed(&row.note), parts.join(", "))
                 })
                 .collect(),
             ChartData::Dots(rows) => rows.iter().map(|row| words.dots(row, unit)).collect(),
@@ -161,10 +161,7 @@ impl Words {
     }
 
     fn part(&self, part: &Part, unit: Unit) -> String {
-        let value = match part.shown {
-            Shown::Suppressed => self.hidden().to_owned(),
-            Shown::Released => self.value(&part.text, part.value, unit),
-        };
+        let value = self.value(&part.text, part.value, unit);
         if part.label.is_empty() { value } else { format!("{} {value}", part.label) }
     }
 

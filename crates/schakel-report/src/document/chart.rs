@@ -140,6 +140,14 @@ pub struct PartsRow {
     pub shown: Shown,
 }
 
+impl PartsRow {
+    /// Whether every part may be seen. With one part kept back the whole row is: the others make a known whole with it, and would tell it.
+    pub fn is_open(&self) -> bool {
+        let open = |part: &Part| part.shown == Shown::Released && part.value.is_some();
+        self.shown == Shown::Released && !self.parts.is_empty() && self.parts.iter().all(open)
+    }
+}
+
 /// A part of a row.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Part {

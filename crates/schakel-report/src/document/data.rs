@@ -104,14 +104,16 @@ fn parts(words: &Words, rows: &[PartsRow], unit: Unit) -> DataTable {
         }
     }
     let value = |part: Option<&Part>| match part {
-        Some(part) if part.shown == Shown::Released => words.value(&part.text, part.value, unit),
-        Some(_) => words.hidden().to_owned(),
+        Some(part) => words.value(&part.text, part.value, unit),
         None => "–".to_owned(),
     };
     let cells = rows.iter().map(|row| {
-        let of_row = |name: &&str| match row.shown {
-            Shown::Suppressed => words.hidden().to_owned(),
-            Shown::Released => value(row.parts.iter().find(|part| part.label == **name)),
+        let of_row = |name: &&str| {
+            if row.is_open() {
+                value(row.parts.iter().find(|part| part.label == **name))
+            } else {
+                words.hidden().to_owned()
+            }
         };
         std::iter::once(row.label.clone()).chain(names.iter().map(of_row)).collect()
     });
@@ -119,7 +121,7 @@ fn parts(words: &Words, rows: &[PartsRow], unit: Unit) -> DataTable {
     if rows.iter().any(|row| !row.note.is_empty()) {
         table.head.push(words.pick("toelichting", "remark").to_owned());
         for (cells, row) in table.rows.iter_mut().zip(rows) {
-            cells.push(if row.note.is_empty() { "–".to_owned() } else { row.note.clone() });
+            cells.push(if row.note.is_empty() || !row.is_open() { "–".to_owned() } else { row.note.clone() });
         }
     }
     table

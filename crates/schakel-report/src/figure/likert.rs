@@ -3,7 +3,7 @@
 use super::canvas::{Area, Canvas, PITCH};
 use super::rows::Rows;
 use super::scale::Scale;
-use super::segments::{THICK, draw_note, draw_parts, is_open, key, narrow_parts, narrow_values, note_room, part_names};
+use super::segments::{THICK, draw_note, draw_parts, key, narrow_parts, narrow_values, note_room, part_names};
 use crate::document::{ChartSpec, PartsRow};
 use crate::draw::{Color, Stroke};
 
@@ -18,13 +18,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[PartsRow]
     let names = part_names(rows);
     let fills = fills(canvas, names.len());
     let head = key(canvas, &names, &fills, Area { x: 0.0, w: canvas.width, ..plot }) + 2.0;
-    let open = || rows.iter().filter(|row| is_open(row));
+    let open = || rows.iter().filter(|row| row.is_open());
     let below = open().any(|row| !narrow_parts(canvas, row, &lengths(row, &scale)).is_empty());
     let column = Rows::new(canvas, labels(), if below { PITCH + 4.0 } else { PITCH + 2.0 });
     let areas = column.areas(left, right, head);
     column.draw_names(canvas, &areas);
     for (row, area) in rows.iter().zip(&areas) {
-        if is_open(row) {
+        if row.is_open() {
             let lengths = lengths(row, &scale);
             draw_parts(canvas, row, &lengths, *area, &fills);
             narrow_values(canvas, row, &lengths, *area);

@@ -2,7 +2,7 @@
 
 use super::canvas::{Area, Canvas, GAP, SMALL, Style, baseline};
 use super::label::{Wish, spread};
-use crate::document::{Part, PartsRow, Shown};
+use crate::document::{Part, PartsRow};
 use crate::draw::{Anchor, Color, Face};
 
 pub(super) const THICK: f32 = 14.0;
@@ -17,13 +17,6 @@ pub(super) fn part_names(rows: &[PartsRow]) -> Vec<String> {
         .max_by_key(|row| row.parts.len())
         .map(|row| row.parts.iter().map(|p| p.label.clone()).collect())
         .unwrap_or_default()
-}
-
-/// Whether every part of the row may be seen: with one part kept back, the lengths of the others would tell it.
-pub(super) fn is_open(row: &PartsRow) -> bool {
-    row.shown == Shown::Released
-        && !row.parts.is_empty()
-        && row.parts.iter().all(|p| p.shown == Shown::Released && p.value.is_some())
 }
 
 pub(super) fn draw_parts(canvas: &mut Canvas<'_>, row: &PartsRow, lengths: &[(f32, f32)], area: Area, fills: &[Color]) {

@@ -4,7 +4,7 @@ use super::canvas::{Area, Canvas, GAP, PITCH, SMALL};
 use super::label::{Wish, spread};
 use super::rows::Rows;
 use super::scale::Scale;
-use super::segments::{THICK, draw_note, draw_parts, is_open, key, narrow_parts, narrow_values, note_room, part_names};
+use super::segments::{THICK, draw_note, draw_parts, key, narrow_parts, narrow_values, note_room, part_names};
 use crate::document::{ChartSpec, PartsRow, Tone, Unit};
 use crate::draw::{Anchor, Color};
 
@@ -12,13 +12,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[PartsRow]
     let labels = || rows.iter().map(|r| r.label.as_str());
     let left = Rows::new(canvas, labels(), PITCH).plot_left();
     let parts = part_names(rows);
-    let first = rows.iter().find(|row| is_open(row));
+    let first = rows.iter().find(|row| row.is_open());
     let whole = rows.iter().map(total).fold(0.0, f64::max);
     let right = canvas.width - note_room(canvas, rows);
     let plot = Area { x: left, y: 0.0, w: right - left, h: 1.0 };
     let scale = Scale::new(chart, whole, plot);
     let head = draw_head(canvas, chart, &scale, &parts, first, plot);
-    let below = rows.iter().filter(|row| is_open(row)).any(|row| {
+    let below = rows.iter().filter(|row| row.is_open()).any(|row| {
         let lengths = lengths(row, &scale, chart.unit);
         !narrow_parts(canvas, row, &lengths).is_empty()
     });
@@ -26,7 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[PartsRow]
     let areas = names.areas(left, right, head);
     names.draw_names(canvas, &areas);
     for (row, area) in rows.iter().zip(&areas) {
-        if is_open(row) {
+        if row.is_open() {
             let lengths = lengths(row, &scale, chart.unit);
             let fills: Vec<Color> =
                 row.parts.iter().enumerate().map(|(at, part)| color(canvas, part.tone, at, parts.len())).collect();
@@ -41,7 +41,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[PartsRow]
 }
 
 fn total(row: &PartsRow) -> f64 {
-    if is_open(row) { row.parts.iter().filter_map(|p| p.value).sum() } else { 0.0 }
+    if row.is_open() { row.parts.iter().filter_map(|p| p.value).sum() } else { 0.0 }
 }
 
 /// Where each part begins and ends; rounded percentages that miss a hundred by a little are stretched to it, so that rows end at the same

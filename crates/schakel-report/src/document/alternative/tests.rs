@@ -30,17 +30,29 @@ fn message_and_numbers_are_said() {
 }
 
 #[test]
-fn a_suppressed_part_says_no_number() {
-    let row = PartsRow {
-        label: "vwo".to_owned(),
-        parts: vec![
-            Part { label: "niemand".to_owned(), shown: Shown::Suppressed, ..Part::default() },
-            Part { label: "meer".to_owned(), value: Some(12.5), ..Part::default() },
-        ],
+fn a_row_with_a_suppressed_part_says_nothing_of_its_other_parts() {
+    let part = |label: &str, value| Part { label: label.to_owned(), value: Some(value), ..Part::default() };
+    let row = |label: &str, parts| PartsRow {
+        label: label.to_owned(),
+        parts,
+        note: format!("n {label}"),
         ..PartsRow::default()
     };
-    let text = figure(ChartData::Stacked(vec![row]), Unit::Score).alternative_text(Lang::En);
-    assert!(text.ends_with("vwo: niemand not shown, meer 12.5."), "{text}");
+    let hidden = Part { label: "niemand".to_owned(), shown: Shown::Suppressed, ..Part::default() };
+    let rows = vec![
+        row("havo", vec![part("niemand", 20.0), part("meer", 80.0)]),
+        // A hundred without 88 is 12: whoever sees one part knows the other.
+        row("vwo", vec![hidden, part("meer", 88.0)]),
+    ];
+    for data in [ChartData::Stacked(rows.clone()), ChartData::Likert(rows)] {
+        let figure = figure(data, Unit::Percent);
+        let text = figure.alternative_text(Lang::Nl);
+        assert!(text.ends_with("havo (n havo): niemand 20%, meer 80%; vwo: niet getoond."), "{text}");
+        let table = figure.data_table(Lang::Nl);
+        assert_eq!(table.head, ["naam", "niemand", "meer", "toelichting"]);
+        assert_eq!(table.rows[0], ["havo", "20%", "80%", "n havo"]);
+        assert_eq!(table.rows[1], ["vwo", "niet getoond", "niet getoond", "–"]);
+    }
 }
 
 #[test]
