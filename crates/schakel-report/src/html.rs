@@ -10,6 +10,7 @@ mod inlines;
 mod style;
 mod tables;
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::document::{Document, Lang};
@@ -30,6 +31,8 @@ pub fn html(document: &Document, theme: &Theme, measure: &dyn Measure) -> String
         numbers: Numbers::of(document),
         titles: titles(document),
         roomy: false,
+        in_chapter: false,
+        regions: BTreeMap::new(),
         headings: 0,
         figures: 0,
         tables: 0,
@@ -48,6 +51,10 @@ struct Writer<'w> {
     titles: Vec<(u8, String)>,
     /// Whether what follows needs more width than a telephone has.
     roomy: bool,
+    /// Whether a heading of the first level has been written.
+    in_chapter: bool,
+    /// How often a name was given to a table that has no caption.
+    regions: BTreeMap<String, usize>,
     headings: usize,
     figures: usize,
     tables: usize,

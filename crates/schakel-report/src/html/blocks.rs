@@ -55,12 +55,14 @@ impl Writer<'_> {
         self.out.push_str("</header>\n");
     }
 
-    /// Headings go one level down: the title of the report is the first.
+    /// Headings go one level down: the title of the report is the first. Those that stand directly below the title stay where they are, so
+    /// that no level is skipped.
     fn heading(&mut self, level: u8, id: &str, content: &[Inline]) {
-        let element = level.clamp(1, 5) + 1;
+        self.in_chapter |= level == 1;
+        let (element, class) = if self.in_chapter { (level + 1, "") } else { (level, " class=\"minor\"") };
         let own = heading_id(self.headings);
         self.headings += 1;
-        let _ = write!(self.out, "<h{element} id=\"{own}\">");
+        let _ = write!(self.out, "<h{element} id=\"{own}\"{class}>");
         if !id.is_empty() {
             let _ = write!(self.out, "<span id=\"{}\"></span>", escape(id));
         }

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use super::Writer;
+use super::escape::escape;
 use crate::document::{Align, Cell, Scope, Table};
+use crate::layout::numbering::plain;
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
@@ -13,10 +15,13 @@ impl Writer<'_> {
         });
         let word = self.pick("Tabel", "Table");
         // What scrolls must be reached with the keyboard, and so needs a name.
-        let name = number.map_or_else(|| word.to_owned(), |number| format!("{word} {number}"));
+        let name = match number {
+            Some(number) => format!("{word} {number}"),
+            None => self.name_by_columns(word, table),
+        };
         self.out.push_str("<div class=\"scroll\"");
         self.id(&table.id);
-        let _ = write!(self.out, " tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n<table>\n");
+        let _ = write!(self.out, " tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n", escape(&name));
         if number.is_some() {
             let _ = write!(self.out, "<caption><strong>{name}</strong> · ");
             self.inlines(&table.caption);
@@ -31,6 +36,17 @@ impl Writer<'_> {
         self.out.push_str("<tbody>\n");
         self.rows(&table.body, &aligned);
         self.out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    /// A name for a table without a caption: what its columns are, and how many of the same name came before.
+    fn name_by_columns(&mut self, word: &str, table: &Table) -> String {
+        let heads = table.head.last().map(Vec::as_slice).unwrap_or_default();
+        let columns: Vec<String> =
+            heads.iter().map(|cell| plain(&cell.content)).filter(|text| !text.is_empty()).collect();
+        let name = format!("{word}: {}", columns.join(", "));
+        let count = self.regions.entry(name.clone()).or_default();
+        *count += 1;
+        if *count > 1 { format!("{name} ({count})") } else { name }
     }
 
     fn rows(&mut self, rows: &[Vec<Cell>], aligned: &[Align]) {

@@ -38,6 +38,23 @@ fn headings_go_one_level_below_the_title_and_the_contents_leads_to_them() {
 }
 
 #[test]
+fn a_heading_directly_below_the_cover_skips_no_level() {
+    let html = body("<cover title=\"T\"/><h2>Hoe zeker?</h2><h1>Visie</h1><h2>Wie?</h2>");
+    for heading in ["<h1>T<", "<h2 id=\"heading-0\" class=\"minor\">", "<h2 id=\"heading-1\">", "<h3 id=\"heading-2\">"]
+    {
+        assert!(html.contains(heading), "{heading} in {html}");
+    }
+}
+
+#[test]
+fn every_table_is_a_region_with_a_name_of_its_own() {
+    let table = "<table><thead><tr><th>Wat &amp; <em>wie</em></th><th>Uren</th></tr></thead><tbody><tr><td>a</td><td>1</td></tr></tbody></table>";
+    let html = body(&format!("{table}{table}"));
+    assert!(html.contains("aria-label=\"Tabel: Wat &amp; wie, Uren\""), "{html}");
+    assert!(html.contains("aria-label=\"Tabel: Wat &amp; wie, Uren (2)\""), "{html}");
+}
+
+#[test]
 fn text_is_never_markup() {
     let html = body("<p>&lt;script&gt;alert(1)&lt;/script&gt; &quot;en&quot; &amp; meer</p>");
     assert_eq!(html, "<p>&lt;script&gt;alert(1)&lt;/script&gt; &quot;en&quot; &amp; meer</p>\n");
@@ -52,6 +69,18 @@ fn a_figure_says_its_numbers_in_a_table_and_none_that_is_kept_back() {
     assert!(html.contains("<th scope=\"row\">Mentor</th><td>46%</td>"), "{html}");
     assert!(html.contains("<th scope=\"row\">Leiding</th><td>niet getoond</td>"), "{html}");
     assert_eq!(html.matches("role=\"img\"").count(), 2, "one for a screen, one for a telephone");
+}
+
+#[test]
+fn a_bar_with_a_part_that_is_kept_back_shows_no_other_part_anywhere() {
+    for kind in ["stacked", "likert"] {
+        let html = body(&format!(
+            "<figure title=\"T\"><chart kind=\"{kind}\" unit=\"percent\"><row label=\"vwo\"><part label=\"niemand\" \
+             status=\"suppressed\"/><part label=\"meer\" value=\"87.6\" text=\"87,6%\"/></row></chart></figure>"
+        ));
+        assert!(html.contains("<td>niet getoond</td><td>niet getoond</td>"), "{html}");
+        assert!(!html.contains("87,6"), "{html}");
+    }
 }
 
 #[test]

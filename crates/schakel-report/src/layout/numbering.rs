@@ -106,10 +106,7 @@ fn collect_titles(blocks: &[Block], found: &mut Vec<(u8, String)>) {
     for block in blocks {
         match block {
             Block::Heading { level, content, .. } => {
-                let mut text = String::new();
-                plain_text(content, &mut text);
-                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                found.push((*level, text));
+                found.push((*level, plain(content)));
             }
             Block::Section { blocks, .. } | Block::Keep(blocks) | Block::Landscape(blocks) => {
                 collect_titles(blocks, found)
@@ -117,6 +114,13 @@ fn collect_titles(blocks: &[Block], found: &mut Vec<(u8, String)>) {
             _ => {}
         }
     }
+}
+
+/// The words of a text, without what they look like and where they lead.
+pub(crate) fn plain(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    plain_text(inlines, &mut text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn plain_text(inlines: &[Inline], out: &mut String) {
