@@ -27,6 +27,7 @@ pub fn across(project: &str, schools: Vec<(String, Facts)>) -> Result<Facts, Ali
         ingredients: rows::ingredients(&schools),
         self_assessments: rows::self_assessments(&schools),
         obstacles: rows::obstacles(&schools),
+        stories: rows::stories(&schools),
     };
     let mut versions = first.versions.clone();
     versions.plugin = Default::default();

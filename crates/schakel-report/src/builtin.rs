@@ -93,6 +93,9 @@ fn project_outcome() -> BTreeMap<String, String> {
         "sections/schools.hbs",
         "sections/school.hbs",
         "sections/self-assessments.hbs",
+        "sections/low-response.hbs",
+        "sections/dutch.hbs",
+        "sections/story.hbs",
         "sections/stories.hbs",
         "sections/method.hbs",
     )

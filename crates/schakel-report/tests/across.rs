@@ -19,6 +19,8 @@ fn schools() -> Vec<(String, Facts)> {
         if let Some(story) = facts.lists.stories.first_mut() {
             story.text = format!("{} Zo gaat dat op {name}.", story.text);
         }
+        // The first theme is named twice in every school, so six times in all.
+        facts.lists.obstacles.extend(facts.lists.obstacles.first().cloned());
         if let Some(intervention) = facts.lists.interventions.first_mut() {
             intervention.title = format!("{} van {name}", intervention.title);
         }
@@ -133,5 +135,33 @@ fn schools_without_any_data_still_give_a_report_that_says_so() {
     let markup = fill(&project, &templates, Lang::Nl).unwrap();
     for sentence in ["Er zijn nog geen obstakels vastgelegd.", "Er zijn nog geen verhalen vrijgegeven."] {
         assert!(markup.contains(sentence), "{sentence}");
+    }
+}
+
+#[test]
+fn who_named_an_obstacle_is_told_only_where_it_cannot_point_to_someone() {
+    let project = project();
+    let obstacles = project.across.unwrap().obstacles;
+    let told = |row: &schakel_report::facts::across::Obstacles| !row.perspectives.is_empty();
+    let (named, unnamed): (Vec<_>, Vec<_>) = obstacles.iter().partition(|row| told(row));
+    assert!(!named.is_empty() && !unnamed.is_empty(), "{obstacles:?}");
+    for row in obstacles {
+        let all: u32 = row.cells.iter().map(|cell| cell.all).sum();
+        let schools = row.cells.iter().filter(|cell| cell.all > 0).count();
+        assert_eq!(told(&row), all >= 5 && schools >= 3, "{row:?}");
+    }
+}
+
+#[test]
+fn neither_a_day_of_a_school_nor_a_sector_of_fewer_than_three_is_in_it() {
+    let project = project();
+    let across = project.across.unwrap();
+    assert!(across.schools.iter().all(|school| school.sector_label.is_none()), "three schools in three sectors");
+    assert!(across.stories.iter().all(|story| story.released_on.is_none()));
+    let facts = serde_json::to_string(&across).unwrap();
+    for (_, school) in schools() {
+        for day in school.lists.interventions.iter().filter_map(|i| i.approved_on.as_ref()) {
+            assert!(!facts.contains(day), "{day}");
+        }
     }
 }

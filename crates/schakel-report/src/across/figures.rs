@@ -35,7 +35,7 @@ pub(super) fn indicators(schools: &[(String, Facts)]) -> BTreeMap<String, Indica
         }
     }
     for indicator in all.values_mut() {
-        let medians = medians(&indicator.cells, &indicator.unit);
+        let medians = medians(&indicator.cells);
         indicator.cells.extend(medians);
     }
     all
@@ -84,6 +84,7 @@ fn moved(change: &Change, alias: &str) -> Change {
         group_label: same(alias),
         part: part(&change.by, &change.group, &change.part),
         part_label: if change.part.is_empty() { change.group_label.clone() } else { change.part_label.clone() },
+        paired: change.n_pairs.is_some() || change.n_pairs_band.is_some(),
         n_pairs: None,
         n_pairs_band: None,
         ..change.clone()
@@ -109,7 +110,7 @@ fn same(text: &str) -> Text {
 }
 
 /// The middle of the schools, wherever enough of them have a value that may be seen.
-fn medians(cells: &[Cell], unit: &str) -> Vec<Cell> {
+fn medians(cells: &[Cell]) -> Vec<Cell> {
     let mut values: BTreeMap<(&str, &str), Vec<f64>> = BTreeMap::new();
     for cell in cells.iter().filter(|cell| cell.status == Status::Released) {
         if let Some(value) = cell.value {
@@ -122,8 +123,8 @@ fn medians(cells: &[Cell], unit: &str) -> Vec<Cell> {
             let like = cells.iter().find(|cell| cell.by == by && cell.part == part)?;
             values.sort_by(f64::total_cmp);
             let middle = middle(&values)?;
-            let whole = like.unit.as_deref().unwrap_or(unit) == "percent";
-            let median = if whole { middle.round() } else { (middle * 10.0).round() / 10.0 };
+            // Between two whole percentages there can be a half; rounding that would round twice.
+            let median = (middle * 10.0).round() / 10.0;
             Some(Cell {
                 by: by.replacen(BY, PROJECT, 1),
                 group: MEDIAN.to_owned(),

@@ -3,40 +3,78 @@
 use std::collections::BTreeMap;
 
 use super::alias::hidden;
-use crate::facts::across::{Ingredients, Mark, Member, Noted, Obstacles, SelfAssessments};
-use crate::facts::{Facts, Intervention, Story, Text, Vision};
+use crate::facts::across::{Ingredients, Mark, Member, Noted, Obstacles, SelfAssessments, Tried};
+use crate::facts::{Facts, Intervention, Story, Text};
 
 type Schools = [(String, Facts)];
 
-/// The schools, with what each did and told.
+/// With fewer obstacles of a theme, who named it could be a person.
+const FEWEST_FINDINGS: u32 = 5;
+/// With fewer schools in common, a reader knows which is meant.
+const FEWEST_ALIKE: usize = 3;
+
+/// The schools, with what each did.
 pub(super) fn members(schools: &Schools) -> Vec<Member> {
+    let alike = |sector: &str| schools.iter().filter(|(_, facts)| facts.school.sector == sector).count();
     schools
         .iter()
-        .map(|(alias, facts)| Member {
-            alias: alias.clone(),
-            sector: facts.school.sector.clone(),
-            sector_label: facts.school.sector_label.clone(),
-            vision: facts.lists.vision.first().map(|vision| Vision { text: String::new(), ..vision.clone() }),
-            interventions: facts.lists.interventions.iter().map(|i| intervention(i, alias, facts)).collect(),
-            stories: facts.lists.stories.iter().map(|story| told(story, alias, facts)).collect(),
-            told: u32::try_from(facts.lists.stories.len()).unwrap_or(u32::MAX),
+        .map(|(alias, facts)| {
+            let adopted = facts.lists.vision.iter().find(|vision| vision.status == "adopted");
+            let newest = facts.lists.vision.first();
+            let vision = match (adopted, newest) {
+                (Some(adopted), Some(newest)) if adopted == newest => "adopted",
+                (Some(_), _) => "renewed",
+                (None, Some(_)) => "draft",
+                (None, None) => "none",
+            };
+            let shared = alike(&facts.school.sector) >= FEWEST_ALIKE;
+            Member {
+                alias: alias.clone(),
+                sector_label: shared.then(|| facts.school.sector_label.clone()),
+                vision: vision.to_owned(),
+                in_school_plan: adopted.and_then(|vision| vision.in_school_plan).unwrap_or(false),
+                interventions: facts.lists.interventions.iter().map(|i| tried(i, alias, facts)).collect(),
+            }
         })
         .collect()
 }
 
-fn intervention(one: &Intervention, alias: &str, facts: &Facts) -> Intervention {
+fn tried(one: &Intervention, alias: &str, facts: &Facts) -> Tried {
     let hide = |text: &Option<String>| text.as_ref().map(|text| hidden(text, alias, facts));
-    Intervention {
+    // Days are written yyyy-mm-dd, so their order is that of the texts.
+    let approved = match (&one.approved_on, &one.start) {
+        (Some(day), Some(start)) if day > start => "after",
+        (Some(_), _) => "before",
+        (None, _) => "none",
+    };
+    Tried {
         title: hidden(&one.title, alias, facts),
         goal: hide(&one.goal),
-        next_step: hide(&one.next_step),
+        theme_label: one.theme_label.clone(),
+        status: one.status.clone(),
+        status_label: one.status_label.clone(),
+        approved: approved.to_owned(),
         reason: hide(&one.reason),
-        ..one.clone()
     }
 }
 
+/// All stories by title, without the school and the day, which together with the school's own report would point to who told it.
+pub(super) fn stories(schools: &Schools) -> Vec<Story> {
+    let mut all: Vec<Story> = schools
+        .iter()
+        .flat_map(|(alias, facts)| facts.lists.stories.iter().map(|story| told(story, alias, facts)))
+        .collect();
+    all.sort_by(|a, b| a.title.cmp(&b.title));
+    all
+}
+
 fn told(story: &Story, alias: &str, facts: &Facts) -> Story {
-    Story { title: hidden(&story.title, alias, facts), text: hidden(&story.text, alias, facts), ..story.clone() }
+    Story {
+        title: hidden(&story.title, alias, facts),
+        text: hidden(&story.text, alias, facts),
+        released_on: None,
+        ..story.clone()
+    }
 }
 
 /// The ingredients, in the order of the first school that has them.
@@ -51,9 +89,11 @@ pub(super) fn ingredients(schools: &Schools) -> Vec<Ingredients> {
             };
             let known = rows.iter().position(|row| row.name == seen.name);
             let row = known.unwrap_or_else(|| {
-                rows.push(Ingredients { name: seen.name.clone(), cells: vec![None; schools.len()] });
+                rows.push(Ingredients { name: seen.name.clone(), seen: 0, cells: vec![None; schools.len()] });
                 rows.len() - 1
             });
+            // 2 is present, 3 is embedded.
+            rows[row].seen += u32::from(matches!(seen.level.as_str(), "2" | "3"));
             put(&mut rows[row].cells, place, mark);
         }
     }
@@ -101,6 +141,11 @@ pub(super) fn obstacles(schools: &Schools) -> Vec<Obstacles> {
     let mut rows: Vec<Obstacles> = rows.into_values().collect();
     for row in &mut rows {
         row.perspectives.sort_by(|a, b| a.nl.cmp(&b.nl));
+        let all: u32 = row.cells.iter().map(|cell| cell.all).sum();
+        let in_schools = row.cells.iter().filter(|cell| cell.all > 0).count();
+        if all < FEWEST_FINDINGS || in_schools < FEWEST_ALIKE {
+            row.perspectives.clear();
+        }
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.cells.iter().filter(|cell| cell.all > 0).count()));
     rows

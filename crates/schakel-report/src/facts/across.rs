@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Intervention, Story, Text, Vision};
+use super::{Story, Text};
 
 /// Several schools side by side, each under the name it has in research. Only the facts of a project have it.
 ///
@@ -18,6 +18,8 @@ pub struct Across {
     pub self_assessments: Vec<SelfAssessments>,
     /// What stands in the way, by theme.
     pub obstacles: Vec<Obstacles>,
+    /// Stories that were released, without the school they are from.
+    pub stories: Vec<Story>,
 }
 
 /// A school of the project.
@@ -26,18 +28,34 @@ pub struct Across {
 pub struct Member {
     /// Name of the school in research, as `A`.
     pub alias: String,
-    /// `vo`, `mbo` or `hbo`.
-    pub sector: String,
-    /// The sector written out, for a reader.
-    pub sector_label: Text,
-    /// The newest version of its vision, without the text.
-    pub vision: Option<Vision>,
-    /// What it does or did.
-    pub interventions: Vec<Intervention>,
-    /// Its stories that were released.
-    pub stories: Vec<Story>,
-    /// How many stories that are.
-    pub told: u32,
+    /// The sector written out, for a reader; null where fewer than three of the schools share it.
+    pub sector_label: Option<Text>,
+    /// How far its vision is: `adopted`, `renewed` (adopted, with a newer draft), `draft` or `none`.
+    pub vision: String,
+    /// Whether the adopted vision stands in the school plan.
+    pub in_school_plan: bool,
+    /// What it does, did or wants to do.
+    pub interventions: Vec<Tried>,
+}
+
+/// An intervention of a school, without its days: those stand in the school's own report.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Tried {
+    /// Title as the school writes it.
+    pub title: String,
+    /// What it is meant to reach.
+    pub goal: Option<String>,
+    /// Theme, for a reader.
+    pub theme_label: Option<Text>,
+    /// `idea`, `submitted`, `approved`, `running`, `finished`, `stopped` or `adapted`.
+    pub status: String,
+    /// The status, for a reader.
+    pub status_label: Text,
+    /// The approval of the leadership: `before` the start, `after` it, or `none`.
+    pub approved: String,
+    /// Why it stopped or changed; only when released.
+    pub reason: Option<String>,
 }
 
 /// An ingredient over the schools.
@@ -46,6 +64,8 @@ pub struct Member {
 pub struct Ingredients {
     /// Name of the ingredient.
     pub name: String,
+    /// In how many schools it is present or embedded.
+    pub seen: u32,
     /// How far each school is; null where nobody looked.
     pub cells: Vec<Option<Mark>>,
 }
@@ -82,7 +102,7 @@ pub struct Obstacles {
     pub theme_label: Text,
     /// What each school wrote down about it.
     pub cells: Vec<Noted>,
-    /// From which perspectives it was seen, in any of the schools.
+    /// From which perspectives it was seen; empty where that could point to a person: fewer than three schools, or too few obstacles.
     pub perspectives: Vec<Text>,
 }
 

@@ -181,6 +181,9 @@ pub struct Change {
     /// Between which numbers of persons that lies, where the exact number may not be told.
     #[serde(default)]
     pub n_pairs_band: Option<Persons>,
+    /// Whether it rests on persons who answered both times; told by `n_pairs` in the facts of a school, and by this in those of a project.
+    #[serde(default)]
+    pub paired: bool,
     /// Whether the response is low enough to warn.
     #[serde(default)]
     pub warn: bool,
