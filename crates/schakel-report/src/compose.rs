@@ -53,7 +53,7 @@ pub fn compose_with(document: &Document, theme: &Theme, attachments: &[Attachmen
     let faces = Faces::get().ok_or(ComposeError::Fonts)?;
     let composition = layout::compose(document, theme, faces)
         .map_err(|missing: BTreeSet<char>| ComposeError::MissingGlyphs(missing.into_iter().collect()))?;
-    let bytes = pdf::write(&composition, document, faces, attachments)
+    let bytes = pdf::write(&composition, document, theme, faces, attachments)
         .map_err(|error| ComposeError::File(error.to_string()))?;
     Ok(Pdf { bytes, pages: composition.pages.len() })
 }

@@ -4,6 +4,7 @@ mod blocks;
 mod boxes;
 mod chunk;
 mod contents;
+mod cover;
 mod figures;
 mod furniture;
 mod inlines;

@@ -6,6 +6,7 @@ mod content;
 mod embed;
 mod file;
 mod icc;
+mod image;
 mod metadata;
 mod operations;
 mod outline;
@@ -21,6 +22,7 @@ use crate::attachment::Attachment;
 use crate::document::Document;
 use crate::layout::Composition;
 use crate::text::Faces;
+use crate::theme::Theme;
 use pack::Packer;
 
 /// A fault while the file is written.
@@ -41,6 +43,7 @@ pub(crate) enum WriteError {
 pub(crate) fn write(
     composition: &Composition,
     document: &Document,
+    theme: &Theme,
     faces: &'static Faces,
     attachments: &[Attachment],
 ) -> Result<Vec<u8>, WriteError> {
@@ -62,6 +65,9 @@ pub(crate) fn write(
     let mut file = to_objects(&pdf);
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     fonts.embed(&mut file, &pages, &mut packer)?;
+    if let Some(logo) = &theme.logo {
+        image::embed(logo.image(), &mut file, &pages, composition, &mut packer)?;
+    }
     structure::write(&mut file, &pages, composition, &places, document.lang)?;
     outline::write(&mut file, &pages, composition)?;
     let part = if attachments.is_empty() { 2 } else { 3 };

@@ -7,6 +7,7 @@ mod collect;
 mod data;
 mod error;
 mod escape;
+mod folder;
 mod helpers;
 mod openings;
 mod set;

@@ -126,6 +126,51 @@ fn a_missing_glyph_is_an_error_that_names_the_character() {
     assert!(error.to_string().contains("漢 (U+6F22)"), "{error}");
 }
 
+/// A logo of 40 by 20 pixels, blue where it is opaque, as a PNG file.
+const LOGO: &[u8] = include_bytes!("pages/logo.png");
+
+fn with_logo() -> Theme {
+    let images = BTreeMap::from([("logo.png".to_owned(), LOGO.to_vec())]);
+    Theme::read("logo = \"logo.png\"\nlogo_alt = \"Logo van \\\"De Overzijde\\\"\"", &images).unwrap()
+}
+
+#[test]
+fn a_logo_is_in_the_file_once_with_its_opacity_and_a_text_that_stands_for_it() {
+    let markup =
+        "<report lang=\"nl\" title=\"T\"><cover title=\"Een\"/><p>x</p><pagebreak/><cover title=\"Twee\"/></report>";
+    let document = markup::read(markup).unwrap();
+    let bytes = compose(&document, &with_logo()).unwrap().bytes;
+    assert!(bytes == compose(&document, &with_logo()).unwrap().bytes, "same input, same bytes");
+    let file = File::load_mem(&bytes).unwrap();
+    let images: Vec<_> = file.objects.values().filter_map(|object| object.as_stream().ok()).collect();
+    let images: Vec<_> =
+        images.iter().filter(|s| s.dict.get(b"Subtype").is_ok_and(|t| t.as_name() == Ok(b"Image"))).collect();
+    assert_eq!(images.len(), 2, "the logo and its mask");
+    let logo = images.iter().find(|image| image.dict.has(b"SMask")).unwrap();
+    assert_eq!(logo.dict.get(b"Width").unwrap().as_i64().unwrap(), 40);
+    let samples = logo.decompressed_content().unwrap();
+    assert_eq!(samples.len(), 40 * 20 * 3);
+    let elements = elements(&file);
+    let figures = &elements["Figure"];
+    assert_eq!(figures.len(), 2, "one on each cover");
+    for figure in figures {
+        let alt = figure.get(b"Alt").and_then(Object::as_str).unwrap();
+        let alt: Vec<u16> = alt[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+        assert_eq!(String::from_utf16(&alt).unwrap(), "Logo van \"De Overzijde\"");
+        assert!(figure.get(b"A").and_then(Object::as_dict).unwrap().has(b"BBox"));
+    }
+}
+
+#[test]
+fn a_logo_travels_inside_the_html_edition() {
+    let document = markup::read("<report lang=\"nl\" title=\"T\"><cover title=\"Een\"/></report>").unwrap();
+    let html = schakel_report::html(&document, &with_logo(), schakel_report::measure().unwrap());
+    assert!(html.contains(
+        "alt=\"Logo van &quot;De Overzijde&quot;\" width=\"40\" height=\"20\" src=\"data:image/png;base64,iVBORw0KGgo"
+    ));
+    assert!(!schakel_report::html(&document, &Theme::default(), schakel_report::measure().unwrap()).contains("<img"));
+}
+
 /// Text as a common program extracts it; `None` where the program is not installed.
 fn extracted(bytes: &[u8], name: &str) -> Option<String> {
     let path = std::env::temp_dir().join(format!("schakel-report-{name}-{}.pdf", std::process::id()));

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+
 use super::escape::escape;
 use super::{Writer, heading_id};
 use crate::document::{AsidePart, Block, CalloutKind, Inline, KeyFigure, ParagraphStyle};
@@ -45,6 +47,17 @@ impl Writer<'_> {
 
     fn cover(&mut self, kicker: &str, title: &str, subtitle: &str) {
         self.out.push_str("<header class=\"cover\">\n");
+        if let Some(logo) = &self.theme.logo {
+            let image = logo.image();
+            let _ = writeln!(
+                self.out,
+                "<img class=\"logo\" alt=\"{}\" width=\"{}\" height=\"{}\" src=\"data:image/png;base64,{}\">",
+                escape(&logo.alt),
+                image.width,
+                image.height,
+                BASE64_STANDARD.encode(&image.png)
+            );
+        }
         if !kicker.is_empty() {
             let _ = writeln!(self.out, "<p class=\"kicker\">{}</p>", escape(kicker));
         }

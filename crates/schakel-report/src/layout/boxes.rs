@@ -1,10 +1,10 @@
-//! The cover band, callouts, numbers with their sentence, and notes for the margin.
+//! Callouts, numbers with their sentence, and notes for the margin.
 
 use super::Composer;
 use super::blocks::spaced;
 use super::chunk::{BoxLook, Chunk, Note, Owner, Paint};
 use super::lines::{self, Place};
-use super::sizes::{self, Column, Setting};
+use super::sizes::{self, Column};
 use super::tags::Role;
 use crate::document::{Align, AsidePart, Block, CalloutKind, KeyFigure};
 use crate::draw::{Color, Item, Stroke};
@@ -14,13 +14,6 @@ use crate::text::Fit;
 const PADDING: f32 = 16.0;
 /// Width of the bar at the left side of a box.
 const BAR: f32 = 3.5;
-/// Width of the text on the cover, and the radius of the rings beside it.
-const COVER_TEXT: f32 = 376.0;
-const RING: f32 = 43.0;
-/// Space above and below the text of the cover.
-const COVER_PADDING: f32 = 36.0;
-/// Space between the lines of the cover.
-const COVER_GAP: f32 = 3.0;
 /// Space above and below the sentence of a key figure.
 const KEY_ABOVE: f32 = 8.5;
 const KEY_BELOW: f32 = 7.5;
@@ -28,63 +21,6 @@ const KEY_BELOW: f32 = 7.5;
 const KEPT: f32 = 330.0;
 
 impl<'d> Composer<'d> {
-    pub(super) fn cover(&mut self, kicker: &'d str, title: &'d str, subtitle: &'d str, owner: u32) -> Chunk {
-        let band = self.theme.strong;
-        let quiet = sizes::on_band(band);
-        let parts = [
-            (kicker, sizes::COVER_KICKER, quiet, Role::Paragraph),
-            (title, sizes::COVER_TITLE, Color::WHITE, Role::Heading(1)),
-            (subtitle, sizes::COVER_SUBTITLE, quiet, Role::Paragraph),
-        ];
-        let width = COVER_TEXT;
-        let mut shaped = Vec::new();
-        let mut height = 0.0;
-        for (text, setting, color, role) in parts {
-            if text.is_empty() {
-                continue;
-            }
-            let element = self.tags.add(role, owner);
-            let setting = self.fitting(text, setting, width);
-            let spans = [self.plain(text, setting, color, element)];
-            let paragraph = self.shape(&spans);
-            height += paragraph.lines(width, Fit::Whole).len() as f32 * setting.line + COVER_GAP;
-            shaped.push((paragraph, spans, setting));
-        }
-        let band_height = sizes::COVER.max(height + 2.0 * COVER_PADDING);
-        let mut chunk = Chunk { height: band_height - sizes::TOP, after: 24.0, ..Chunk::default() };
-        chunk.paint(
-            Owner::Artifact,
-            Paint::Shape(Item::Rect {
-                x: -sizes::LEFT,
-                y: -sizes::TOP,
-                w: sizes::PAGE_WIDTH,
-                h: band_height,
-                radius: 0.0,
-                fill: Some(band),
-                stroke: None,
-            }),
-        );
-        rings(band, band_height, &mut chunk);
-        // The text stands in the middle of the band, a little below as the eye wants it.
-        let mut y = -sizes::TOP + (band_height - height) / 2.0 + 2.0;
-        for (paragraph, spans, setting) in shaped {
-            let place = Place { x: 0.0, y, width, align: Align::Left };
-            y += lines::paint_block(&paragraph, &spans, setting, place, Fit::Whole, &mut chunk) + COVER_GAP;
-        }
-        chunk
-    }
-
-    /// The setting, smaller by at most a fifth when that keeps a title on one line.
-    fn fitting(&self, text: &str, setting: Setting, width: f32) -> Setting {
-        let natural = self.faces.face(setting.face).line_width(text, setting.figures, setting.size);
-        let scale = width / natural.max(1.0);
-        if (0.8..1.0).contains(&scale) {
-            Setting { size: (setting.size * scale * 4.0).floor() / 4.0, ..setting }
-        } else {
-            setting
-        }
-    }
-
     /// A decision and whatever holds a table take both columns.
     pub(super) fn callout_is_wide(&self, kind: CalloutKind, blocks: &[Block]) -> bool {
         kind == CalloutKind::Decision || blocks.iter().any(|b| matches!(b, Block::Table(_)))
@@ -237,26 +173,6 @@ impl<'d> Composer<'d> {
             y += self.text_block(&spans, setting, place, fit, &mut chunk) + after;
         }
         Note { height: y, cap_top: cap_top.unwrap_or(0.0), paints: chunk.paints, links: chunk.links }
-    }
-}
-
-/// The sign of the report: rings that hold each other, and run off the page.
-fn rings(band: Color, band_height: f32, chunk: &mut Chunk) {
-    let lighter = |share: f32| {
-        let mix = |c: u8| (f32::from(c) + (255.0 - f32::from(c)) * share).round() as u8;
-        Color { r: mix(band.r), g: mix(band.g), b: mix(band.b) }
-    };
-    for (index, share) in [0.09, 0.15, 0.09].into_iter().enumerate() {
-        chunk.paint(
-            Owner::Artifact,
-            Paint::Shape(Item::Circle {
-                cx: COVER_TEXT + RING + 8.0 + index as f32 * RING * 1.4,
-                cy: band_height / 2.0 - sizes::TOP,
-                r: RING,
-                fill: None,
-                stroke: Some(Stroke::solid(lighter(share), 7.0)),
-            }),
-        );
     }
 }
 

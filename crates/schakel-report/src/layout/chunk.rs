@@ -40,6 +40,13 @@ pub(crate) struct TextRun {
 pub(crate) enum Paint {
     Text(TextRun),
     Shape(Item),
+    /// The logo of the theme, from its upper left corner.
+    Logo {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+    },
     /// The number of the page on which a heading stands, set when all pages are known.
     PageOf {
         heading: usize,
@@ -57,6 +64,7 @@ impl Paint {
         match self {
             Paint::Text(run) => Paint::Text(TextRun { baseline: run.baseline + by, ..run }),
             Paint::Shape(item) => Paint::Shape(item.moved(0.0, by)),
+            Paint::Logo { x, y, width, height } => Paint::Logo { x, y: y + by, width, height },
             Paint::PageOf { heading, right, baseline, style, leader_from, leader } => {
                 Paint::PageOf { heading, right, baseline: baseline + by, style, leader_from, leader }
             }

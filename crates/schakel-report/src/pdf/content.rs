@@ -1,6 +1,7 @@
 //! Draws the marks of a page and notes which of them belong to what in the structure.
 
 use super::embed::Fonts;
+use super::image;
 use super::path::{self, Frame};
 use super::structure::Places;
 use super::surface::{SetText, Step, Surface, TextPart};
@@ -42,6 +43,9 @@ fn draw_mark(mark: &Mark, page_height: f32, fonts: &mut Fonts, surface: &mut imp
     match &mark.paint {
         Paint::Text(run) => draw_run(run, frame, fonts, surface),
         Paint::Shape(item) => draw_shape(item, frame, surface),
+        Paint::Logo { x, y, width, height } => {
+            surface.image(image::NAME, [frame.x(*x), frame.y(y + height), *width, *height]);
+        }
         // Resolved when the pages were finished.
         Paint::PageOf { .. } => {}
     }

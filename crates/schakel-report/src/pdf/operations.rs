@@ -134,10 +134,22 @@ impl Surface for Operations {
             Op::DrawLine { line: Line { points, is_closed: false } }
         });
     }
+
+    fn image(&mut self, name: &str, [x, y, width, height]: [f32; 4]) {
+        let mut out = b"q".to_vec();
+        for value in [width, 0.0, 0.0, height, x, y] {
+            out.push(b' ');
+            file::real(&mut out, hundredths(value));
+        }
+        out.extend(b" cm /");
+        out.extend(name.as_bytes());
+        out.extend(b" Do Q");
+        self.own(out);
+    }
 }
 
 impl Operations {
-    /// A text object as one operation of our own. The operations that printpdf has for text write one object
+    /// A text object or image as one operation of our own. The operations that printpdf has for text write one object
     /// per glyph, which would take most of the time of a report.
     fn own(&mut self, operators: Vec<u8>) {
         if let Ok(key) = String::from_utf8(operators) {

@@ -50,4 +50,6 @@ pub(super) trait Surface {
     fn text(&mut self, text: &SetText<'_>);
     /// Draws a path.
     fn path(&mut self, steps: &[Step], fill: Option<Color>, stroke: Option<Stroke>);
+    /// Draws an image of the resources of the page: left and lower side, width and height.
+    fn image(&mut self, name: &str, place: [f32; 4]);
 }

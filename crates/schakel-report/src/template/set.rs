@@ -7,9 +7,9 @@ use handlebars::{Context, Handlebars};
 use serde_json::{Value, json};
 
 use super::error::{TemplateError, TemplateErrors};
-use super::escape::escape;
+use super::escape::{clean, escape};
 use super::texts::{self, Texts};
-use super::{data, helpers, openings};
+use super::{data, folder, helpers, openings};
 use crate::builtin::Report;
 use crate::document::Lang;
 use crate::facts::Facts;
@@ -19,6 +19,8 @@ use crate::theme::Theme;
 const ENTRY: &str = "report.hbs";
 /// The file with colours.
 const THEME: &str = "theme.toml";
+/// The word for which a theme may have another.
+const REPORT_NAME: &str = "report-name";
 
 /// A report's templates, texts and colours, ready to be filled in. One set serves any number of reports, from any number of threads.
 pub struct TemplateSet {
@@ -46,14 +48,16 @@ impl TemplateSet {
     }
 
     /// A report with the files of `folder` instead of or beside those of the program.
-    /// Only `.hbs` and `.toml` files count; one that the program does not know may be included by another.
+    /// Only `.hbs` and `.toml` files count, and `.png` files beside the theme; a template that the program does not know may be included by
+    /// another.
     ///
     /// # Errors
     /// When a file cannot be read, or a template, a text or the theme has a mistake; all of them at once.
     pub fn with_own(report: Report, folder: &Path) -> Result<TemplateSet, TemplateErrors> {
+        let mut own = folder::read(folder)?;
         let mut files = report.files();
-        read_folder(folder, folder, &mut files)?;
-        TemplateSet::compile(&files)
+        files.append(&mut own.texts);
+        TemplateSet::compile_with(&files, &own.images)
     }
 
     /// Compiles a set from its files: path within the set, and content.
@@ -61,6 +65,17 @@ impl TemplateSet {
     /// # Errors
     /// Every mistake in any of the files.
     pub fn compile(files: &BTreeMap<String, String>) -> Result<TemplateSet, TemplateErrors> {
+        TemplateSet::compile_with(files, &BTreeMap::new())
+    }
+
+    /// The same, with the PNG files that the theme may name as logo: name, and content.
+    ///
+    /// # Errors
+    /// Every mistake in any of the files.
+    pub fn compile_with(
+        files: &BTreeMap<String, String>,
+        images: &BTreeMap<String, Vec<u8>>,
+    ) -> Result<TemplateSet, TemplateErrors> {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         registry.set_prevent_indent(true);
@@ -91,7 +106,7 @@ impl TemplateSet {
                 None => errors.push(TemplateError::of_file(&file, "the texts of this language are missing")),
             }
         }
-        let theme = match files.get(THEME).map(|content| Theme::parse(content)) {
+        let theme = match files.get(THEME).map(|content| Theme::read(content, images)) {
             None => Theme::default(),
             Some(Ok(theme)) => theme,
             Some(Err(message)) => {
@@ -120,7 +135,11 @@ impl TemplateSet {
         let mut data = data::of(facts, lang).map_err(|e| TemplateError::of_file(ENTRY, e.to_string()))?;
         if let (Some(texts), Value::Object(map)) = (self.texts.get(code), &mut data) {
             map.insert("lang".to_owned(), json!(code));
-            map.insert("words".to_owned(), texts.words(&facts.school.sector));
+            let mut words = texts.words(&facts.school.sector);
+            if let (Some(name), Value::Object(words)) = (&self.theme.name, &mut words) {
+                words.insert(REPORT_NAME.to_owned(), json!(clean(name)));
+            }
+            map.insert("words".to_owned(), words);
         }
         let context = Context::from(data);
         self.registry
@@ -128,23 +147,4 @@ impl TemplateSet {
             .map(|output| openings::settle(&output))
             .map_err(|error| TemplateError::rendering(&error))
     }
-}
-
-fn read_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -> Result<(), TemplateErrors> {
-    let shown = |path: &Path| {
-        let relative = path.strip_prefix(root).unwrap_or(path);
-        relative.to_string_lossy().replace('\\', "/")
-    };
-    let fault =
-        |path: &Path, e: std::io::Error| TemplateErrors::from(TemplateError::of_file(&shown(path), e.to_string()));
-    for entry in std::fs::read_dir(folder).map_err(|e| fault(folder, e))? {
-        let path = entry.map_err(|e| fault(folder, e))?.path();
-        if path.is_dir() {
-            read_folder(root, &path, files)?;
-        } else if path.extension().is_some_and(|e| e == "hbs" || e == "toml") {
-            let content = std::fs::read_to_string(&path).map_err(|e| fault(&path, e))?;
-            files.insert(shown(&path), content);
-        }
-    }
-    Ok(())
 }

@@ -196,6 +196,30 @@ fn a_school_may_bring_its_own_texts() {
 }
 
 #[test]
+fn a_project_brings_its_logo_and_the_name_of_its_report() {
+    let folder = std::env::temp_dir().join(format!("schakel-report-logo-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let theme = "name = \"Onze <stand>\"\nlogo = \"logo.png\"\nlogo_alt = \"School\"";
+    std::fs::write(folder.join("theme.toml"), theme).unwrap();
+    std::fs::write(folder.join("logo.png"), include_bytes!("../../tests/pages/logo.png")).unwrap();
+    let set = TemplateSet::with_own(crate::Report::VisionAndProgress, &folder);
+    std::fs::write(folder.join("logo.png"), b"\xFF\xD8\xFF").unwrap();
+    let wrong = TemplateSet::with_own(crate::Report::VisionAndProgress, &folder);
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(set.unwrap().theme().logo.as_ref().unwrap().alt, "School");
+    assert_eq!(wrong.unwrap_err().to_string(), "theme.toml: `logo.png` is a JPEG file, and has to be a PNG file");
+    let files = |theme: &str| {
+        let named = "{{#report-words}}{{report-name}}{{/report-words}}";
+        let texts = "title = \"x\"\n[words]\nreport-name = \"Verslag\"\n";
+        let files = [("report.hbs", named), ("theme.toml", theme), ("texts/nl.toml", texts), ("texts/en.toml", texts)];
+        files.iter().map(|(p, c)| ((*p).to_owned(), (*c).to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    let filled = |theme: &str| TemplateSet::compile(&files(theme)).unwrap().fill(&facts(), Lang::Nl).unwrap();
+    assert_eq!(filled(""), "Verslag");
+    assert_eq!(filled("name = \"Onze <stand>\""), "Onze &lt;stand&gt;");
+}
+
+#[test]
 fn no_template_or_text_prints_anything_unescaped() {
     for (path, content) in crate::Report::VisionAndProgress.files() {
         assert!(!content.contains("{{{") && !content.contains("{{&"), "{path}");
