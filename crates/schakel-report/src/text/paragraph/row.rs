@@ -50,6 +50,8 @@ struct Entry<'w> {
     span: usize,
     /// Length of the lines.
     width: f32,
+    /// Whether it belongs to a group that stays on one line, such as a date.
+    tied: bool,
 }
 
 impl Paragraph {
@@ -62,7 +64,7 @@ impl Paragraph {
         for (token, content) in self.tokens.iter().enumerate() {
             match content {
                 Token::Word { word, span } => {
-                    let entry = Entry { token, word, span: *span, width };
+                    let entry = Entry { token, word, span: *span, width, tied: self.is_tied(token, width) };
                     self.word(entry, fit, &mut row);
                 }
                 Token::Space { span, tie } => {
@@ -80,6 +82,19 @@ impl Paragraph {
             }
         }
         row
+    }
+
+    /// Whether a word is bound to one beside it in a group that fits on a line. A dash is no such word: it only begins no line.
+    fn is_tied(&self, word: usize, width: f32) -> bool {
+        let says = |token: Option<usize>| match token.and_then(|at| self.tokens.get(at)) {
+            Some(Token::Word { word, .. }) => word.text.contains(char::is_alphanumeric),
+            _ => false,
+        };
+        let binds = |space: usize| matches!(self.tokens.get(space), Some(Token::Space { tie: Tie::Bound, .. }));
+        let fits = |space: usize| self.bound_width(space) <= width;
+        let before = word.checked_sub(1).filter(|&space| binds(space) && says(word.checked_sub(2)));
+        let after = Some(word + 1).filter(|&space| binds(space) && says(Some(word + 2)));
+        before.or(after).is_some_and(fits)
     }
 
     /// Width of the words that are bound to each other around a space: a date, say.
@@ -119,7 +134,7 @@ impl Paragraph {
         let whole = fit == Fit::Whole && self.points(word.width, span) <= entry.width;
         let mut from = 0;
         for opening in word.openings(self.styles[span].lang) {
-            if whole && opening.join != Join::Own {
+            if entry.tied || (whole && opening.join != Join::Own) {
                 continue;
             }
             self.part(entry, from, opening.at, row);

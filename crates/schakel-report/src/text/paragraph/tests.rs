@@ -162,3 +162,16 @@ fn the_narrowest_measure_is_the_widest_part() {
     assert!(paragraph.narrowest(Fit::Ragged) < paragraph.narrowest(Fit::Whole));
     assert!(paragraph.narrowest(Fit::Whole) < paragraph.natural_width());
 }
+
+#[test]
+fn no_word_of_a_date_is_hyphenated_where_the_date_fits_on_a_line() {
+    let text = "De bijeenkomst over begeleiding vond plaats op 12 september 2025 in de bibliotheek.";
+    for tenth in 800..3500 {
+        let lines = paragraph(text).lines(tenth as f32 / 10.0, Fit::Justified);
+        assert!(lines.iter().any(|line| shown(line).contains("12 september 2025")), "{tenth}");
+    }
+    let lines = paragraph("12 september 2025").lines(40.0, Fit::Justified);
+    assert!(lines.len() > 1, "a date that fits nowhere is broken");
+    let lines = paragraph("medezeggenschapsraadsverkiezingen – en meer").lines(120.0, Fit::Justified);
+    assert!(lines[0].pieces.iter().any(|piece| piece.soft_hyphen), "a dash ties no word");
+}
