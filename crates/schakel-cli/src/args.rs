@@ -35,7 +35,8 @@ pub enum Command {
     #[command(after_help = "Examples:\n  \
         schakel research --project examples/zes-scholen\n  \
         schakel research --project . --lang nl,en --format pdf,html\n\n\
-        A school is called by its alias of schakel.toml; its name, its size and the names of its programmes are left out.")]
+        A school is called by its alias of schakel.toml; its name, its size and its days are left out. Stories and titles stay as\n\
+        people wrote them, so who knows a school may recognise it.")]
     Research(ResearchArgs),
     /// Show a report in the browser, made again whenever its templates, texts, theme or data change
     #[command(after_help = "Examples:\n  \
@@ -147,12 +148,9 @@ impl Format {
     }
 }
 
-/// `schakel report`
+/// What is made of a report, and where it goes.
 #[derive(Debug, Args)]
-pub struct ReportArgs {
-    /// The project and its schools.
-    #[command(flatten)]
-    pub project: ProjectArgs,
+pub struct OutputArgs {
     /// Where the reports go (default: the folder `out` in the project)
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -173,6 +171,17 @@ pub struct ReportArgs {
     pub json: bool,
 }
 
+/// `schakel report`
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// The project and its schools.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// What is made.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
 /// `schakel research`
 #[derive(Debug, Args)]
 pub struct ResearchArgs {
@@ -182,24 +191,9 @@ pub struct ResearchArgs {
     /// Read every school again, also where nothing changed
     #[arg(long)]
     pub fresh: bool,
-    /// Where the report goes (default: the folder `out` in the project)
-    #[arg(long, short, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Languages of the report
-    #[arg(long, value_delimiter = ',', default_value = "nl", value_name = "LANG")]
-    pub lang: Vec<Lang>,
-    /// Editions of the report
-    #[arg(long, value_delimiter = ',', default_value = "pdf", value_name = "FORMAT")]
-    pub format: Vec<Format>,
-    /// Put the figures inside the PDF as CSV files (PDF/A-3a instead of 2a)
-    #[arg(long)]
-    pub attach: bool,
-    /// Also write the facts of the report, as JSON
-    #[arg(long)]
-    pub facts: bool,
-    /// Print the outcome as JSON
-    #[arg(long)]
-    pub json: bool,
+    /// What is made.
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// `schakel preview`

@@ -1,7 +1,7 @@
 //! The figures of a report as files to compute with, carried inside the PDF.
 
 use crate::document::Lang;
-use crate::facts::{Facts, Text};
+use crate::facts::{Cell, Change, Facts, Indicator, Text};
 
 /// A file that travels inside a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,104 +38,81 @@ pub fn figures(facts: &Facts, lang: Lang) -> Result<Vec<Attachment>, csv::Error>
         date: facts.report.date.clone(),
         bytes,
     };
-    let head = [
-        "indicator",
-        "name",
-        "by",
-        "group",
-        "group_label",
-        "part",
-        "part_label",
-        "period",
-        "period_label",
-        "status",
-        "unit",
-        "value",
-        "low",
-        "high",
-        "n",
-        "n_from",
-        "n_to",
-        "warn",
-        "band",
-    ];
-    let rows = facts.indicators.values().flat_map(|indicator| {
-        indicator.cells.iter().map(|cell| {
-            vec![
-                indicator.id.clone(),
-                said(&indicator.name, lang),
-                text(&cell.by),
-                text(&cell.group),
-                said(&cell.group_label, lang),
-                text(&cell.part),
-                said(&cell.part_label, lang),
-                text(&cell.period),
-                said(&cell.period_label, lang),
-                code(&cell.status),
-                text(cell.unit.as_ref().unwrap_or(&indicator.unit)),
-                number(cell.value),
-                number(cell.low),
-                number(cell.high),
-                number(cell.n),
-                number(cell.n_band.map(|band| band.from)),
-                number(cell.n_band.map(|band| band.to)),
-                cell.warn.to_string(),
-                text(cell.band.as_deref().unwrap_or_default()),
-            ]
-        })
-    });
-    let first = file(cells, about_cells, table(&head, rows)?);
-    let head = [
-        "indicator",
-        "name",
-        "by",
-        "group",
-        "group_label",
-        "part",
-        "part_label",
-        "from",
-        "to",
-        "status",
-        "verdict",
-        "from_value",
-        "to_value",
-        "diff",
-        "low",
-        "high",
-        "n_pairs",
-        "warn",
-    ];
-    let rows = facts.indicators.values().flat_map(|indicator| {
-        indicator.changes.iter().map(|change| {
-            vec![
-                indicator.id.clone(),
-                said(&indicator.name, lang),
-                text(&change.by),
-                text(&change.group),
-                said(&change.group_label, lang),
-                text(&change.part),
-                said(&change.part_label, lang),
-                said(&change.from_label, lang),
-                said(&change.to_label, lang),
-                code(&change.status),
-                code(&change.verdict),
-                number(change.from_value),
-                number(change.to_value),
-                number(change.diff),
-                number(change.low),
-                number(change.high),
-                number(change.n_pairs),
-                change.warn.to_string(),
-            ]
-        })
-    });
-    Ok(vec![first, file(changes, about_changes, table(&head, rows)?)])
+    let cells_of = |indicator: &Indicator| indicator.cells.iter().map(|cell| cell_row(indicator, cell, lang)).collect();
+    let changes_of =
+        |indicator: &Indicator| indicator.changes.iter().map(|change| change_row(indicator, change, lang)).collect();
+    Ok(vec![
+        file(cells, about_cells, table(&CELL, facts, cells_of)?),
+        file(changes, about_changes, table(&CHANGE, facts, changes_of)?),
+    ])
 }
 
-fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
+/// The columns that say what a row is about.
+const ABOUT: [&str; 7] = ["indicator", "name", "by", "group", "group_label", "part", "part_label"];
+/// The other columns of the figures.
+const CELL: [&str; 12] =
+    ["period", "period_label", "status", "unit", "value", "low", "high", "n", "n_from", "n_to", "warn", "band"];
+/// The other columns of the changes.
+const CHANGE: [&str; 11] =
+    ["from", "to", "status", "verdict", "from_value", "to_value", "diff", "low", "high", "n_pairs", "warn"];
+
+type Row = Vec<String>;
+
+/// What a row is about: indicator, breakdown, and group and part with the words for them.
+fn about(indicator: &Indicator, by: &str, group: (&str, &Text), part: (&str, &Text), lang: Lang) -> Row {
+    vec![
+        indicator.id.clone(),
+        said(&indicator.name, lang),
+        text(by),
+        text(group.0),
+        said(group.1, lang),
+        text(part.0),
+        said(part.1, lang),
+    ]
+}
+
+fn cell_row(indicator: &Indicator, cell: &Cell, lang: Lang) -> Row {
+    let mut row = about(indicator, &cell.by, (&cell.group, &cell.group_label), (&cell.part, &cell.part_label), lang);
+    row.extend([
+        text(&cell.period),
+        said(&cell.period_label, lang),
+        code(&cell.status),
+        text(cell.unit.as_ref().unwrap_or(&indicator.unit)),
+        number(cell.value),
+        number(cell.low),
+        number(cell.high),
+        number(cell.n),
+        number(cell.n_band.map(|band| band.from)),
+        number(cell.n_band.map(|band| band.to)),
+        cell.warn.to_string(),
+        text(cell.band.as_deref().unwrap_or_default()),
+    ]);
+    row
+}
+
+fn change_row(indicator: &Indicator, change: &Change, lang: Lang) -> Row {
+    let mut row =
+        about(indicator, &change.by, (&change.group, &change.group_label), (&change.part, &change.part_label), lang);
+    row.extend([
+        said(&change.from_label, lang),
+        said(&change.to_label, lang),
+        code(&change.status),
+        code(&change.verdict),
+        number(change.from_value),
+        number(change.to_value),
+        number(change.diff),
+        number(change.low),
+        number(change.high),
+        number(change.n_pairs),
+        change.warn.to_string(),
+    ]);
+    row
+}
+
+fn table(others: &[&str], facts: &Facts, rows: impl Fn(&Indicator) -> Vec<Row>) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(head)?;
-    for row in rows {
+    writer.write_record(ABOUT.iter().chain(others))?;
+    for row in facts.indicators.values().flat_map(rows) {
         writer.write_record(row)?;
     }
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))

@@ -15,6 +15,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+pub use across::Across;
 pub use indicator::{Cell, Change, Indicator, Persons, Status, Verdict};
 pub use lists::{
     Decision, HoursToSchedule, Ingredient, Intervention, Lists, NextStep, Obstacle, Perspective, SelfAssessment, Story,
@@ -25,7 +26,7 @@ pub use quality::{PluginVersion, Quality, Source, Versions};
 /// The version of the facts that this program reads.
 pub const FACTS_VERSION: u32 = 1;
 
-/// Everything that one report of one school is made from.
+/// Everything that one report is made from: of one school, or of a project (`across`).
 ///
 /// A member that is null counts as absent: it takes its default where it has one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -48,7 +49,7 @@ pub struct Facts {
     pub lists: Lists,
     /// Several schools side by side; null in the facts of one school.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub across: Option<across::Across>,
+    pub across: Option<Across>,
     /// The files and databases that were read.
     #[serde(default)]
     pub sources: Vec<Source>,

@@ -8,6 +8,7 @@
 mod bars;
 mod canvas;
 mod chain;
+mod columns;
 mod dots;
 mod dumbbell;
 mod label;

@@ -9,7 +9,7 @@ use schakel_report::Report;
 use schakel_report::attachment;
 use schakel_report::document::Lang as ReportLang;
 use schakel_report::facts::Facts;
-use schakel_report::template::TemplateSet;
+use schakel_report::template::{TemplateErrors, TemplateSet};
 use serde_json::{Value, json};
 
 use crate::args::{Format, Lang};
@@ -99,15 +99,19 @@ pub(crate) fn each_once<T: Copy + Ord>(asked: &[T]) -> Vec<T> {
 /// The templates of a report: those of the program, with the files that the project has in place of them.
 ///
 /// # Errors
-/// Wrong use when a file of the project has a mistake.
-pub(crate) fn templates(project: &Project, report: Report) -> Result<TemplateSet, Failure> {
+/// Every mistake in a file of the project.
+pub(crate) fn templates(project: &Project, report: Report) -> Result<TemplateSet, TemplateErrors> {
     let own = own_templates(project, report);
-    if own.is_dir() {
-        let failed = |error| Failure::Usage(format!("the templates in {}:\n{error}", project.shown(&own)));
-        TemplateSet::with_own(report, &own).map_err(failed)
-    } else {
-        TemplateSet::of(report).map_err(|error| Failure::fault("reading the template", error))
-    }
+    if own.is_dir() { TemplateSet::with_own(report, &own) } else { TemplateSet::of(report) }
+}
+
+/// The same, for a command that cannot go on without them.
+///
+/// # Errors
+/// Wrong use, with every mistake in a file of the project.
+pub(crate) fn templates_or_stop(project: &Project, report: Report) -> Result<TemplateSet, Failure> {
+    let place = || project.shown(&own_templates(project, report));
+    templates(project, report).map_err(|errors| Failure::Usage(format!("the templates in {}:\n{errors}", place())))
 }
 
 /// Where a project has its own templates of a report.

@@ -32,13 +32,13 @@ pub(crate) fn run(args: &ReportArgs) -> Ended {
     let working = line("computing the indicators");
     let computed = pipeline::compute(&project, &loads)?;
     working.set_message("composing the reports");
-    let out = args.out.clone().unwrap_or_else(|| project.default_output());
+    let out = args.output.out.clone().unwrap_or_else(|| project.default_output());
     let made = make(&project, &loads, &computed, args, &out);
     working.finish_and_clear();
     let made = made?;
 
     let problems = pipeline::problems(&loads);
-    show(&project, &loads, &made, &problems, args.json)?;
+    show(&project, &loads, &made, &problems, args.output.json)?;
     Ok(print::outcome(&problems))
 }
 
@@ -49,9 +49,9 @@ fn make(
     args: &ReportArgs,
     out: &Path,
 ) -> Result<Vec<Made>, Failure> {
-    let templates = editions::templates(project, Report::VisionAndProgress)?;
+    let templates = editions::templates_or_stop(project, Report::VisionAndProgress)?;
     let name = Report::VisionAndProgress.name();
-    let (langs, formats) = (each_once(&args.lang), each_once(&args.format));
+    let (langs, formats) = (each_once(&args.output.lang), each_once(&args.output.format));
     let mut wanted: Vec<(&SchoolLoad, Lang)> = Vec::new();
     for load in loads.iter().filter(|load| load.loaded) {
         wanted.extend(langs.iter().map(|lang| (load, *lang)));
@@ -61,13 +61,13 @@ fn make(
         .map(|(load, lang)| {
             let facts = pipeline::facts(computed, load)?;
             let folder = out.join(&load.school);
-            if args.facts && *lang == langs[0] {
+            if args.output.facts && *lang == langs[0] {
                 let text = serde_json::to_vec_pretty(&facts).map_err(|e| Failure::fault("writing facts", e))?;
                 write_whole(&folder.join(format!("{name}-{}.json", project.school_year)), &text)?;
             }
             let editions = formats.iter().map(|format| {
                 let file = format!("{name}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
-                let wanted = Wanted { lang: *lang, format: *format, attach: args.attach };
+                let wanted = Wanted { lang: *lang, format: *format, attach: args.output.attach };
                 editions::write(&facts, &templates, wanted, folder.join(file), &load.school)
             });
             editions.collect()

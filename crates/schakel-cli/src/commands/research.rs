@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ResearchArgs) -> Ended {
     let made = made?;
     let problems = pipeline::problems(&loads);
     let left_out: Vec<&str> = loads.iter().filter(|load| !load.loaded).map(|load| load.school.as_str()).collect();
-    if args.json {
+    if args.output.json {
         let reports: Vec<_> = made.iter().map(|made| made.json(&project)).collect();
         print::json(&json!({"reports": reports, "not_included": left_out, "problems": problems}))?;
         return Ok(print::outcome(&problems));
@@ -55,19 +55,19 @@ fn make(
     computed: &Computed,
     args: &ResearchArgs,
 ) -> Result<Vec<Made>, Failure> {
-    let templates = editions::templates(project, Report::ProjectOutcome)?;
+    let templates = editions::templates_or_stop(project, Report::ProjectOutcome)?;
     let report = Report::ProjectOutcome.name();
     let facts = facts(project, loads, computed)?;
-    let folder = args.out.clone().unwrap_or_else(|| project.default_output()).join(report);
-    if args.facts {
+    let folder = args.output.out.clone().unwrap_or_else(|| project.default_output()).join(report);
+    if args.output.facts {
         let text = serde_json::to_vec_pretty(&facts).map_err(|e| Failure::fault("writing facts", e))?;
         write_whole(&folder.join(format!("{report}-{}.json", project.school_year)), &text)?;
     }
     let mut made = Vec::new();
-    for lang in each_once(&args.lang) {
-        for format in each_once(&args.format) {
+    for lang in each_once(&args.output.lang) {
+        for format in each_once(&args.output.format) {
             let name = format!("{report}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
-            let wanted = Wanted { lang, format, attach: args.attach };
+            let wanted = Wanted { lang, format, attach: args.output.attach };
             made.push(editions::write(&facts, &templates, wanted, folder.join(name), &project.id)?);
         }
     }

@@ -136,7 +136,8 @@ fn snake(name: &str) -> String {
 
 /// A description on one line, without links into the code.
 fn plain(docs: &[&str]) -> String {
-    docs.join(" ").replace("[`", "`").replace("`]", "`").replace('|', "\\|").trim().to_owned()
+    let words: Vec<&str> = docs.iter().copied().filter(|line| !line.is_empty()).collect();
+    words.join(" ").replace("[`", "`").replace("`]", "`").replace('|', "\\|").trim().to_owned()
 }
 
 #[cfg(test)]

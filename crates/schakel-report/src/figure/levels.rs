@@ -1,7 +1,7 @@
 //! Levels: a circle per cell that is fuller the higher its level, with the number beside it, and the words of the levels below.
 
-use super::canvas::{Area, Canvas, GAP, LINE, SMALL, baseline};
-use super::label::wrap;
+use super::canvas::{Area, Canvas, GAP, baseline};
+use super::columns;
 use super::rows::Rows;
 use crate::document::{Lang, LevelCell, LevelsRow};
 use crate::draw::{Anchor, Color, Stroke};
@@ -17,7 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, scale: &[String], columns: &[String]
     let names = Rows::new(canvas, rows.iter().map(|r| r.label.as_str()), ROW);
     let left = names.plot_left();
     let step = (canvas.width - left) / columns.len().max(1) as f32;
-    let head = draw_head(canvas, columns, left, step);
+    let head = columns::draw_names(canvas, columns, left, step);
     let areas = names.areas(left, canvas.width, head);
     let rule = Stroke::solid(canvas.theme.rule, 0.5);
     for area in &areas {
@@ -35,20 +35,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, scale: &[String], columns: &[String]
     canvas.line((0.0, bottom), (canvas.width, bottom), rule);
     let height = draw_key(canvas, scale, rows, bottom + 12.0);
     canvas.set_height(height);
-}
-
-fn draw_head(canvas: &mut Canvas<'_>, columns: &[String], left: f32, step: f32) -> f32 {
-    let style = canvas.secondary().bold().color(canvas.theme.ink);
-    let heads: Vec<Vec<String>> = columns.iter().map(|name| wrap(canvas, name, style, step - 4.0)).collect();
-    let lines = heads.iter().map(Vec::len).max().unwrap_or(0);
-    for (index, head) in heads.iter().enumerate() {
-        let x = left + step * (index as f32 + 0.5);
-        for (line, text) in head.iter().enumerate() {
-            let y = SMALL + (lines - head.len() + line) as f32 * (LINE - 1.2);
-            canvas.text(x, y, Anchor::Middle, style, text);
-        }
-    }
-    SMALL + lines.saturating_sub(1) as f32 * (LINE - 1.2) + 5.0
 }
 
 fn draw_cell(canvas: &mut Canvas<'_>, cell: LevelCell, top: usize, middle: f32, area: Area) {

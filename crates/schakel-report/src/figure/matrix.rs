@@ -1,7 +1,7 @@
 //! A matrix: a number in every cell, on a tint that grows with it.
 
-use super::canvas::{Area, Canvas, LINE, SMALL, baseline};
-use super::label::wrap;
+use super::canvas::{Area, Canvas, baseline};
+use super::columns;
 use super::rows::Rows;
 use crate::document::{MatrixCell, MatrixRow, Shown};
 use crate::draw::Anchor;
@@ -14,7 +14,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, columns: &[String], rows: &[MatrixRo
     let names = Rows::new(canvas, rows.iter().map(|r| r.label.as_str()), ROW);
     let left = names.plot_left();
     let step = (canvas.width - left) / columns.len().max(1) as f32;
-    let head = draw_head(canvas, columns, left, step);
+    let head = columns::draw_names(canvas, columns, left, step);
     let areas = names.areas(left, canvas.width, head);
     names.draw_names(canvas, &areas);
     let highest = rows
@@ -30,21 +30,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, columns: &[String], rows: &[MatrixRo
         }
     }
     canvas.set_height(head + names.height());
-}
-
-fn draw_head(canvas: &mut Canvas<'_>, columns: &[String], left: f32, step: f32) -> f32 {
-    let style = canvas.secondary().bold().color(canvas.theme.ink);
-    let heads: Vec<Vec<String>> = columns.iter().map(|name| wrap(canvas, name, style, step - 4.0)).collect();
-    let lines = heads.iter().map(Vec::len).max().unwrap_or(0);
-    for (index, head) in heads.iter().enumerate() {
-        let x = left + step * (index as f32 + 0.5);
-        let first = lines - head.len();
-        for (line, text) in head.iter().enumerate() {
-            let y = SMALL + (first + line) as f32 * (LINE - 1.2);
-            canvas.text(x, y, Anchor::Middle, style, text);
-        }
-    }
-    SMALL + lines.saturating_sub(1) as f32 * (LINE - 1.2) + 5.0
 }
 
 fn draw_cell(canvas: &mut Canvas<'_>, cell: &MatrixCell, place: Area, highest: f64) {

@@ -64,7 +64,8 @@ fn answer(request: &Request, host: &str, key: &str, state: &Shared) -> Answer {
     // A name that a stranger's page points to this machine is not the address that was printed.
     let named = request.headers().iter().find(|header| header.field.equiv("Host")).map(|header| header.value.as_str());
     if named != Some(host) || *request.method() != Method::Get {
-        return text("refused", "text/plain; charset=utf-8").with_status_code(403);
+        return text("Open the address that schakel preview printed.", "text/plain; charset=utf-8")
+            .with_status_code(403);
     }
     let path = request.url().split('?').next().unwrap_or_default();
     let Some(wanted) = path.strip_prefix('/').and_then(|path| path.strip_prefix(key)) else {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use schakel_core::project::Project;
 use schakel_report::document::Lang;
 use schakel_report::facts::Facts;
-use schakel_report::template::{TemplateError, TemplateErrors, TemplateSet};
+use schakel_report::template::TemplateError;
 use schakel_report::{Report, ReportError};
 
 use super::Fault;
@@ -73,7 +73,7 @@ impl Subject {
     }
 
     fn set(&self, facts: &Facts) -> Result<(Vec<u8>, Vec<u8>), Vec<Fault>> {
-        let templates = self.template_set().map_err(|errors| self.faults(errors.0))?;
+        let templates = editions::templates(&self.project, self.report()).map_err(|errors| self.faults(errors.0))?;
         let failed = |error: ReportError| match error {
             ReportError::Template(error) => self.faults(vec![error]),
             other => vec![message(other.to_string())],
@@ -81,11 +81,6 @@ impl Subject {
         let html = schakel_report::render_html(facts, &templates, self.lang).map_err(failed)?;
         let pdf = schakel_report::render(facts, &templates, self.lang).map_err(failed)?;
         Ok((html.into_bytes(), pdf.pdf))
-    }
-
-    fn template_set(&self) -> Result<TemplateSet, TemplateErrors> {
-        let own = self.templates();
-        if own.is_dir() { TemplateSet::with_own(self.report(), &own) } else { TemplateSet::of(self.report()) }
     }
 
     fn report(&self) -> Report {

@@ -1,0 +1,138 @@
+//! What too few answers, too few people or a low response keep back, and how that is said.
+
+use super::*;
+
+#[test]
+fn few_answers() {
+    let text = nl(&common::shared());
+    says(&text, "Van de groep ‘overige rollen’ antwoordden er te weinig om iets over de groep te zeggen.");
+    never_says(&text, "n = 3");
+}
+
+#[test]
+fn low_response_warns_beside_the_figure() {
+    let text = nl(&common::half_answered());
+    says(
+        &text,
+        "Let op: 41% van de medewerkers vulde de vragenlijst in. De uitkomst kan anders zijn dan die van het hele team.",
+    );
+    says(
+        &text,
+        "Slechts 41% van de medewerkers vulde de vragenlijst in. Over de hele groep medewerkers kan dit rapport daarom weinig zeggen.",
+    );
+    never_says(&text, "Respons: 41%");
+    never_says(&nl(&common::shared()), "vulde de vragenlijst in. De uitkomst kan anders zijn");
+}
+
+#[test]
+fn very_low_response_shows_no_figure_and_says_why() {
+    let text = nl(&common::quiet());
+    says(
+        &text,
+        "Over kennis, vaardigheid en houding kunnen we niets zeggen: te weinig medewerkers vulden de vragenlijst in.",
+    );
+    never_says(&text, "fig-kva");
+}
+
+#[test]
+fn suppressed_in_words_and_never_as_a_code() {
+    let text = nl(&common::suppressed());
+    says(&text, "omdat het over te weinig");
+    for code in ["<5", "&lt;5", "n.v.t.", "***", "null", "NaN"] {
+        never_says(&text, code);
+    }
+    let mut facts = common::shared();
+    for cell in &mut facts.indicators.get_mut("B2").unwrap().cells {
+        if cell.by == "programme" && cell.group == "havo" {
+            cell.status = Status::Suppressed;
+            cell.value = None;
+            cell.n = None;
+        }
+    }
+    says(&nl(&facts), "Voor de kleinste opleidingen tonen we geen cijfer, omdat het over te weinig leerlingen gaat.");
+}
+
+#[test]
+fn a_whole_population_has_no_margin() {
+    let text = nl(&common::shared());
+    says(&text, "Dit geldt voor alle 1.214 leerlingen.");
+    never_says(&text, "95%-BI");
+}
+
+#[test]
+fn one_mention_is_not_called_a_view_of_one_side() {
+    let mut facts = common::shared();
+    let cells = &mut facts.indicators.get_mut("F3").unwrap().cells;
+    let mut only = cells.iter().find(|c| c.group == "rolopvatting" && c.part == "docent").unwrap().clone();
+    only.by = "single_perspective".to_owned();
+    only.value = Some(1.0);
+    cells.push(only);
+    never_says(&nl(&facts), "noemen alleen");
+}
+
+#[test]
+fn few_specialists_are_told_in_words_only() {
+    let text = nl(&common::shared());
+    says(
+        &text,
+        "Specialisten en docenten wensen ongeveer hetzelfde. Cijfers tonen we niet, omdat er maar een paar specialisten zijn.",
+    );
+    never_says(&text, "fig-verschil");
+}
+
+#[test]
+fn nothing_yet_says_what_would_fill_it() {
+    let text = nl(&common::empty());
+    for wanted in [
+        "Er is nog geen visie vastgelegd. Zet haar in het trajectwerkboek, dan staat ze hier.",
+        "Een logboek, een rooster of een leerlingvolgsysteem met gesprekken en activiteiten vult dit aan.",
+        "Een lijst van inschrijvingen en een registratie van gesprekken en activiteiten vullen dit aan.",
+        "De vragenlijst voor medewerkers vult dit aan.",
+        "Het taakbeleid en het rooster vullen dit aan.",
+        "Er zijn nog geen interventies vastgelegd.",
+        "Er zijn nog geen obstakels vastgelegd.",
+        "Er zijn nog geen verhalen vrijgegeven.",
+    ] {
+        says(&text, wanted);
+    }
+}
+
+#[test]
+fn a_suppressed_row_reaches_the_markup_without_a_number() {
+    let markup = markup_of(&common::suppressed(), Lang::Nl);
+    for row in markup.split("<row ").skip(1) {
+        let row = row.split('>').next().unwrap_or_default();
+        if row.contains("suppressed") {
+            for number in ["value=", "low=", "high=", "mark=", "from=", "to="] {
+                assert!(!row.contains(number), "{row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_of_persons_that_may_not_be_told_is_told_as_a_band() {
+    let mut facts = common::shared();
+    for cell in &mut facts.indicators.get_mut("C2").unwrap().cells {
+        if cell.by == "role_group" && cell.group == "leadership" {
+            cell.n = None;
+            cell.n_band = Some(Persons { from: 10.0, to: 19.0 });
+        }
+    }
+    says(&nl(&facts), "10–19");
+}
+
+#[test]
+fn who_named_an_obstacle_is_told_only_of_groups_that_are_shown() {
+    let mut facts = common::shared();
+    for (perspective, summary) in [("teamleider", "Het rooster is vol."), ("docent", "De uren zijn verdeeld.")] {
+        let mut obstacle = facts.lists.obstacles[0].clone();
+        perspective.clone_into(&mut obstacle.perspective);
+        summary.clone_into(&mut obstacle.summary);
+        obstacle.status_label = common::text("open");
+        facts.lists.obstacles.insert(0, obstacle);
+    }
+    let text = nl(&facts);
+    says(&text, "Het rooster is vol. (open)");
+    says(&text, "De uren zijn verdeeld. (een docent, open)");
+}

@@ -1,0 +1,218 @@
+//! What the report says in each situation: rose, fell, asked, stopped, apart.
+
+use super::*;
+
+#[test]
+fn rose_demonstrably() {
+    let text = nl(&common::shared());
+    says(&text, "Medewerkers voelen zich vaardiger dan in het najaar van 2024: de score steeg van 44 naar 58.");
+    never_says(&text, "significant");
+    never_says(&text, "p <");
+}
+
+#[test]
+fn fell_demonstrably() {
+    let text = nl(&common::carried());
+    says(
+        &text,
+        "Minder medewerkers kennen de visie: 38% van wie twee keer antwoordde, tegen 55% in het najaar van 2024.",
+    );
+    never_says(&text, "Helaas");
+    never_says(&text, "Meer medewerkers kennen de visie");
+}
+
+#[test]
+fn no_demonstrable_change() {
+    let text = nl(&common::shared());
+    says(&text, "De houding was al positief en veranderde niet aantoonbaar: 71 in het najaar van 2024, 73 nu.");
+    never_says(&text, "De houding werd");
+    let text = nl(&common::carried());
+    says(&text, "De vaardigheid veranderde niet aantoonbaar: 39 in het najaar van 2024, 40 nu.");
+    never_says(&text, "vaardiger dan");
+}
+
+#[test]
+fn a_change_that_is_not_known_claims_nothing() {
+    let text = nl(&common::quiet());
+    for claim in ["voelen zich vaardiger", "voelen zich minder vaardig", "kennis nam", "houding werd"] {
+        never_says(&text, claim);
+    }
+}
+
+#[test]
+fn a_proportion_in_words_with_its_number() {
+    let mut facts = common::shared();
+    facts.indicators.get_mut("C5").unwrap().changes.clear();
+    let text = nl(&facts);
+    says(&text, "Ruim vier op de tien medewerkers (43%) zeggen bij alle drie ja.");
+    never_says(&text, "43,0%");
+}
+
+#[test]
+fn a_decision_asked() {
+    let text = nl(&common::shared());
+    says(&text, "Gevraagd: twee besluiten");
+    says(&text, "Akkoord op ‘Intervisie per team’");
+    says(&text, "De start staat gepland op 7 september 2026");
+    never_says(&text, "status open");
+    let mut facts = common::shared();
+    facts.lists.decisions.clear();
+    facts.lists.hours_to_schedule.clear();
+    says(&nl(&facts), "Er wacht op dit moment niets op uw akkoord.");
+}
+
+#[test]
+fn stopped_and_adapted_are_ordinary_outcomes() {
+    let text = nl(&common::stopped());
+    says(&text, "Met ‘Loopbaanlogboek in de app’ is het team gestopt. De reden: studenten gebruikten de app niet.");
+    says(
+        &text,
+        "Bij ‘Alumni vertellen’ paste het team de opzet aan. De volgende stap: nieuwe opzet met oud-leerlingen uit het mbo.",
+    );
+    for blame in ["Niet gehaald", "mislukt", "gefaald", "helaas"] {
+        never_says(&text, blame);
+    }
+}
+
+#[test]
+fn an_obstacle_from_one_side() {
+    let text = nl(&common::shared());
+    says(&text, "‘Zicht op de leerling’ komt vooral van leerlingen. De anderen noemen het zelden.");
+    let mut facts = common::shared();
+    let cells = &mut facts.indicators.get_mut("F3").unwrap().cells;
+    let mut only = cells.iter().find(|c| c.group == "rolopvatting" && c.part == "docent").unwrap().clone();
+    only.by = "single_perspective".to_owned();
+    only.value = Some(2.0);
+    cells.push(only);
+    says(&nl(&facts), "‘De eigen rol’ noemen alleen docenten.");
+}
+
+#[test]
+fn a_demonstrable_gap_between_groups() {
+    let text = nl(&common::shared());
+    says(
+        &text,
+        "Leerlingen van wie de ouders niet studeerden, werden minder vaak door mensen in verschillende rollen begeleid: 31%, tegen 44% van de anderen.",
+    );
+    never_says(&text, "Eerstegeneratieleerlingen");
+    never_says(&text, "scoren slechter");
+}
+
+#[test]
+fn no_demonstrable_gap_is_no_gap() {
+    let text = nl(&common::shared());
+    says(&text, "Tussen meisjes en jongens is het verschil in begeleiding niet aantoonbaar: 45% en 43%.");
+    never_says(&text, "Meisjes werden");
+    let text = nl(&common::carried());
+    says(&text, "Hoe vaak verschillende mensen begeleidden, verschilt weinig tussen groepen leerlingen");
+    never_says(&text, "minder vaak door mensen in verschillende rollen");
+    never_says(&text, "meer dan één reden");
+}
+
+#[test]
+fn a_gap_of_a_complete_registration_is_small_or_it_is_not() {
+    let mut facts = common::shared();
+    for change in &mut facts.indicators.get_mut("G1").unwrap().changes {
+        if change.by == "gender" && change.part == "B2" {
+            (change.low, change.high, change.verdict) = (None, None, Verdict::Up);
+        }
+    }
+    let text = nl(&facts);
+    says(&text, "Tussen meisjes en jongens is het verschil in begeleiding klein: 45% en 43%.");
+    never_says(&text, "Meisjes werden vaker");
+}
+
+#[test]
+fn transitions_keep_the_unknown_in_sight_and_claim_no_cause() {
+    let text = nl(&common::shared());
+    says(&text, "Van de leerlingen die vertrokken, ging 61% naar een hoger niveau. Van 7% weten we het niet.");
+    for cause in ["Dankzij", "dankzij", "Door de begeleiding", "leidde tot", "zorgt voor"] {
+        never_says(&text, cause);
+    }
+}
+
+#[test]
+fn specialists_and_teachers_that_differ() {
+    let text = nl(&common::apart());
+    says(
+        &text,
+        "Aan ‘samenwerking met ouders’ geven specialisten een hogere score dan docenten: 88 tegen 61. Aan ‘de eigen rol’ geven docenten een hogere score dan specialisten: 81 tegen 74. Bespreek dat verschil: het is geen fout van een van beiden.",
+    );
+    never_says(&text, "De decaan wil meer");
+}
+
+#[test]
+fn competences_are_what_students_say_of_themselves() {
+    let text = nl(&common::shared());
+    says(&text, "Leerlingen geven zichzelf het hoogste cijfer voor kwaliteitenreflectie (zelfrapportage)");
+    never_says(&text, "beheersen");
+}
+
+#[test]
+fn a_small_change_of_a_whole_registration_is_called_nearly_the_same() {
+    let mut facts = common::shared();
+    common::set_share(&mut facts, "specialist", 21.0, 19.0);
+    let text = nl(&facts);
+    says(
+        &text,
+        "Van alle begeleiding komt 19% van de specialisten, vrijwel evenveel als in schooljaar 2024-2025 (21%).",
+    );
+    never_says(&text, "De begeleiding is meer gedeeld");
+}
+
+#[test]
+fn those_who_answered_twice_are_told_apart_from_all_who_answered() {
+    let mut facts = common::shared();
+    for change in &mut facts.indicators.get_mut("C5").unwrap().changes {
+        change.to_value = change.to_value.map(|v| v + 3.0);
+    }
+    let text = nl(&facts);
+    says(&text, "Bij wie twee keer antwoordde, steeg het van 29% naar 46%");
+    says(
+        &text,
+        "Meer medewerkers zeggen bij alle drie ja: 46% van wie twee keer antwoordde, tegen 29% in het najaar van 2024. Van iedereen",
+    );
+}
+
+#[test]
+fn what_changed_stands_before_what_did_not() {
+    let list = |facts: &Facts| {
+        let markup = markup_of(facts, Lang::Nl);
+        let (_, rest) = markup.split_once("Wat veranderde</h2>").unwrap();
+        visible(rest.split_once("</ul>").unwrap().0)
+    };
+    let changed = list(&common::shared());
+    says(&changed, "64% van wie twee keer antwoordde");
+    never_says(&changed, "niet aantoonbaar");
+    let mut steady = common::shared();
+    for id in ["A4", "A6", "A1", "B2", "B4", "B5", "C4", "D1"] {
+        let changes = &mut steady.indicators.get_mut(id).unwrap().changes;
+        for change in changes.iter_mut().filter(|c| c.to_value.is_some()) {
+            (change.verdict, change.diff) = (Verdict::None, Some(0.0));
+        }
+    }
+    says(&list(&steady), "in geen van de drie is een aantoonbare verandering");
+}
+
+#[test]
+fn a_group_that_did_better_is_never_the_message() {
+    let mut facts = common::shared();
+    facts.indicators.get_mut("G1").unwrap().changes.retain(|c| c.verdict != Verdict::Down);
+    let text = nl(&facts);
+    let first_page = text.split("Inhoud en leeswijzer").next().unwrap();
+    never_says(first_page, "vaker door mensen");
+}
+
+#[test]
+fn a_verdict_decides_the_sentence_and_not_the_numbers() {
+    let mut facts = common::shared();
+    for change in &mut facts.indicators.get_mut("D1").unwrap().changes {
+        change.verdict = Verdict::None;
+    }
+    let text = nl(&facts);
+    says(
+        &text,
+        "Hoeveel medewerkers de visie kennen, veranderde niet aantoonbaar bij wie twee keer antwoordde: 41% in het najaar van 2024, 64% nu.",
+    );
+    never_says(&text, "Meer medewerkers kennen de visie");
+}
