@@ -8,15 +8,15 @@ mod file;
 mod icc;
 mod image;
 mod metadata;
-mod operations;
 mod outline;
 mod pack;
 mod path;
 mod structure;
+mod subset;
 mod surface;
 
 use lopdf::{Object, ObjectId, StringFormat};
-use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::attachment::Attachment;
 use crate::document::Document;
@@ -56,10 +56,11 @@ pub(crate) fn write(
         .iter()
         .enumerate()
         .map(|(number, page)| {
-            let mut surface = operations::Operations::new();
+            let mut surface = surface::Surface::new();
             content::draw(page, number, &mut places, &mut fonts, &mut surface);
+            let content = Op::Unknown { key: surface.finish(), value: Vec::new() };
             let millimetres = |points: f32| Mm(points * 25.4 / 72.0);
-            PdfPage::new(millimetres(page.turn.page_width()), millimetres(page.turn.page_height()), surface.finish())
+            PdfPage::new(millimetres(page.turn.page_width()), millimetres(page.turn.page_height()), vec![content])
         })
         .collect();
     let mut file = to_objects(&pdf);
@@ -71,7 +72,7 @@ pub(crate) fn write(
     structure::write(&mut file, &pages, composition, &places, document.lang)?;
     outline::write(&mut file, &pages, composition)?;
     let part = if attachments.is_empty() { 2 } else { 3 };
-    metadata::write(&mut file, document, part, &mut packer)?;
+    metadata::write(&mut file, document, part)?;
     attach::write(&mut file, attachments, &mut packer)?;
     file.trailer.set("ID", identity(&file, composition));
     finish(file, &mut packer)
@@ -81,12 +82,15 @@ fn to_objects(pdf: &PdfDocument) -> lopdf::Document {
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
-        // Text is shown through an operation of our own, which the cautious mode would leave out.
+        // The content of a page is an operation of our own, which the cautious mode would leave out.
         secure: false,
         image_optimization: None,
     };
     printpdf::serialize::to_lopdf_doc(pdf, &options, &mut Vec::new())
 }
+
+/// Streams shorter than this are written as they are: making a state for them takes longer than it is worth.
+const SHORT: usize = 1000;
 
 /// Packs the content of the pages and writes the file.
 fn finish(mut file: lopdf::Document, packer: &mut Packer) -> Result<Vec<u8>, WriteError> {
@@ -94,6 +98,7 @@ fn finish(mut file: lopdf::Document, packer: &mut Packer) -> Result<Vec<u8>, Wri
         if let Object::Stream(stream) = object
             && !stream.dict.has(b"Filter")
             && !stream.dict.has_type(b"Metadata")
+            && stream.content.len() >= SHORT
         {
             stream.content = packer.pack(&stream.content)?;
             stream.dict.set("Filter", "FlateDecode");

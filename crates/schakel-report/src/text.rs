@@ -6,5 +6,5 @@ pub(crate) mod hyphens;
 pub(crate) mod paragraph;
 mod ties;
 
-pub(crate) use faces::{Faces, Figures, Word};
+pub(crate) use faces::{Face, Faces, Figures, Word};
 pub(crate) use paragraph::{Fit, Line, Paragraph, Piece, Span, Style};

@@ -9,13 +9,7 @@ use crate::draw::{Color, Item, Stroke};
 use crate::layout::{Mark, Owner, PageMarks, Paint, TextPiece, TextRun};
 
 /// Draws a page.
-pub(super) fn draw(
-    page: &PageMarks,
-    number: usize,
-    places: &mut Places,
-    fonts: &mut Fonts,
-    surface: &mut impl Surface,
-) {
+pub(super) fn draw(page: &PageMarks, number: usize, places: &mut Places, fonts: &mut Fonts, surface: &mut Surface) {
     let mut open: Option<Owner> = None;
     for mark in &page.marks {
         if open != Some(mark.owner) {
@@ -38,7 +32,7 @@ pub(super) fn draw(
     }
 }
 
-fn draw_mark(mark: &Mark, page_height: f32, fonts: &mut Fonts, surface: &mut impl Surface) {
+fn draw_mark(mark: &Mark, page_height: f32, fonts: &mut Fonts, surface: &mut Surface) {
     let frame = Frame { dx: mark.dx, dy: mark.dy, page_height };
     match &mark.paint {
         Paint::Text(run) => draw_run(run, frame, fonts, surface),
@@ -51,7 +45,7 @@ fn draw_mark(mark: &Mark, page_height: f32, fonts: &mut Fonts, surface: &mut imp
     }
 }
 
-fn draw_run(run: &TextRun, frame: Frame, fonts: &mut Fonts, surface: &mut impl Surface) {
+fn draw_run(run: &TextRun, frame: Frame, fonts: &mut Fonts, surface: &mut Surface) {
     let mut text = Coder {
         run,
         fonts,
@@ -134,7 +128,7 @@ impl Coder<'_, '_> {
     }
 }
 
-fn draw_shape(item: &Item, f: Frame, surface: &mut impl Surface) {
+fn draw_shape(item: &Item, f: Frame, surface: &mut Surface) {
     match item {
         Item::Rect { x, y, w, h, radius, fill, stroke } => {
             closed(&path::rectangle(f, *x, *y, *w, *h, *radius), *fill, *stroke, surface)
@@ -153,7 +147,7 @@ fn draw_shape(item: &Item, f: Frame, surface: &mut impl Surface) {
     }
 }
 
-fn closed(steps: &[Step], fill: Option<Color>, stroke: Option<Stroke>, surface: &mut impl Surface) {
+fn closed(steps: &[Step], fill: Option<Color>, stroke: Option<Stroke>, surface: &mut Surface) {
     if !steps.is_empty() {
         surface.path(steps, fill, stroke);
     }

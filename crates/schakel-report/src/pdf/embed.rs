@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::WriteError;
 use super::pack::Packer;
+use super::subset::{self, Subset};
 use crate::draw::Face as FaceName;
 use crate::text::Faces;
 
@@ -24,11 +25,21 @@ pub(super) struct Fonts {
 /// compound is, and read as nothing.
 #[derive(Default)]
 struct Used {
-    /// Code of a glyph with the text it was first used for, or 0.
+    /// One more than the number of the first text that a glyph was used for, or 0.
     first: Vec<u16>,
     others: HashMap<(u16, String), u16>,
-    /// Glyph and text per code, from code 1.
+    /// Glyph and text in the order of first use: the number of a code is its place here.
     codes: Vec<(u16, String)>,
+}
+
+/// Codes go from here, in rows of the printable characters of ASCII: so a text of the page is two plain characters
+/// for a glyph, half of what hexadecimal takes, and content stays text.
+const FIRST_ROW: usize = 0x0120;
+const ROW: usize = 95;
+
+/// The code with a number.
+fn code(number: usize) -> u16 {
+    (FIRST_ROW + number / ROW * 0x0100 + number % ROW) as u16
 }
 
 impl Fonts {
@@ -58,23 +69,23 @@ impl Fonts {
             used.first = vec![0; self.faces.face(face).advances.len()];
         }
         let known = used.first.get(usize::from(glyph)).copied().unwrap_or(0);
-        if known > 0 && used.text(known) == text {
-            return known;
-        }
-        if known > 0
-            && let Some(&code) = used.others.get(&(glyph, text.to_owned()))
-        {
-            return code;
-        }
-        used.codes.push((glyph, text.to_owned()));
-        let code = used.codes.len() as u16;
-        match used.first.get_mut(usize::from(glyph)) {
-            Some(first) if *first == 0 => *first = code,
-            _ => {
-                used.others.insert((glyph, text.to_owned()), code);
+        if let Some(number) = known.checked_sub(1) {
+            if used.codes.get(usize::from(number)).is_some_and(|(_, first)| first == text) {
+                return code(usize::from(number));
+            }
+            if let Some(&number) = used.others.get(&(glyph, text.to_owned())) {
+                return code(usize::from(number));
             }
         }
-        code
+        let number = used.codes.len();
+        used.codes.push((glyph, text.to_owned()));
+        match used.first.get_mut(usize::from(glyph)) {
+            Some(first) if *first == 0 => *first = number as u16 + 1,
+            _ => {
+                used.others.insert((glyph, text.to_owned()), number as u16);
+            }
+        }
+        code(number)
     }
 
     /// Puts the fonts into the file.
@@ -103,19 +114,31 @@ impl Fonts {
     ) -> Result<ObjectId, WriteError> {
         const FACES: [FaceName; 4] = [FaceName::Regular, FaceName::SemiBold, FaceName::Bold, FaceName::Italic];
         let face = self.faces.face(FACES[index]);
-        let mut glyphs = subsetter::GlyphRemapper::new();
-        // Code 0 is the glyph for what is missing.
-        let mut to_glyph: Vec<u8> = vec![0, 0];
-        let mut widths: Vec<Object> = Vec::with_capacity(used.codes.len());
-        for (glyph, _) in &used.codes {
-            to_glyph.extend(glyphs.remap(*glyph).to_be_bytes());
-            widths.push(i64::from(self.advance(FACES[index], *glyph)).into());
+        let own;
+        let subset = match subset::standard(index, face) {
+            Some(standard) if used.codes.iter().all(|(glyph, _)| standard.place(*glyph).is_some()) => standard,
+            _ => {
+                let glyphs = used.codes.iter().map(|(glyph, _)| *glyph);
+                own = Subset::of(face, glyphs, packer)?;
+                &own
+            }
+        };
+        let rows = used.codes.len().div_ceil(ROW);
+        let mut to_glyph: Vec<u8> = vec![0; 2 * usize::from(code(rows * ROW - 1)) + 2];
+        let mut widths: Vec<Object> = Vec::with_capacity(2 * rows);
+        for (row, codes) in used.codes.chunks(ROW).enumerate() {
+            widths.push(Object::Integer(code(row * ROW).into()));
+            let of = |(glyph, _): &(u16, String)| Object::from(i64::from(self.advance(FACES[index], *glyph)));
+            widths.push(Object::Array(codes.iter().map(of).collect()));
+            for (at, (glyph, _)) in codes.iter().enumerate() {
+                let place = 2 * usize::from(code(row * ROW + at));
+                to_glyph[place..place + 2].copy_from_slice(&subset.place(*glyph).unwrap_or(0).to_be_bytes());
+            }
         }
-        let subset = subsetter::subset(face.bytes, 0, &glyphs).map_err(|_| WriteError::Font(face.name))?;
-        let name = format!("{}+{}", subset_tag(&subset), face.name);
+        let name = format!("{}+{}", subset.tag, face.name);
         let m = &face.metrics;
-        let mut program = packer.stream(&subset)?;
-        program.dict.set("Length1", subset.len() as i64);
+        let mut program = Stream::new(dictionary! { "Filter" => "FlateDecode" }, subset.packed.clone());
+        program.dict.set("Length1", subset.length as i64);
         let program = file.add_object(program);
         let italic = m.italic_angle != 0.0;
         let descriptor = file.add_object(dictionary! {
@@ -132,7 +155,7 @@ impl Fonts {
             "StemV" => STEMS[index],
             "FontFile2" => program,
         });
-        let to_glyph = file.add_object(packer.stream(&to_glyph)?);
+        let to_glyph = file.add_object(Stream::new(Dictionary::new(), to_glyph));
         let unicode = file.add_object(packer.stream(to_unicode(&used.codes).as_bytes())?);
         let descendant = file.add_object(dictionary! {
             "Type" => "Font",
@@ -145,7 +168,7 @@ impl Fonts {
             },
             "FontDescriptor" => descriptor,
             "DW" => 0,
-            "W" => vec![Object::Integer(1), Object::Array(widths)],
+            "W" => widths,
             "CIDToGIDMap" => to_glyph,
         });
         Ok(file.add_object(dictionary! {
@@ -159,20 +182,6 @@ impl Fonts {
     }
 }
 
-impl Used {
-    fn text(&self, code: u16) -> &str {
-        let entry = self.codes.get(usize::from(code) - 1);
-        entry.map_or("", |(_, text)| text.as_str())
-    }
-}
-
-/// Six letters that tell subsets of one font apart.
-fn subset_tag(subset: &[u8]) -> String {
-    let mut hash = super::Hash::new();
-    hash.add(subset);
-    hash.bytes().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
-}
-
 /// The table from codes to text.
 fn to_unicode(codes: &[(u16, String)]) -> String {
     let mut out = String::from(
@@ -181,12 +190,12 @@ fn to_unicode(codes: &[(u16, String)]) -> String {
          /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
          1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
     );
-    let mut code = 0;
+    let mut number = 0;
     for block in codes.chunks(100) {
         let _ = writeln!(out, "{} beginbfchar", block.len());
         for (_, text) in block {
-            code += 1;
-            let _ = write!(out, "<{code:04X}> <");
+            let _ = write!(out, "<{:04X}> <", code(number));
+            number += 1;
             // A glyph beside another one for the same letter stands for no text of its own.
             let text = if text.is_empty() { "\u{200b}" } else { text };
             for unit in text.encode_utf16() {

@@ -2,7 +2,6 @@
 
 use lopdf::{Document as File, Object, Stream, dictionary};
 
-use super::pack::Packer;
 use super::{WriteError, icc, text_string};
 use crate::document::Document;
 
@@ -10,15 +9,13 @@ use crate::document::Document;
 const PRODUCER: &str = "Schakel";
 
 /// `part` is the part of PDF/A (ISO 19005) that the file conforms to.
-pub(super) fn write(file: &mut File, document: &Document, part: u8, packer: &mut Packer) -> Result<(), WriteError> {
+pub(super) fn write(file: &mut File, document: &Document, part: u8) -> Result<(), WriteError> {
     let packet = xmp(&document.title, document.lang.tag(), part);
     let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Programs that keep archives read this without unpacking, so it is never compressed.
     let stream = Stream::new(metadata, packet.into_bytes());
     let metadata = file.add_object(stream);
-    let mut profile = packer.stream(&icc::srgb())?;
-    profile.dict.set("N", 3);
-    let profile = file.add_object(profile);
+    let profile = file.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
     let info = dictionary! {
         "Title" => text_string(&document.title),
         "Producer" => text_string(PRODUCER),

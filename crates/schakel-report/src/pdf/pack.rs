@@ -4,21 +4,29 @@ use flate2::{Compress, Compression, FlushCompress};
 use lopdf::{Stream, dictionary};
 
 /// Packs streams.
-pub(super) struct Packer(Compress);
+pub(super) struct Packer {
+    state: Compress,
+    /// Where streams are packed before their length is known.
+    room: Vec<u8>,
+}
 
 impl Packer {
     pub(super) fn new() -> Packer {
-        Packer(Compress::new(Compression::new(LEVEL), true))
+        Packer::with_level(LEVEL)
+    }
+
+    pub(super) fn with_level(level: u32) -> Packer {
+        Packer { state: Compress::new(Compression::new(level), true), room: Vec::new() }
     }
 
     /// The bytes, packed.
     pub(super) fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
-        self.0.reset();
+        self.state.reset();
+        self.room.clear();
         // No input grows by more than this; `compress_vec` never grows the vector itself.
-        let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 1000 + 64);
-        self.0.compress_vec(bytes, &mut out, FlushCompress::Finish)?;
-        out.shrink_to_fit();
-        Ok(out)
+        self.room.reserve(bytes.len() + bytes.len() / 1000 + 64);
+        self.state.compress_vec(bytes, &mut self.room, FlushCompress::Finish)?;
+        Ok(self.room.as_slice().to_vec())
     }
 
     /// A stream that is packed.
@@ -30,6 +38,8 @@ impl Packer {
 
 /// Beyond this level a report becomes hardly smaller and takes twice the time.
 const LEVEL: u32 = 5;
+/// For what is packed once for many reports.
+pub(super) const SMALLEST: u32 = 9;
 
 #[cfg(test)]
 mod tests {
