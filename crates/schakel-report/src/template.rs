@@ -9,12 +9,16 @@ mod error;
 mod escape;
 mod folder;
 mod helpers;
+mod limits;
 mod openings;
+mod scan;
 mod set;
 mod texts;
 
 pub use error::{TemplateError, TemplateErrors};
 pub use set::TemplateSet;
 
+#[cfg(test)]
+mod limit_tests;
 #[cfg(test)]
 mod tests;

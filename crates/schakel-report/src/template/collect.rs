@@ -1,12 +1,11 @@
 //! Findings: a template offers more than there is room for, and the data decide which are told.
 
-use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, Renderable, StringOutput,
-};
+use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, Renderable};
 use serde_json::Value;
 
 use super::escape::{FINDING_BODY, FINDING_END, FINDING_START};
 use super::helpers::fault;
+use super::limits::{self, Limited};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("findings", Box::new(Findings));
@@ -25,6 +24,7 @@ impl HelperDef for Finding {
         render: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
+        limits::count(1)?;
         let named = |name: &str| helper.hash_get(name).map(handlebars::PathAndJson::value);
         let weight = named("weight").and_then(Value::as_f64).ok_or_else(|| fault(helper, "a finding has a weight"))?;
         let topic = named("topic").and_then(Value::as_str).unwrap_or("");
@@ -50,16 +50,17 @@ impl HelperDef for Findings {
         render: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
+        limits::count(1)?;
         let max = helper
             .hash_get("max")
             .and_then(|p| p.value().as_u64())
             .and_then(|max| usize::try_from(max).ok())
             .ok_or_else(|| fault(helper, "`max` says how many findings there may be"))?;
-        let mut offered = StringOutput::new();
+        let mut offered = Limited::default();
         if let Some(inner) = helper.template() {
             inner.render(registry, context, render, &mut offered)?;
         }
-        let offered = offered.into_string().map_err(|e| fault(helper, &e.to_string()))?;
+        let offered = offered.into_text();
         let chosen = heaviest(&offered, max);
         if chosen.is_empty()
             && let Some(otherwise) = helper.inverse()

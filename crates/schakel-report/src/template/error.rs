@@ -69,6 +69,8 @@ impl TemplateError {
             Reason::HelperNotFound(name) => {
                 format!("there is no helper `{name}`; docs/templates.md lists them")
             }
+            // A limit of what is written.
+            Reason::IOError(error) => error.to_string(),
             other => other.to_string(),
         };
         TemplateError {

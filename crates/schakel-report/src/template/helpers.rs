@@ -2,6 +2,7 @@
 
 mod call;
 mod compute;
+mod each;
 mod find;
 mod flow;
 mod say;
@@ -22,6 +23,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     compute::register(registry);
     write::register(registry);
     flow::register(registry);
+    each::register(registry);
     collect::register(registry);
 }
 

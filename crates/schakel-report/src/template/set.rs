@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use handlebars::{Context, Handlebars};
+use handlebars::{Context, Handlebars, RenderContext, RenderError, RenderErrorReason, Renderable};
 use serde_json::{Value, json};
 
 use super::error::{TemplateError, TemplateErrors};
 use super::escape::{clean, escape};
+use super::limits::{self, Limited};
 use super::texts::{self, Texts};
-use super::{data, folder, helpers, openings};
+use super::{data, folder, helpers, openings, scan};
 use crate::builtin::Report;
 use crate::document::Lang;
 use crate::facts::Facts;
@@ -19,6 +20,8 @@ use crate::theme::Theme;
 const ENTRY: &str = "report.hbs";
 /// The file with colours.
 const THEME: &str = "theme.toml";
+/// Bytes of a usual report.
+const USUAL: usize = 64 << 10;
 /// The word for which a theme may have another.
 const REPORT_NAME: &str = "report-name";
 
@@ -83,7 +86,9 @@ impl TemplateSet {
         helpers::register(&mut registry);
         let mut errors = Vec::new();
         for (name, content) in files.iter().filter(|(name, _)| name.ends_with(".hbs")) {
-            if let Err(error) = registry.register_template_string(name, content) {
+            if let Err(error) = scan::check(name, content) {
+                errors.push(error);
+            } else if let Err(error) = registry.register_template_string(name, content) {
                 errors.push(TemplateError::parsing(name, &error));
             }
         }
@@ -141,10 +146,17 @@ impl TemplateSet {
             }
             map.insert("words".to_owned(), words);
         }
-        let context = Context::from(data);
-        self.registry
-            .render_with_context(ENTRY, &context)
-            .map(|output| openings::settle(&output))
-            .map_err(|error| TemplateError::rendering(&error))
+        let output = self.rendered(&Context::from(data)).map_err(|error| TemplateError::rendering(&error))?;
+        Ok(openings::settle(&output))
+    }
+
+    fn rendered(&self, context: &Context) -> Result<String, RenderError> {
+        let missing = || RenderErrorReason::TemplateNotFound(ENTRY.to_owned());
+        let entry = self.registry.get_template(ENTRY).ok_or_else(missing)?;
+        limits::begin();
+        let _inside = limits::enter(ENTRY)?;
+        let mut out = Limited::with_capacity(USUAL);
+        entry.render(&self.registry, context, &mut RenderContext::new(entry.name.as_ref()), &mut out)?;
+        Ok(out.into_text())
     }
 }

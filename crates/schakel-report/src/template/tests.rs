@@ -18,17 +18,17 @@ none = "veranderde niet aantoonbaar"
 unknown = "weten we niet"
 "#;
 
-fn set(report: &str) -> Result<TemplateSet, TemplateErrors> {
+pub(super) fn set(report: &str) -> Result<TemplateSet, TemplateErrors> {
     set_with(report, TEXTS)
 }
 
-fn set_with(report: &str, texts: &str) -> Result<TemplateSet, TemplateErrors> {
+pub(super) fn set_with(report: &str, texts: &str) -> Result<TemplateSet, TemplateErrors> {
     let files = [("report.hbs", report), ("texts/nl.toml", texts), ("texts/en.toml", texts)];
     let files: BTreeMap<String, String> = files.iter().map(|(p, c)| ((*p).to_owned(), (*c).to_owned())).collect();
     TemplateSet::compile(&files)
 }
 
-fn facts() -> Facts {
+pub(super) fn facts() -> Facts {
     serde_json::from_value(serde_json::json!({
         "facts_version": 1,
         "report": {"school_year": "2025-2026", "previous_school_year": "2024-2025", "date": "2025-10-12",
@@ -50,7 +50,7 @@ fn facts() -> Facts {
 }
 
 #[track_caller]
-fn filled(report: &str) -> String {
+pub(super) fn filled(report: &str) -> String {
     filled_in(report, Lang::Nl)
 }
 
@@ -61,7 +61,7 @@ fn filled_in(report: &str, lang: Lang) -> String {
 }
 
 #[track_caller]
-fn fault(report: &str) -> TemplateError {
+pub(super) fn fault(report: &str) -> TemplateError {
     set(report).unwrap_or_else(|e| panic!("{e}")).fill(&facts(), Lang::Nl).unwrap_err()
 }
 

@@ -10,6 +10,7 @@ use handlebars::Handlebars;
 use serde_json::{Map, Value};
 
 use super::error::{TemplateError, TemplateErrors};
+use super::scan;
 use crate::document::Lang;
 
 /// The folder of the texts within a set.
@@ -99,7 +100,9 @@ impl Texts {
             let name = self.template(key, index);
             // A text may run over lines in the file; on the page it is one.
             let way = way.split_whitespace().collect::<Vec<_>>().join(" ");
-            if let Err(error) = registry.register_template_string(&name, way) {
+            if let Err(error) = scan::check(&name, &way) {
+                errors.push(error);
+            } else if let Err(error) = registry.register_template_string(&name, way) {
                 errors.push(TemplateError::parsing(&name, &error));
             }
         }

@@ -6,6 +6,7 @@ use handlebars::{
 };
 use serde_json::Value;
 
+use super::super::limits;
 use crate::document::Lang;
 
 /// What a helper that gives a value sees.
@@ -91,9 +92,26 @@ impl HelperDef for Giving {
         context: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        (self.0)(&Call::new(helper, context)).map(ScopedJson::Derived).map_err(|wrong| fault(helper, &wrong))
+        let given = (self.0)(&Call::new(helper, context)).and_then(|value| {
+            limits::count_value(size(&value))?;
+            Ok(value)
+        });
+        given.map(ScopedJson::Derived).map_err(|wrong| fault(helper, &wrong))
     }
 }
+
+/// About how many bytes a value takes.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(list) => list.iter().map(|element| ELEMENT + size(element)).sum(),
+        Value::Object(map) => map.values().map(|member| ELEMENT + size(member)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
+}
+
+/// About how many bytes an element takes beside its text.
+const ELEMENT: usize = 16;
 
 /// A value of the facts with the path that leads to it.
 pub(super) type Place<'rc> = (&'rc Value, Vec<String>);
@@ -112,6 +130,7 @@ impl HelperDef for Pointing {
         context: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
+        limits::count(1)?;
         let found = (self.0)(&Call::new(helper, context)).map_err(|wrong| fault(helper, &wrong))?;
         Ok(found.map_or(ScopedJson::Derived(Value::Null), |(value, path)| ScopedJson::Context(value, path)))
     }

@@ -6,6 +6,7 @@ use handlebars::{
 };
 use serde_json::Value;
 
+use super::super::limits;
 use super::call::{fault, name_in};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
@@ -37,6 +38,7 @@ impl HelperDef for Let {
         render: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
+        limits::count(1)?;
         let mut block = scope(render);
         for (name, value) in helper.hash() {
             name_in(&mut block, name, value);
@@ -67,10 +69,12 @@ impl HelperDef for Include {
             .ok_or_else(|| fault(helper, "the name of a template is needed"))?;
         let template =
             registry.get_template(name).ok_or_else(|| fault(helper, &format!("there is no template `{name}`")))?;
+        limits::count(1)?;
         let mut block = scope(render);
         for (name, value) in helper.hash() {
             name_in(&mut block, name, value);
         }
+        let _inside = limits::enter(name)?;
         let here = render.get_current_template_name();
         render.push_block(block);
         let result = template.render(registry, context, render, out);
@@ -93,6 +97,7 @@ impl HelperDef for Words {
         render: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
+        limits::count(1)?;
         let mut block = scope(render);
         for part in context.data().as_object().into_iter().flat_map(|facts| facts.keys()) {
             block.set_block_param(part, BlockParamHolder::path(vec![part.clone()]));

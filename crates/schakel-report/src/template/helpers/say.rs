@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handlebars::{
-    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, Renderable, ScopedJson, StringOutput,
-};
+use handlebars::{Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, Renderable, ScopedJson};
 use serde_json::Value;
 
 use super::super::escape::{CHOICE_END, CHOICE_NEXT, CHOICE_START, markup};
+use super::super::limits::{self, Limited};
 use super::super::texts::{self, Texts};
 use super::call::{fault, lang, name_in};
 use super::find::situation;
@@ -16,6 +15,8 @@ use super::flow::scope;
 
 /// Texts that stand in where a text has no wording of its own for a situation, such as too few answers.
 const OTHERWISE: &str = "otherwise";
+/// Bytes of most texts.
+const MOST_TEXTS: usize = 256;
 
 pub(super) fn register(registry: &mut Handlebars<'static>, texts: &BTreeMap<&'static str, Texts>) {
     let texts = Arc::new(texts.clone());
@@ -77,6 +78,7 @@ impl HelperDef for Say {
         context: &'rc Context,
         render: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
+        limits::count(1)?;
         let language = texts::code(lang(context.data()));
         let texts = self.texts.get(language).ok_or_else(|| fault(helper, "there are no texts in this language"))?;
         let (texts, key, wordings) = self.find(helper, texts)?;
@@ -98,9 +100,10 @@ impl HelperDef for Say {
                 let name = texts.template(&key, wording);
                 let template =
                     registry.get_template(&name).ok_or_else(|| fault(helper, "the text is not registered"))?;
-                let mut out = StringOutput::new();
+                let _inside = limits::enter(&name)?;
+                let mut out = Limited::with_capacity(MOST_TEXTS);
                 template.render(registry, context, render, &mut out)?;
-                out.into_string().map_err(|e| fault(helper, &e.to_string()))
+                Ok(out.into_text())
             })
             .collect();
         render.pop_block();

@@ -67,12 +67,16 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     }
 }
 
+/// More decimals than a number can hold say nothing.
+const MOST_DECIMALS: usize = 15;
+
 /// `{{num 1214}}`, `{{num 9.44 decimals=1}}`: a number; without `decimals` as short as it can be.
 fn num(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let value = call.number(0)?;
     let written = match call.named("decimals").and_then(Value::as_u64) {
         Some(decimals) => {
-            let decimals = usize::try_from(decimals).map_err(|e| e.to_string())?;
+            let decimals = usize::try_from(decimals).ok().filter(|n| *n <= MOST_DECIMALS);
+            let decimals = decimals.ok_or_else(|| format!("a number has at most {MOST_DECIMALS} decimals"))?;
             wording::number(value, decimals, call.lang())
         }
         None => wording::short(value, call.lang()),
