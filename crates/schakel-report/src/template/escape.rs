@@ -20,6 +20,10 @@ pub(crate) const FINDING_START: char = '\u{7}';
 pub(crate) const FINDING_BODY: char = '\u{e}';
 /// Closes a finding.
 pub(crate) const FINDING_END: char = '\u{f}';
+/// Begins a value that stands for a part of the facts; the names of its path follow.
+pub(crate) const POINTER_START: char = '\u{10}';
+/// Stands between two names of such a path.
+pub(crate) const POINTER_NEXT: char = '\u{11}';
 
 /// Escapes text for element content and for attribute values in double or single quotes.
 /// Stretches marked as markup are left as they are.

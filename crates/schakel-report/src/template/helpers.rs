@@ -5,6 +5,7 @@ mod compute;
 mod each;
 mod find;
 mod flow;
+mod pointer;
 mod say;
 mod write;
 

@@ -1,5 +1,7 @@
 //! The last step from template to markup: chooses between ways to say the same thing, so that no two sentences in a row open alike.
 
+use std::borrow::Cow;
+
 use super::escape::{CHOICE_END, CHOICE_NEXT, CHOICE_START, MARKUP_END, MARKUP_START};
 
 /// Chooses a wording for every choice in the output and removes the marks of the template step.
@@ -10,8 +12,7 @@ pub(crate) fn settle(output: &str) -> String {
         writer.out.push_str(&rest[..start]);
         rest = &rest[start + CHOICE_START.len_utf8()..];
         let end = matching_end(rest);
-        let choice = writer.choose(&ways(&rest[..end]));
-        writer.out.push_str(&choice);
+        writer.choose(&ways(&rest[..end]));
         rest = rest.get(end + CHOICE_END.len_utf8()..).unwrap_or("");
     }
     writer.out.push_str(rest);
@@ -25,19 +26,19 @@ struct Writer {
 }
 
 impl Writer {
-    /// The first way whose first word is new, else the first whose opening two words are new, else the first.
-    fn choose(&mut self, ways: &[&str]) -> String {
+    /// Writes the first way whose first word is new, else the first whose opening two words are new, else the first.
+    fn choose(&mut self, ways: &[&str]) {
         // A text may hold other texts; those inside take their first wording.
-        let ways: Vec<String> = ways.iter().map(|way| first_wording(way)).collect();
+        let ways: Vec<Cow<'_, str>> = ways.iter().map(|way| first_wording(way)).collect();
         let openings: Vec<Vec<String>> = ways.iter().map(|way| opening(way)).collect();
         let chosen = [1, 2]
             .iter()
             .find_map(|words| openings.iter().position(|o| start_of(o, *words) != start_of(&self.previous, *words)))
             .unwrap_or(0);
-        if let Some(opening) = openings.get(chosen).filter(|o| !o.is_empty()) {
-            self.previous.clone_from(opening);
+        if let Some(opening) = openings.into_iter().nth(chosen).filter(|o| !o.is_empty()) {
+            self.previous = opening;
         }
-        ways.into_iter().nth(chosen).unwrap_or_default()
+        self.out.push_str(ways.get(chosen).map_or("", |way| way));
     }
 }
 
@@ -79,7 +80,10 @@ fn ways(choice: &str) -> Vec<&str> {
     out
 }
 
-fn first_wording(text: &str) -> String {
+fn first_wording(text: &str) -> Cow<'_, str> {
+    if !text.contains(CHOICE_START) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(CHOICE_START) {
@@ -92,27 +96,33 @@ fn first_wording(text: &str) -> String {
         rest = rest.get(end + CHOICE_END.len_utf8()..).unwrap_or("");
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// The first two words a reader sees, in lower case.
 pub(crate) fn opening(markup: &str) -> Vec<String> {
-    let mut visible = String::new();
+    let mut words: Vec<String> = Vec::with_capacity(2);
     let mut in_tag = false;
+    let mut in_word = false;
     for c in markup.chars() {
         match c {
             '<' => in_tag = true,
             '>' => in_tag = false,
-            _ if !in_tag => visible.push(c),
-            _ => {}
+            _ if in_tag => {}
+            c if c.is_alphanumeric() => {
+                if !in_word {
+                    words.push(String::new());
+                }
+                in_word = true;
+                if let Some(word) = words.last_mut() {
+                    word.extend(c.to_lowercase());
+                }
+            }
+            _ if words.len() == 2 => break,
+            _ => in_word = false,
         }
     }
-    visible
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(2)
-        .map(str::to_lowercase)
-        .collect()
+    words
 }
 
 #[cfg(test)]

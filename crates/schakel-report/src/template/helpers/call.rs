@@ -7,6 +7,7 @@ use handlebars::{
 use serde_json::Value;
 
 use super::super::limits;
+use super::pointer;
 use crate::document::Lang;
 
 /// What a helper that gives a value sees.
@@ -34,16 +35,31 @@ impl<'a, 'rc> Call<'a, 'rc> {
 
     /// A parameter by its place; absent and null are the same.
     pub(super) fn value(&self, index: usize) -> Option<&'a Value> {
-        self.helper.param(index).map(handlebars::PathAndJson::value).filter(|v| !v.is_null())
+        self.helper.param(index).map(|param| self.behind(param)).filter(|v| !v.is_null())
     }
 
     pub(super) fn values(&self) -> impl Iterator<Item = &'a Value> {
-        self.helper.params().iter().map(handlebars::PathAndJson::value)
+        self.helper.params().iter().map(|param| self.behind(param))
     }
 
     /// A named parameter; absent and null are the same.
     pub(super) fn named(&self, name: &str) -> Option<&'a Value> {
-        self.helper.hash_get(name).map(handlebars::PathAndJson::value).filter(|v| !v.is_null())
+        self.helper.hash_get(name).map(|param| self.behind(param)).filter(|v| !v.is_null())
+    }
+
+    fn behind(&self, param: &'a PathAndJson<'rc>) -> &'a Value {
+        pointer::behind(param.value(), self.data)
+    }
+
+    /// A parameter as a helper gives it on: by its path where it is part of the facts.
+    pub(super) fn given(&self, index: usize) -> Given {
+        let Some(param) = self.helper.param(index) else {
+            return Given::NOTHING;
+        };
+        match param.context_path() {
+            Some(path) => Given::At(path.clone()),
+            None => Given::of(param.value()),
+        }
     }
 
     pub(super) fn named_text(&self, name: &str) -> Option<&'a str> {
@@ -58,8 +74,15 @@ impl<'a, 'rc> Call<'a, 'rc> {
         self.value(index).and_then(Value::as_f64).ok_or_else(|| self.expected(index, "a number"))
     }
 
-    pub(super) fn list(&self, index: usize) -> Result<&'a Vec<Value>, Wrong> {
-        self.value(index).and_then(Value::as_array).ok_or_else(|| self.expected(index, "a list"))
+    /// The elements of a list.
+    pub(super) fn list(&self, index: usize) -> Result<impl ExactSizeIterator<Item = Element<'a>> + Clone, Wrong> {
+        let list = self.value(index).and_then(Value::as_array).ok_or_else(|| self.expected(index, "a list"))?;
+        let path = self.helper.param(index).and_then(|param| param.context_path()).map(Vec::as_slice);
+        let data: &'a Value = self.data;
+        Ok(list.iter().enumerate().map(move |(index, element)| Element {
+            value: pointer::behind(element, data),
+            place: path.map_or(Place::In(element), |path| Place::Of(path, index)),
+        }))
     }
 
     fn expected(&self, index: usize, what: &str) -> Wrong {
@@ -70,6 +93,59 @@ impl<'a, 'rc> Call<'a, 'rc> {
             Some(other) => format!("`{other}`"),
         };
         format!("parameter {} is {found}, not {what}", index + 1)
+    }
+}
+
+/// An element of a list.
+#[derive(Clone, Copy)]
+pub(super) struct Element<'a> {
+    pub(super) value: &'a Value,
+    place: Place<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    /// In a list of the facts, whose path this is.
+    Of(&'a [String], usize),
+    /// In a list that a helper made.
+    In(&'a Value),
+}
+
+impl Element<'_> {
+    /// What stands for it in another list. What is no object is as easily copied.
+    pub(super) fn pointer(&self) -> Value {
+        match self.place {
+            Place::Of(path, index) if self.value.is_object() => pointer::to(path, &index.to_string()),
+            Place::Of(..) => self.value.clone(),
+            Place::In(element) => element.clone(),
+        }
+    }
+
+    /// The element alone.
+    pub(super) fn given(&self) -> Given {
+        match self.place {
+            Place::Of(path, index) => Given::At(path.iter().cloned().chain([index.to_string()]).collect()),
+            Place::In(element) => Given::of(element),
+        }
+    }
+}
+
+/// What a helper that finds something gives.
+pub(super) enum Given {
+    /// A part of the facts.
+    At(Vec<String>),
+    /// Something else.
+    New(Value),
+}
+
+impl Given {
+    pub(super) const NOTHING: Given = Given::New(Value::Null);
+
+    fn of(value: &Value) -> Given {
+        match pointer::path(value) {
+            Some(path) => Given::At(path.map(str::to_owned).collect()),
+            None => Given::New(value.clone()),
+        }
     }
 }
 
@@ -113,16 +189,13 @@ fn size(value: &Value) -> usize {
 /// About how many bytes an element takes beside its text.
 const ELEMENT: usize = 16;
 
-/// A value of the facts with the path that leads to it.
-pub(super) type Place<'rc> = (&'rc Value, Vec<String>);
+/// What a helper that finds something does; nothing found is null.
+pub(super) type Find = fn(&Call<'_, '_>) -> Result<Given, Wrong>;
 
-/// What a helper that points at a value of the facts does; nothing found is null.
-pub(super) type Point = for<'rc> fn(&Call<'_, 'rc>) -> Result<Option<Place<'rc>>, Wrong>;
+/// A helper that finds a part of the facts, and gives its path, which costs far less than a copy of it.
+pub(super) struct Finding(pub(super) Find);
 
-/// A helper that points at a value of the facts, which costs far less than a copy of it.
-pub(super) struct Pointing(pub(super) Point);
-
-impl HelperDef for Pointing {
+impl HelperDef for Finding {
     fn call_inner<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,
@@ -131,18 +204,38 @@ impl HelperDef for Pointing {
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         limits::count(1)?;
-        let found = (self.0)(&Call::new(helper, context)).map_err(|wrong| fault(helper, &wrong))?;
-        Ok(found.map_or(ScopedJson::Derived(Value::Null), |(value, path)| ScopedJson::Context(value, path)))
+        let given = (self.0)(&Call::new(helper, context)).map_err(|wrong| fault(helper, &wrong))?;
+        Ok(match given {
+            Given::At(path) => {
+                let found = path.iter().try_fold(context.data(), |whole, name| pointer::part_of(whole, name));
+                found.map_or(ScopedJson::Derived(Value::Null), |value| ScopedJson::Context(value, path))
+            }
+            Given::New(value) => ScopedJson::Derived(value),
+        })
     }
 }
 
-/// Gives a value a name within a block: by its path where it is part of the facts, or else as a copy.
+/// How a value gets a name in a block: by its path where it is part of the facts, or else as a copy. `segment` leads
+/// from the value of the parameter to a member of it.
+pub(super) fn holder(value: &Value, path: Option<&[String]>, segment: Option<&str>) -> BlockParamHolder {
+    if let Some(path) = pointer::path(value) {
+        return BlockParamHolder::path(path.map(str::to_owned).collect());
+    }
+    match path {
+        Some(path) if value.is_object() || value.is_array() => {
+            BlockParamHolder::path(path.iter().cloned().chain(segment.map(str::to_owned)).collect())
+        }
+        _ => BlockParamHolder::value(value.clone()),
+    }
+}
+
+/// Gives a value a name within a block.
 pub(super) fn name_in<'rc>(block: &mut BlockContext<'rc>, name: &'rc str, value: &PathAndJson<'rc>) {
-    // A path would be read from where the block stands.
-    let path = value.context_path().filter(|_| block.base_path().is_empty());
-    let holder = match path {
-        Some(path) if value.value().is_object() || value.value().is_array() => BlockParamHolder::path(path.clone()),
-        _ => BlockParamHolder::value(value.value().clone()),
+    let holder = if block.base_path().is_empty() {
+        holder(value.value(), value.context_path().map(Vec::as_slice), None)
+    } else {
+        // A path would be read from where the block stands.
+        BlockParamHolder::value(value.value().clone())
     };
     block.set_block_param(name, holder);
 }

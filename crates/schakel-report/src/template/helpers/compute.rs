@@ -3,7 +3,7 @@
 use handlebars::Handlebars;
 use serde_json::Value;
 
-use super::call::{Call, Give, Giving, Wrong};
+use super::call::{Call, Find, Finding, Give, Given, Giving, Wrong};
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
     let helpers: &[(&str, Give)] = &[
@@ -17,11 +17,6 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         ("ceiling", ceiling),
         ("ratio", ratio),
         ("sum", sum),
-        ("either", |call| {
-            let empty = |v: &Value| v.is_null() || v == "" || v.as_array().is_some_and(Vec::is_empty);
-            let found = call.values().find(|v| !empty(v));
-            Ok(found.cloned().unwrap_or(Value::Null))
-        }),
         ("has", |call| {
             // Whether something is there to talk about: not null, not an empty text or list, and for a cell a value that may be seen.
             Ok(call.values().all(is_there).into())
@@ -36,21 +31,31 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
         }),
         ("chunks", |call| {
             let length = (call.number(1)? as usize).max(1);
-            Ok(call.list(0)?.chunks(length).map(|chunk| Value::Array(chunk.to_vec())).collect())
+            let pointers: Vec<Value> = call.list(0)?.map(|element| element.pointer()).collect();
+            Ok(pointers.chunks(length).map(|chunk| Value::Array(chunk.to_vec())).collect())
         }),
         ("take", |call| {
             let length = call.number(1)? as usize;
-            Ok(call.list(0)?.iter().take(length).cloned().collect())
-        }),
-        ("item", |call| {
-            let index = call.number(1)?;
-            let list = call.list(0)?;
-            let place = if index < 0.0 { list.len() as f64 + index } else { index };
-            Ok(list.get(place as usize).cloned().unwrap_or(Value::Null))
+            Ok(call.list(0)?.take(length).map(|element| element.pointer()).collect())
         }),
     ];
     for (name, helper) in helpers {
         registry.register_helper(name, Box::new(Giving(*helper)));
+    }
+    let finding: &[(&str, Find)] = &[
+        ("either", |call| {
+            let empty = |v: &Value| v.is_null() || v == "" || v.as_array().is_some_and(Vec::is_empty);
+            Ok(call.values().position(|v| !empty(v)).map_or(Given::NOTHING, |index| call.given(index)))
+        }),
+        ("item", |call| {
+            let index = call.number(1)?;
+            let mut list = call.list(0)?;
+            let place = if index < 0.0 { list.len() as f64 + index } else { index };
+            Ok(list.nth(place as usize).map_or(Given::NOTHING, |element| element.given()))
+        }),
+    ];
+    for (name, helper) in finding {
+        registry.register_helper(name, Box::new(Finding(*helper)));
     }
 }
 
@@ -66,7 +71,7 @@ fn ratio(call: &Call<'_, '_>) -> Result<Value, Wrong> {
 /// `{{sum list "value"}}`: the sum of a field, or null when one element has no value: a sum with a gap is not a sum.
 fn sum(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let key = call.text(1)?;
-    let numbers: Option<Vec<f64>> = call.list(0)?.iter().map(|v| v.get(key).and_then(Value::as_f64)).collect();
+    let numbers: Option<Vec<f64>> = call.list(0)?.map(|v| v.value.get(key).and_then(Value::as_f64)).collect();
     Ok(numbers.map_or(Value::Null, |n| n.iter().sum::<f64>().into()))
 }
 
@@ -76,13 +81,8 @@ fn ceiling(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     if step <= 0.0 {
         return Err("the step must be above zero".to_owned());
     }
-    let highest = call
-        .values()
-        .skip(1)
-        .filter_map(Value::as_array)
-        .flatten()
-        .filter_map(|v| v.get("value").and_then(Value::as_f64))
-        .fold(step, f64::max);
+    let lists = (1..call.values().count()).filter_map(|index| call.list(index).ok());
+    let highest = lists.flatten().filter_map(|v| v.value.get("value").and_then(Value::as_f64)).fold(step, f64::max);
     Ok(((highest / step).ceil() * step).into())
 }
 

@@ -1,16 +1,19 @@
-//! `each`, as Handlebars has it, with every round counted: its own would go on for as long as loops within loops last.
+//! `each` and `with`, as Handlebars has them. Every round is counted: its own would go on for as long as loops within
+//! loops last. And what has a name is reached by its path, where its own copy it for every mention.
 
 use handlebars::{
-    BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, Output, PathAndJson,
-    RenderContext, RenderErrorReason, Renderable,
+    BlockContext, BlockParamHolder, Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output,
+    PathAndJson, RenderContext, RenderErrorReason, Renderable,
 };
 use serde_json::Value;
 
 use super::super::limits;
-use super::call::fault;
+use super::call::{fault, holder};
+use super::pointer;
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("each", Box::new(Each));
+    registry.register_helper("with", Box::new(With));
 }
 
 /// `{{#each list as |element index|}} … {{else}} … {{/each}}`: the block for every element of a list, or every member of an object.
@@ -42,11 +45,7 @@ impl HelperDef for Each {
                 None => Err(RenderErrorReason::MissingVariable(value.relative_path().cloned()).into()),
             };
         };
-        let mut block = BlockContext::new();
-        if let Some(path) = value.context_path() {
-            block.base_path_mut().clone_from(path);
-        }
-        render.push_block(block);
+        render.push_block(BlockContext::new());
         let mut result = Ok(());
         for index in 0..count {
             result = limits::count(1).and_then(|()| {
@@ -88,30 +87,68 @@ fn enter<'rc>(
     if name.is_some() {
         block.set_local_var("key", key.clone());
     }
-    let path = value.context_path();
-    match path {
-        Some(path) => {
-            let segment = name.unwrap_or_else(|| index.to_string());
-            let base = block.base_path_mut();
-            base.truncate(path.len());
-            base.push(segment);
-        }
-        None => block.set_base_value(element.clone()),
-    }
+    let segment = name.unwrap_or_else(|| index.to_string());
+    let path = value.context_path().map(Vec::as_slice);
     let (name, second) = match (helper.block_param(), helper.block_param_pair()) {
         (Some(name), _) => (name, None),
         (None, Some((name, key))) => (name, Some(key)),
-        (None, None) => return Ok(()),
+        (None, None) => {
+            stand_at(block, element, path, Some(&segment));
+            return Ok(());
+        }
     };
-    let mut params = BlockParams::new();
-    match path {
-        // The block stands at the element itself.
-        Some(_) => params.add_path(name, Vec::new())?,
-        None => params.add_value(name, element.clone())?,
-    }
+    block.set_block_param(name, holder(element, path, Some(&segment)));
     if let Some(second) = second {
-        params.add_value(second, key)?;
+        block.set_block_param(second, BlockParamHolder::value(key));
     }
-    block.set_block_params(params);
     Ok(())
+}
+
+/// Lets names in a block be read from a value, which has no name of its own there.
+fn stand_at(block: &mut BlockContext<'_>, value: &Value, path: Option<&[String]>, segment: Option<&str>) {
+    let path = match (pointer::path(value), path) {
+        (Some(path), _) => path.map(str::to_owned).collect(),
+        (None, Some(path)) => path.iter().map(String::as_str).chain(segment).map(str::to_owned).collect(),
+        (None, None) => {
+            block.set_base_value(value.clone());
+            return;
+        }
+    };
+    *block.base_path_mut() = path;
+}
+
+/// `{{#with value as |name|}} … {{else}} … {{/with}}`: the block with a value at hand, where there is one.
+struct With;
+
+impl HelperDef for With {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        render: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        limits::count(1)?;
+        let value = helper.param(0).ok_or_else(|| fault(helper, "a value is needed"))?;
+        if !value.value().is_truthy(false) {
+            return match helper.inverse() {
+                Some(otherwise) => otherwise.render(registry, context, render, out),
+                None => Err(RenderErrorReason::MissingVariable(value.relative_path().cloned()).into()),
+            };
+        }
+        let mut block = BlockContext::new();
+        if let Some(around) = render.block() {
+            block.local_variables_mut().clone_from(around.local_variables());
+        }
+        let path = value.context_path().map(Vec::as_slice);
+        match helper.block_param() {
+            Some(name) => block.set_block_param(name, holder(value.value(), path, None)),
+            None => stand_at(&mut block, value.value(), path, None),
+        }
+        render.push_block(block);
+        let result = helper.template().map_or(Ok(()), |inner| inner.render(registry, context, render, out));
+        render.pop_block();
+        result
+    }
 }

@@ -3,35 +3,42 @@
 use handlebars::Handlebars;
 use serde_json::Value;
 
-use super::call::{Call, Give, Giving, Place, Point, Pointing, Wrong};
+use super::call::{Call, Element, Find, Finding, Give, Given, Giving, Wrong};
+use super::pointer;
 
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let helpers: &[(&str, Give)] = &[
+    let giving: &[(&str, Give)] = &[
         ("cells", cells),
         ("changes", changes),
-        ("indicator", indicator),
-        ("highest", highest),
-        ("lowest", lowest),
-        ("largest", largest),
         ("grouped", grouped),
         ("sorted", sorted),
         ("only", only),
         ("without", without),
         ("situation", |call| Ok(situation(call.value(0)).into())),
     ];
-    for (name, helper) in helpers {
+    for (name, helper) in giving {
         registry.register_helper(name, Box::new(Giving(*helper)));
     }
-    for (name, helper) in [("cell", cell as Point), ("change", change)] {
-        registry.register_helper(name, Box::new(Pointing(helper)));
+    let finding: &[(&str, Find)] = &[
+        ("cell", cell),
+        ("change", change),
+        ("indicator", indicator),
+        ("highest", |call| best(call, |best, next| next > best)),
+        ("lowest", |call| best(call, |best, next| next < best)),
+        ("largest", |call| best(call, |best, next| next.abs() > best.abs())),
+    ];
+    for (name, helper) in finding {
+        registry.register_helper(name, Box::new(Finding(*helper)));
     }
+    // It would give what stands for an element, which says nothing to a reader; `item` gives the element.
+    registry.unregister_helper("lookup");
 }
 
 /// `{{cell "B2" by="programme" group="havo" part="" period=report.previous_school_year}}`: one cell, or null.
 /// Without `by` and `group` the total; without `period` that of the report: its school year, its last measurement, or none.
-fn cell<'rc>(call: &Call<'_, 'rc>) -> Result<Option<Place<'rc>>, Wrong> {
+fn cell(call: &Call<'_, '_>) -> Result<Given, Wrong> {
     let Some(indicator) = find_indicator(call)? else {
-        return Ok(None);
+        return Ok(Given::NOTHING);
     };
     let by = call.named_text("by").unwrap_or("all");
     let group = call.named_text("group").unwrap_or("all");
@@ -41,12 +48,18 @@ fn cell<'rc>(call: &Call<'_, 'rc>) -> Result<Option<Place<'rc>>, Wrong> {
         .filter(|(_, c)| is(c, "by", by) && is(c, "group", group) && is(c, "part", part))
         .collect();
     let found = periods(call).iter().find_map(|period| found.iter().find(|(_, c)| is(c, "period", period)));
-    Ok(found.map(|(at, cell)| place(call, "cells", *at, cell)))
+    Ok(found.map_or(Given::NOTHING, |(at, _)| place(call, "cells", *at)))
 }
 
-fn place<'rc>(call: &Call<'_, '_>, list: &str, at: usize, value: &'rc Value) -> Place<'rc> {
-    let id = call.text(0).unwrap_or_default();
-    (value, vec!["indicators".to_owned(), id.to_owned(), list.to_owned(), at.to_string()])
+/// An element of one of the lists of the indicator that a call is about.
+fn place(call: &Call<'_, '_>, list: &str, at: usize) -> Given {
+    let mut path = path_of(call, list).to_vec();
+    path.push(at.to_string());
+    Given::At(path)
+}
+
+fn path_of(call: &Call<'_, '_>, list: &str) -> [String; 3] {
+    ["indicators", call.text(0).unwrap_or_default(), list].map(str::to_owned)
 }
 
 /// The periods that are meant: the one that is asked for, or else those of the report.
@@ -63,15 +76,20 @@ fn periods<'a>(call: &Call<'a, 'a>) -> Vec<&'a str> {
 /// `status` narrow it, `shown=true` leaves out what has no value.
 fn cells(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let found = choose(call, "cells")?;
-    let period = periods(call).into_iter().find(|period| found.iter().any(|c| is(c, "period", period)));
-    let found = found.into_iter().filter(|c| period.is_some_and(|p| is(c, "period", p)));
-    Ok(found.cloned().collect())
+    let period = periods(call).into_iter().find(|period| found.iter().any(|(_, c)| is(c, "period", period)));
+    let found = found.into_iter().filter(|(_, c)| period.is_some_and(|p| is(c, "period", p)));
+    Ok(pointers(call, "cells", found))
+}
+
+fn pointers<'v>(call: &Call<'_, '_>, list: &str, found: impl Iterator<Item = (usize, &'v Value)>) -> Value {
+    let path = path_of(call, list);
+    found.map(|(at, _)| pointer::to(&path, &at.to_string())).collect()
 }
 
 /// `{{change "C2" by="role_group" group="primary_process" from="baseline"}}`: one change, or null.
-fn change<'rc>(call: &Call<'_, 'rc>) -> Result<Option<Place<'rc>>, Wrong> {
+fn change(call: &Call<'_, '_>) -> Result<Given, Wrong> {
     let Some(indicator) = find_indicator(call)? else {
-        return Ok(None);
+        return Ok(Given::NOTHING);
     };
     let by = call.named_text("by").unwrap_or("all");
     let group = call.named_text("group").unwrap_or("all");
@@ -82,115 +100,81 @@ fn change<'rc>(call: &Call<'_, 'rc>) -> Result<Option<Place<'rc>>, Wrong> {
             && is(c, "part", part)
             && ["from", "to"].iter().all(|key| call.named_text(key).is_none_or(|v| is(c, key, v)))
     });
-    Ok(found.map(|(at, change)| place(call, "changes", at, change)))
+    Ok(found.map_or(Given::NOTHING, |(at, _)| place(call, "changes", at)))
 }
 
 /// `{{changes "G1" by="first_generation"}}`: all changes of a breakdown.
 fn changes(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    Ok(choose(call, "changes")?.into_iter().cloned().collect())
+    Ok(pointers(call, "changes", choose(call, "changes")?.into_iter()))
 }
 
-fn choose<'rc>(call: &Call<'_, 'rc>, key: &str) -> Result<Vec<&'rc Value>, Wrong> {
+/// Elements of a list of the indicator, each with its place in the list.
+fn choose<'rc>(call: &Call<'_, 'rc>, key: &str) -> Result<Vec<(usize, &'rc Value)>, Wrong> {
     let Some(indicator) = find_indicator(call)? else {
         return Ok(Vec::new());
     };
     let shown = call.named("shown").and_then(Value::as_bool).unwrap_or(false);
     let keys = ["by", "group", "part", "period", "from", "to", "verdict", "status"];
     let wanted: Vec<(&str, &str)> = keys.iter().filter_map(|k| Some((*k, call.named_text(k)?))).collect();
-    let found =
-        list_of(indicator, key).filter(|c| wanted.iter().all(|(k, v)| is(c, k, v))).filter(|c| !shown || has_value(c));
-    Ok(found.collect())
+    let fits = |c: &Value| wanted.iter().all(|(k, v)| is(c, k, v)) && (!shown || has_value(c));
+    Ok(list_of(indicator, key).enumerate().filter(|(_, c)| fits(c)).collect())
 }
 
 /// `{{indicator "B2"}}`: the indicator itself, for its name and definition; null when the facts don't have it.
-fn indicator(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    let Some(Value::Object(found)) = find_indicator(call)? else {
-        return Ok(Value::Null);
-    };
-    // Without the lists: they are found with the other helpers, and copying them for a name would be waste.
-    let slim = found
-        .iter()
-        .filter(|(key, _)| !matches!(key.as_str(), "cells" | "changes"))
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect();
-    Ok(Value::Object(slim))
+fn indicator(call: &Call<'_, '_>) -> Result<Given, Wrong> {
+    let path = || ["indicators", call.text(0).unwrap_or_default()].map(str::to_owned).to_vec();
+    Ok(find_indicator(call)?.map_or(Given::NOTHING, |_| Given::At(path())))
 }
 
-/// `{{highest list}}` or `{{highest list "diff"}}`: the element with the highest value that may be seen, or null.
-fn highest(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+/// `{{highest list}}`, `{{lowest list "diff"}}`, `{{largest list "diff"}}` (the farthest from zero): the element whose number wins over
+/// those of the others, or null; of equal ones the first.
+fn best(call: &Call<'_, '_>, wins: fn(f64, f64) -> bool) -> Result<Given, Wrong> {
     let key = call.value(1).and_then(Value::as_str).unwrap_or("value");
-    let list = with_number(call.list(0)?, key);
-    let best = list.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    Ok(best.map_or(Value::Null, |(_, v)| v.clone()))
+    let numbers = call.list(0)?.filter_map(|v| Some((v.value.get(key)?.as_f64()?, v)));
+    let best = numbers.reduce(|best, next| if wins(best.0, next.0) { next } else { best });
+    Ok(best.map_or(Given::NOTHING, |(_, element)| element.given()))
 }
 
-/// `{{lowest list}}` or `{{lowest list "diff"}}`: the element with the lowest value that may be seen, or null.
-fn lowest(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    let key = call.value(1).and_then(Value::as_str).unwrap_or("value");
-    let list = with_number(call.list(0)?, key);
-    let best = list.reduce(|best, next| if next.0 < best.0 { next } else { best });
-    Ok(best.map_or(Value::Null, |(_, v)| v.clone()))
-}
-
-/// `{{largest list "diff"}}`: the element whose number is farthest from zero, or null.
-fn largest(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    let key = call.value(1).and_then(Value::as_str).unwrap_or("value");
-    let list = with_number(call.list(0)?, key);
-    let best = list.reduce(|best, next| if next.0.abs() > best.0.abs() { next } else { best });
-    Ok(best.map_or(Value::Null, |(_, v)| v.clone()))
-}
-
-/// `{{grouped cells}}`: cells by group, as a list of `group`, `label`, `cells` and `part` (the same cells by their part), in the order in which
-/// the groups first stand. `key="part"` gathers by part instead, with the cells by their group in `part`.
+/// `{{grouped cells}}`: cells by group, as a list of `group`, `label` and `cells`, in the order in which the groups first stand.
+/// `key="part"` gathers by part instead.
 fn grouped(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let by_part = call.named_text("key") == Some("part");
-    let (key, label, other) = if by_part { ("part", "part_label", "group") } else { ("group", "group_label", "part") };
-    let mut groups: Vec<(String, Value, Vec<Value>)> = Vec::new();
+    let (key, label) = if by_part { ("part", "part_label") } else { ("group", "group_label") };
+    let mut groups: Vec<(&str, Value, Vec<Value>)> = Vec::new();
     for cell in call.list(0)? {
-        let code = cell.get(key).and_then(Value::as_str).unwrap_or_default();
+        let code = cell.value.get(key).and_then(Value::as_str).unwrap_or_default();
         match groups.iter_mut().find(|g| g.0 == code) {
-            Some(group) => group.2.push(cell.clone()),
+            Some(group) => group.2.push(cell.pointer()),
             None => {
-                let label = cell.get(label).cloned().unwrap_or(Value::Null);
-                groups.push((code.to_owned(), label, vec![cell.clone()]));
+                let label = cell.value.get(label).cloned().unwrap_or(Value::Null);
+                groups.push((code, label, vec![cell.pointer()]));
             }
         }
     }
-    let gathered = groups.into_iter().map(|(code, label, cells)| {
-        let by_code: serde_json::Map<String, Value> = cells
-            .iter()
-            .map(|c| {
-                let code = c.get(other).and_then(Value::as_str).unwrap_or_default();
-                (code.to_owned(), c.clone())
-            })
-            .collect();
-        serde_json::json!({"group": code, "label": label, "cells": cells, "part": by_code})
-    });
+    let gathered = groups
+        .into_iter()
+        .map(|(code, label, cells)| serde_json::json!({"group": code, "label": label, "cells": cells}));
     Ok(gathered.collect())
-}
-
-fn with_number<'v>(list: &'v [Value], key: &str) -> impl Iterator<Item = (f64, &'v Value)> {
-    list.iter().filter_map(move |v| v.get(key).and_then(Value::as_f64).map(|n| (n, v)))
 }
 
 /// `{{sorted list "value" down=true}}`: by a field, numbers by size and texts by alphabet; elements without the field stand last.
 fn sorted(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let key = call.text(1)?;
     let down = call.named("down").and_then(Value::as_bool).unwrap_or(false);
-    let mut list = call.list(0)?.clone();
-    let number = |v: &Value| v.get(key).and_then(Value::as_f64);
+    let mut list: Vec<Element<'_>> = call.list(0)?.collect();
+    let number = |v: &Element<'_>| v.value.get(key).and_then(Value::as_f64);
     list.sort_by(|a, b| match (number(a), number(b)) {
         (Some(a), Some(b)) if down => b.total_cmp(&a),
         (Some(a), Some(b)) => a.total_cmp(&b),
         (Some(_), None) => std::cmp::Ordering::Less,
         (None, Some(_)) => std::cmp::Ordering::Greater,
         (None, None) => {
-            let text = |v: &Value| v.get(key).and_then(Value::as_str).map(str::to_lowercase);
+            let text = |v: &Element<'_>| v.value.get(key).and_then(Value::as_str).map(str::to_lowercase);
             let order = text(a).cmp(&text(b));
             if down { order.reverse() } else { order }
         }
     });
-    Ok(Value::Array(list))
+    Ok(list.iter().map(Element::pointer).collect())
 }
 
 /// `{{only list "status" "running" "finished"}}`: the elements whose field has one of these texts.
@@ -206,11 +190,11 @@ fn without(call: &Call<'_, '_>) -> Result<Value, Wrong> {
 fn filtered(call: &Call<'_, '_>, keep: bool) -> Result<Value, Wrong> {
     let key = call.text(1)?;
     let wanted: Vec<&Value> = call.values().skip(2).collect();
-    let list = call.list(0)?.iter().filter(|v| {
-        let found = v.get(key).unwrap_or(&Value::Null);
+    let list = call.list(0)?.filter(|v| {
+        let found = v.value.get(key).unwrap_or(&Value::Null);
         wanted.iter().any(|w| same(w, found)) == keep
     });
-    Ok(Value::Array(list.cloned().collect()))
+    Ok(list.map(|element| element.pointer()).collect())
 }
 
 /// Equal as a reader would see it: 0 and 0.0 are the same number.

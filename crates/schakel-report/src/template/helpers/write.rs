@@ -178,10 +178,9 @@ fn join(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     let lang = call.lang();
     let texts: Option<Vec<String>> = call
         .list(0)?
-        .iter()
         .map(|v| match key {
-            Some(key) => v.get(key),
-            None => Some(v),
+            Some(key) => v.value.get(key),
+            None => Some(v.value),
         })
         .map(|v| v.and_then(|v| plain_text(v, lang)))
         .map(|v| v.map(|t| if quote { format!("{open}{t}{close}") } else { t }))
