@@ -54,21 +54,19 @@ impl<'d> Composer<'d> {
         fit: Fit,
         chunk: &mut Chunk,
     ) -> f32 {
-        let paragraph = self.shape(spans);
-        paint_block(&paragraph, spans, setting, place, fit, chunk)
+        let lines = self.shape(spans).lines(place.width, fit);
+        paint_lines(&lines, spans, setting, place, chunk)
     }
 }
 
-/// Paints a shaped paragraph into a chunk; gives its height.
-pub(super) fn paint_block(
-    paragraph: &Paragraph,
+/// Paints lines into a chunk, from `place.y` on; gives their height.
+pub(super) fn paint_lines(
+    lines: &[Line],
     spans: &[Span<'_>],
     setting: Setting,
     place: Place,
-    fit: Fit,
     chunk: &mut Chunk,
 ) -> f32 {
-    let lines = paragraph.lines(place.width, fit);
     for (index, line) in lines.iter().enumerate() {
         let y = place.y + index as f32 * setting.line;
         let line_end = index + 1 < lines.len();

@@ -10,7 +10,7 @@ use super::tags::{Attribute, Role};
 use super::widths::{self, Demand};
 use crate::document::{Align, Cell, Inline, Lang, Scope, Table};
 use crate::draw::Color;
-use crate::text::{Fit, Paragraph, Span};
+use crate::text::{Fit, Line, Paragraph, Span};
 
 /// Space above and below the text of a cell.
 const PAD: f32 = 4.2;
@@ -269,21 +269,19 @@ fn paint_row(
     in_head: bool,
     chunk: &mut Chunk,
 ) -> f32 {
-    let mut heights = Vec::with_capacity(row.len());
-    for shaped in row {
-        let (_, width) = span_of(shaped, set);
-        let lines = shaped.paragraph.lines(width, fit_of(in_head)).len().max(1);
-        heights.push(lines as f32 * shaped.setting.line);
-    }
-    let tallest = heights.iter().copied().fold(0.0, f32::max);
-    for (shaped, height) in row.iter().zip(heights) {
+    let broken: Vec<Vec<Line>> =
+        row.iter().map(|shaped| shaped.paragraph.lines(span_of(shaped, set).1, fit_of(in_head))).collect();
+    let height_of = |shaped: &Shaped<'_>, lines: &[Line]| lines.len().max(1) as f32 * shaped.setting.line;
+    let tallest = row.iter().zip(&broken).map(|(shaped, lines)| height_of(shaped, lines)).fold(0.0, f32::max);
+    for (shaped, cell_lines) in row.iter().zip(&broken) {
         let (x, width) = span_of(shaped, set);
+        let height = height_of(shaped, cell_lines);
         let column_align = aligns.get(shaped.column).copied().unwrap_or_default();
         // Heads stand on the rule below them, text begins at the top of its row.
         let drop = if in_head { tallest - height } else { 0.0 };
         let place =
             Place { x: column.x + x, y: y + PAD + drop, width, align: shaped.cell.align.unwrap_or(column_align) };
-        lines::paint_block(&shaped.paragraph, &shaped.spans, shaped.setting, place, fit_of(in_head), chunk);
+        lines::paint_lines(cell_lines, &shaped.spans, shaped.setting, place, chunk);
     }
     tallest + 2.0 * PAD
 }

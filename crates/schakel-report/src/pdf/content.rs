@@ -4,7 +4,7 @@ use super::embed::Fonts;
 use super::image;
 use super::path::{self, Frame};
 use super::structure::Places;
-use super::surface::{SetText, Step, Surface, TextPart};
+use super::surface::{Step, Surface, TextLook};
 use crate::draw::{Color, Item, Stroke};
 use crate::layout::{Mark, Owner, PageMarks, Paint, TextPiece, TextRun};
 
@@ -46,43 +46,37 @@ fn draw_mark(mark: &Mark, page_height: f32, fonts: &mut Fonts, surface: &mut Sur
 }
 
 fn draw_run(run: &TextRun, frame: Frame, fonts: &mut Fonts, surface: &mut Surface) {
-    let mut text = Coder {
-        run,
-        fonts,
-        parts: Vec::with_capacity(run.pieces.len() * 3),
-        codes: Vec::with_capacity(160),
-        back: 0.0,
-    };
-    for piece in &run.pieces {
-        text.piece(piece);
-    }
-    text.flush();
-    let parts = text.parts;
-    surface.text(&SetText {
+    let look = TextLook {
         font: fonts.name(run.style.face),
         size: run.style.size,
         tracking: run.tracking,
         color: run.style.color,
         x: frame.x(run.x),
         y: frame.y(run.baseline),
-        parts: &parts,
-    });
+    };
+    surface.begin_text(&look);
+    let mut setter = Setter { run, fonts, surface, back: 0.0, begun: false };
+    for piece in &run.pieces {
+        setter.piece(piece);
+    }
+    surface.end_text(&look);
 }
 
 /// Turns glyphs into codes and moves.
-struct Coder<'r, 'f> {
+struct Setter<'r, 's> {
     run: &'r TextRun,
-    fonts: &'f mut Fonts,
-    parts: Vec<TextPart>,
-    codes: Vec<u8>,
+    fonts: &'s mut Fonts,
+    surface: &'s mut Surface,
     /// Move to the left that has still to be made, in thousandths of the type size.
     back: f32,
+    /// Whether something was set: what is set first begins where the text begins.
+    begun: bool,
 }
 
 /// A move smaller than this is not seen: a fiftieth of a point at the size of text.
 const UNSEEN: f32 = 1.5;
 
-impl Coder<'_, '_> {
+impl Setter<'_, '_> {
     fn piece(&mut self, piece: &TextPiece) {
         let face = self.run.style.face;
         let last = piece.word.glyphs.len().saturating_sub(1);
@@ -90,39 +84,30 @@ impl Coder<'_, '_> {
             let text = if piece.soft_hyphen && index == last { "\u{ad}" } else { piece.word.glyph_text(index) };
             let nominal = self.fonts.advance(face, glyph.id);
             self.back -= glyph.offset as f32;
+            let code = self.fonts.code(face, glyph.id, text);
+            self.move_back();
             match piece.trema {
-                Some(letter) if index == 0 => {
-                    self.flush();
-                    let code = self.fonts.code(face, glyph.id, text);
-                    self.parts.push(TextPart::Instead { codes: code.to_be_bytes().to_vec(), text: letter.to_string() });
-                }
-                _ => self.glyph(glyph.id, text),
+                Some(letter) if index == 0 => self.surface.instead(code, letter),
+                _ => self.surface.code(code),
             }
+            self.begun = true;
             self.back += glyph.offset as f32 + (nominal - glyph.advance) as f32;
         }
         if let Some(space) = piece.space {
             let id = self.fonts.space(face);
-            self.glyph(id, " ");
+            let code = self.fonts.code(face, id, " ");
+            self.move_back();
+            self.surface.code(code);
+            self.begun = true;
             // Tracking widens the space itself too.
             let width = (space - self.run.tracking) * 1000.0 / self.run.style.size;
             self.back += self.fonts.advance(face, id) as f32 - width;
         }
     }
 
-    fn glyph(&mut self, id: u16, text: &str) {
-        if self.back.abs() >= UNSEEN {
-            self.flush();
-        }
-        let code = self.fonts.code(self.run.style.face, id, text);
-        self.codes.extend(code.to_be_bytes());
-    }
-
-    fn flush(&mut self) {
-        if !self.codes.is_empty() {
-            self.parts.push(TextPart::Codes(std::mem::take(&mut self.codes)));
-        }
-        if self.back.abs() >= UNSEEN && !self.parts.is_empty() {
-            self.parts.push(TextPart::Back(self.back));
+    fn move_back(&mut self) {
+        if self.begun && self.back.abs() >= UNSEEN {
+            self.surface.back(self.back);
             self.back = 0.0;
         }
     }

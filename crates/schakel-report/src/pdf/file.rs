@@ -180,7 +180,7 @@ fn name(out: &mut Vec<u8>, value: &[u8]) {
     }
 }
 
-pub(super) fn literal(out: &mut Vec<u8>, value: &[u8]) {
+fn literal(out: &mut Vec<u8>, value: &[u8]) {
     out.push(b'(');
     for &byte in value {
         if matches!(byte, b'(' | b')' | b'\\') {

@@ -13,9 +13,9 @@ pub(super) enum Step {
     Close,
 }
 
-/// Text on one baseline.
+/// How text on one baseline looks, and where it begins.
 #[derive(Debug)]
-pub(super) struct SetText<'a> {
+pub(super) struct TextLook {
     /// Name of the font in the resources of the page.
     pub(super) font: &'static str,
     pub(super) size: f32,
@@ -24,18 +24,6 @@ pub(super) struct SetText<'a> {
     pub(super) color: Color,
     pub(super) x: f32,
     pub(super) y: f32,
-    pub(super) parts: &'a [TextPart],
-}
-
-/// A part of a text.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum TextPart {
-    /// Codes of two bytes each, all of them plain characters; see `embed`.
-    Codes(Vec<u8>),
-    /// Moves to the left by thousandths of the type size.
-    Back(f32),
-    /// Codes that stand for another text than the font says.
-    Instead { codes: Vec<u8>, text: String },
 }
 
 /// A page that is drawn on. It writes operators itself: the operations of printpdf cost several objects for every
@@ -48,11 +36,21 @@ pub(super) struct Surface {
     width: Option<f32>,
     dash: Option<Option<(f32, f32)>>,
     font: Option<(&'static str, f32)>,
+    /// Whether codes go to a string that was begun.
+    in_string: bool,
 }
 
 impl Surface {
     pub(super) fn new() -> Surface {
-        Surface { out: Vec::with_capacity(16_000), fill: None, outline: None, width: None, dash: None, font: None }
+        Surface {
+            out: Vec::with_capacity(16_000),
+            fill: None,
+            outline: None,
+            width: None,
+            dash: None,
+            font: None,
+            in_string: false,
+        }
     }
 
     /// The content stream. It is plain text: codes of glyphs are plain characters too.
@@ -79,38 +77,67 @@ impl Surface {
         self.out.extend(b"EMC\n");
     }
 
-    /// Sets text.
-    pub(super) fn text(&mut self, text: &SetText<'_>) {
-        self.set_fill(text.color);
+    /// Begins text; what is set follows, and then [`end_text`](Surface::end_text).
+    pub(super) fn begin_text(&mut self, look: &TextLook) {
+        self.set_fill(look.color);
         self.out.extend(b"BT");
-        if self.font != Some((text.font, text.size)) {
-            self.font = Some((text.font, text.size));
+        if self.font != Some((look.font, look.size)) {
+            self.font = Some((look.font, look.size));
             self.out.extend(b"/");
-            self.out.extend(text.font.as_bytes());
-            self.operator(&[text.size], b" Tf");
+            self.out.extend(look.font.as_bytes());
+            self.operator(&[look.size], b" Tf");
         }
-        self.operator(&[text.x, text.y], b" Td");
-        if text.tracking != 0.0 {
-            // It outlasts the text object, so it is taken back below.
-            self.operator(&[text.tracking], b" Tc");
+        self.operator(&[look.x, look.y], b" Td");
+        if look.tracking != 0.0 {
+            self.operator(&[look.tracking], b" Tc");
         }
         self.out.push(b'[');
-        for part in text.parts {
-            match part {
-                TextPart::Codes(codes) => file::literal(&mut self.out, codes),
-                TextPart::Back(thousandths) => file::real(&mut self.out, (thousandths * 10.0).round() / 10.0),
-                TextPart::Instead { codes, text } => {
-                    self.out.extend(b"]TJ/Span<</ActualText<FEFF");
-                    for byte in text.encode_utf16().flat_map(u16::to_be_bytes) {
-                        file::hex(&mut self.out, byte);
-                    }
-                    self.out.extend(b">>>BDC[");
-                    file::literal(&mut self.out, codes);
-                    self.out.extend(b"]TJ EMC[");
-                }
-            }
+    }
+
+    /// Sets a glyph by its code: two plain characters, see `embed`.
+    pub(super) fn code(&mut self, code: u16) {
+        if !self.in_string {
+            self.in_string = true;
+            self.out.push(b'(');
         }
-        self.out.extend(if text.tracking == 0.0 { b"]TJ ET\n".as_slice() } else { b"]TJ 0 Tc ET\n" });
+        for byte in code.to_be_bytes() {
+            if matches!(byte, b'(' | b')' | b'\\') {
+                self.out.push(b'\\');
+            }
+            self.out.push(byte);
+        }
+    }
+
+    /// Moves to the left by thousandths of the type size.
+    pub(super) fn back(&mut self, thousandths: f32) {
+        self.end_string();
+        file::real(&mut self.out, (thousandths * 10.0).round() / 10.0);
+    }
+
+    /// Sets a glyph that stands for another text than the font says.
+    pub(super) fn instead(&mut self, code: u16, text: char) {
+        self.end_string();
+        self.out.extend(b"]TJ/Span<</ActualText<FEFF");
+        for byte in text.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_be_bytes()) {
+            file::hex(&mut self.out, byte);
+        }
+        self.out.extend(b">>>BDC[");
+        self.code(code);
+        self.end_string();
+        self.out.extend(b"]TJ EMC[");
+    }
+
+    /// Ends text. Its tracking would outlast it.
+    pub(super) fn end_text(&mut self, look: &TextLook) {
+        self.end_string();
+        self.out.extend(if look.tracking == 0.0 { b"]TJ ET\n".as_slice() } else { b"]TJ 0 Tc ET\n" });
+    }
+
+    fn end_string(&mut self) {
+        if self.in_string {
+            self.in_string = false;
+            self.out.push(b')');
+        }
     }
 
     /// Draws a path.
@@ -195,21 +222,31 @@ impl Surface {
 mod tests {
     use super::*;
 
-    fn text(size: f32, parts: &[TextPart]) -> SetText<'_> {
-        SetText { font: "FR", size, tracking: 0.0, color: Color::hex(0), x: 10.0, y: 20.5, parts }
+    fn look(size: f32, tracking: f32) -> TextLook {
+        TextLook { font: "FR", size, tracking, color: Color::hex(0), x: 10.0, y: 20.5 }
+    }
+
+    fn set(surface: &mut Surface, look: &TextLook, what: impl Fn(&mut Surface)) {
+        surface.begin_text(look);
+        what(surface);
+        surface.end_text(look);
     }
 
     #[test]
     fn what_stays_the_same_is_said_once() {
         let mut surface = Surface::new();
-        let parts = [TextPart::Codes(b"\x01A\x01(".to_vec()), TextPart::Back(-12.34)];
-        surface.text(&text(9.5, &parts));
-        surface.text(&text(9.5, &parts));
-        surface.text(&text(8.0, &[]));
+        let word = |surface: &mut Surface| {
+            surface.code(u16::from_be_bytes(*b"\x01A"));
+            surface.code(u16::from_be_bytes(*b"\x01("));
+            surface.back(-12.34);
+        };
+        set(&mut surface, &look(9.5, 0.0), word);
+        set(&mut surface, &look(9.5, 0.0), word);
+        set(&mut surface, &look(8.0, 0.05), |_| {});
         assert_eq!(
             surface.finish(),
             " 0 0 0 rg\nBT/FR 9.5 Tf 10 20.5 Td[(\x01A\x01\\()-12.3]TJ ET\n\
-             BT 10 20.5 Td[(\x01A\x01\\()-12.3]TJ ET\nBT/FR 8 Tf 10 20.5 Td[]TJ ET\n"
+             BT 10 20.5 Td[(\x01A\x01\\()-12.3]TJ ET\nBT/FR 8 Tf 10 20.5 Td 0.05 Tc[]TJ 0 Tc ET\n"
         );
     }
 
@@ -226,7 +263,10 @@ mod tests {
     #[test]
     fn a_letter_without_its_trema_is_read_with_it() {
         let mut surface = Surface::new();
-        surface.text(&text(9.0, &[TextPart::Instead { codes: b"\x01o".to_vec(), text: "ö".to_owned() }]));
-        assert!(surface.finish().contains("[]TJ/Span<</ActualText<FEFF00F6>>>BDC[(\x01o)]TJ EMC[]TJ ET"));
+        set(&mut surface, &look(9.0, 0.0), |surface| {
+            surface.code(0x0141);
+            surface.instead(u16::from_be_bytes(*b"\x01o"), 'ö');
+        });
+        assert!(surface.finish().contains("[(\x01A)]TJ/Span<</ActualText<FEFF00F6>>>BDC[(\x01o)]TJ EMC[]TJ ET"));
     }
 }

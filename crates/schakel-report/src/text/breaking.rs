@@ -136,15 +136,46 @@ pub(crate) fn break_lines(items: &[Item], measure: Measure) -> Vec<Break> {
     if items.is_empty() {
         return Vec::new();
     }
+    if fits_on_one_line(items, measure) {
+        return vec![Break { item: items.len(), ratio: 0.0 }];
+    }
     let sums = Sums::of(items, measure.ragged);
     let search = Search { items, measure, sums: &sums };
     search.run(LOOSEST).or_else(|| search.run(f32::INFINITY)).unwrap_or_default()
+}
+
+/// Most labels and cells are one line, and nothing has to be weighed for them.
+fn fits_on_one_line(items: &[Item], measure: Measure) -> bool {
+    let mut natural = 0.0;
+    for item in items {
+        match *item {
+            Item::Box { width } | Item::Glue { width, .. } => natural += width,
+            Item::Penalty { .. } => {}
+            Item::Forced => return false,
+        }
+    }
+    natural <= measure.width
 }
 
 struct Search<'a> {
     items: &'a [Item],
     measure: Measure,
     sums: &'a Sums,
+}
+
+/// Drops ways to a place that another way there can only do better than: it has no more hyphens in a row, and fewer
+/// demerits even if its last line suits the next one less.
+fn drop_dominated(best: &mut [Option<Node>; STATES]) {
+    for worse in 0..STATES {
+        let Some(node) = best[worse] else { continue };
+        let beaten = best.iter().flatten().any(|other| {
+            let suits = if other.fitness == node.fitness { 0.0 } else { UNEVEN_NEIGHBOURS };
+            other.state() != worse && other.hyphens <= node.hyphens && other.demerits + suits < node.demerits
+        });
+        if beaten {
+            best[worse] = None;
+        }
+    }
 }
 
 /// A line between two places, measured.
@@ -209,6 +240,7 @@ impl Search<'_> {
                 active.clear();
             }
             let mut found = false;
+            drop_dominated(&mut best);
             for node in best.iter_mut().filter_map(Option::take) {
                 found = true;
                 nodes.push(node);

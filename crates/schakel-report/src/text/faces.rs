@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use foldhash::fast::RandomState;
 use harfrust::{Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
 
 use super::hyphens::{self, Opening};
@@ -78,7 +79,7 @@ pub(crate) struct FaceMetrics {
     pub(crate) bounds: [f32; 4],
 }
 
-type Words = RwLock<HashMap<Box<str>, Arc<Word>>>;
+type Words = RwLock<HashMap<Box<str>, Arc<Word>, RandomState>>;
 
 /// One face with the words that were shaped in it.
 pub(crate) struct Face {
