@@ -10,7 +10,7 @@ use crate::figure;
 
 /// Widths in which a figure is drawn, in points: for a screen, and for a telephone.
 const WIDE: f32 = 480.0;
-const NARROW: f32 = 290.0;
+const NARROW: f32 = 250.0;
 /// Width of a figure that needs room: it scrolls sideways where the screen is smaller.
 const ROOMY: f32 = 720.0;
 

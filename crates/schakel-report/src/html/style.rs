@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::figures::hex;
+use crate::draw::Color;
 use crate::theme::Theme;
 
 /// Everything but colours.
@@ -11,6 +12,7 @@ const RULES: &str = include_str!("style.css");
 pub(super) fn write(out: &mut String, theme: &Theme) {
     out.push_str(":root {\n");
     for (name, color) in [
+        ("paper", Color::WHITE),
         ("ink", theme.ink),
         ("muted", theme.muted),
         ("rule", theme.rule),
