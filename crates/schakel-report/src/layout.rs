@@ -81,6 +81,8 @@ struct Composer<'d> {
     figure_count: usize,
     table_count: usize,
     notes: Vec<Note>,
+    /// Elements of the notes that wait for the block they stand beside.
+    asides: Vec<u32>,
     anchors: Vec<Anchor>,
     missing: BTreeSet<char>,
 }
@@ -112,6 +114,7 @@ pub(crate) fn compose(
             figure_count: 0,
             table_count: 0,
             notes: Vec::new(),
+            asides: Vec::new(),
             anchors: Vec::new(),
             missing: BTreeSet::new(),
         };

@@ -98,7 +98,7 @@ impl Words {
             ChartData::Multiples(_) => {
                 self.pick("Kleine staafdiagrammen op één schaal", "Small bar charts on one scale")
             }
-            ChartData::Dumbbell { .. } => self.pick("Twee metingen per rij", "Two measurements per row"),
+            ChartData::Dumbbell { .. } => self.pick("Twee waarden per rij", "Two values per row"),
             ChartData::Timeline { .. } => self.pick("Tijdlijn", "Timeline"),
             ChartData::Matrix { .. } => self.pick("Matrix", "Matrix"),
             ChartData::Dots(_) => {
@@ -154,7 +154,8 @@ impl Words {
         if let Some(mark) = row.mark {
             let label =
                 if row.mark_label.is_empty() { self.pick("eerder", "earlier") } else { row.mark_label.as_str() };
-            let _ = write!(out, ", {label} {}", self.value("", Some(mark), unit));
+            // The colon keeps the year of a label apart from the number: both are heard.
+            let _ = write!(out, ", {label}: {}", self.value("", Some(mark), unit));
         }
         out.push_str(&bracketed(&row.note));
         out
@@ -172,11 +173,11 @@ impl Words {
         let mut parts = Vec::new();
         if row.from.is_some() {
             let name = if from.is_empty() { self.pick("van", "from") } else { from };
-            parts.push(format!("{name} {}", self.value(&row.from_text, row.from, unit)));
+            parts.push(format!("{name}: {}", self.value(&row.from_text, row.from, unit)));
         }
         if row.to.is_some() {
             let name = if to.is_empty() { self.pick("naar", "to") } else { to };
-            parts.push(format!("{name} {}", self.value(&row.to_text, row.to, unit)));
+            parts.push(format!("{name}: {}", self.value(&row.to_text, row.to, unit)));
         }
         format!("{}: {}{}", row.label, parts.join(", "), self.interval(row.low, row.high))
     }

@@ -5,7 +5,7 @@ use super::chunk::{Anchor, Chunk, Joint, Owner, Paint};
 use super::lines::{self, Place};
 use super::sizes::{self, Column, Setting, Turn};
 use super::tags::{Attribute, Role};
-use crate::document::{Align, Block, Inline, ParagraphStyle};
+use crate::document::{Align, AsidePart, Block, Inline, ParagraphStyle};
 use crate::text::Fit;
 
 /// Columns narrower than this are set ragged.
@@ -34,10 +34,7 @@ impl<'d> Composer<'d> {
                     self.flow(blocks, owner);
                     self.turn(Turn::Portrait);
                 }
-                Block::Aside(parts) => {
-                    let note = self.aside(parts, owner);
-                    self.notes.push(note);
-                }
+                Block::Aside(parts) => self.note(parts, owner),
                 block => {
                     let column = self.column_for(block);
                     let mut chunks = self.chunks(block, owner, column);
@@ -53,11 +50,29 @@ impl<'d> Composer<'d> {
                         let note = self.chunks(note, owner, Column::TEXT);
                         join_note(&mut chunks, note);
                     }
+                    self.read_notes_after(block, owner);
                     if let [figure] = chunks.as_mut_slice() {
                         figure.following = if figure.floats { text_height(rest) } else { 0.0 };
                     }
                     self.pager.push(chunks);
                 }
+            }
+        }
+    }
+
+    /// A note for the margin waits for the block that it stands beside.
+    fn note(&mut self, parts: &'d [AsidePart], owner: u32) {
+        let (element, note) = self.aside(parts, owner);
+        self.asides.push(element);
+        self.notes.push(note);
+    }
+
+    /// Notes in the margin explain the text beside them, and so are read after it. Between a heading and its text they would come between.
+    fn read_notes_after(&mut self, block: &Block, owner: u32) {
+        let asides = std::mem::take(&mut self.asides);
+        if !matches!(block, Block::Heading { .. }) {
+            for aside in asides {
+                self.tags.move_last(aside, owner);
             }
         }
     }
@@ -133,11 +148,11 @@ impl<'d> Composer<'d> {
         let outer_notes = std::mem::take(&mut self.notes);
         for block in blocks {
             if let Block::Aside(parts) = block {
-                let note = self.aside(parts, owner);
-                self.notes.push(note);
+                self.note(parts, owner);
                 continue;
             }
             let mut chunks = self.chunks(block, owner, column);
+            self.read_notes_after(block, owner);
             self.attach(&mut chunks);
             all.append(&mut chunks);
         }

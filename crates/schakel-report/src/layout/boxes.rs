@@ -116,15 +116,17 @@ impl<'d> Composer<'d> {
             // A little below the line of the sentence: so the large number stands in the middle of a row of one line.
             let baseline = KEY_ABOVE + sizes::baseline(sizes::BODY) + 1.0;
             let content = self.tags.content(element);
-            let run = lines::label(self.faces, &value, value_style, column.x, baseline);
+            let mut run = lines::label(self.faces, &value, value_style, column.x, baseline);
             let value_width = lines::run_width(&run);
             self.note_missing(&run);
+            lines::end_word(&mut run);
             chunk.paint(Owner::Content(content), Paint::Text(run));
             if !unit.is_empty() {
                 let style = self.style(unit_setting, theme.primary);
                 let x = column.x + value_width + 3.0;
-                let run = lines::label(self.faces, unit, style, x, baseline);
+                let mut run = lines::label(self.faces, unit, style, x, baseline);
                 self.note_missing(&run);
+                lines::end_word(&mut run);
                 chunk.paint(Owner::Content(content), Paint::Text(run));
             }
             let spans = self.spans(&figure.content, sizes::BODY, theme.ink, element);
@@ -143,14 +145,28 @@ impl<'d> Composer<'d> {
         chunks
     }
 
-    pub(super) fn aside(&mut self, parts: &'d [AsidePart], owner: u32) -> Note {
+    /// A note for the margin, and its element.
+    pub(super) fn aside(&mut self, parts: &'d [AsidePart], owner: u32) -> (u32, Note) {
         let theme = self.theme;
         let aside = self.tags.add(Role::Aside, owner);
         let mut chunk = Chunk::default();
         let mut cap_top = None;
         let mut y = 0.0;
+        let mut number: Option<u32> = None;
         for part in parts {
-            let element = self.tags.add(Role::Paragraph, aside);
+            // A large number and the title below it are read as one: "21 days until a decision".
+            let element = match (part, number.take()) {
+                (AsidePart::Title(_), Some(number)) => {
+                    if let Some((_, Paint::Text(run))) = chunk.paints.last_mut() {
+                        lines::end_word(run);
+                    }
+                    number
+                }
+                _ => self.tags.add(Role::Paragraph, aside),
+            };
+            if matches!(part, AsidePart::Big(_)) {
+                number = Some(element);
+            }
             let (spans, setting, fit, after) = match part {
                 AsidePart::Big(text) => {
                     let setting = sizes::ASIDE_BIG;
@@ -172,7 +188,8 @@ impl<'d> Composer<'d> {
             let place = Place { x: 0.0, y, width: sizes::MARGIN, align: Align::Left };
             y += self.text_block(&spans, setting, place, fit, &mut chunk) + after;
         }
-        Note { height: y, cap_top: cap_top.unwrap_or(0.0), paints: chunk.paints, links: chunk.links }
+        let cap_top = cap_top.unwrap_or(0.0);
+        (aside, Note { height: y, cap_top, paints: chunk.paints, links: chunk.links })
     }
 }
 

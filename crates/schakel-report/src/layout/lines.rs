@@ -165,6 +165,13 @@ pub(super) fn label(
     TextRun { x, baseline, style, tracking: 0.0, pieces }
 }
 
+/// Ends a run with the space that its distance from the next one stands for, so that the two are not read as one word.
+pub(super) fn end_word(run: &mut TextRun) {
+    if let Some(last) = run.pieces.last_mut() {
+        last.space.get_or_insert(0.0);
+    }
+}
+
 /// Width of a run in points.
 pub(super) fn run_width(run: &TextRun) -> f32 {
     let points = |piece: &TextPiece| {

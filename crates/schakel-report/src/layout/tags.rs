@@ -127,6 +127,15 @@ impl Tags {
         }
     }
 
+    /// Moves an element behind all that its parent has so far.
+    pub(crate) fn move_last(&mut self, element: u32, parent: u32) {
+        if let Some(parent) = self.elements.get_mut(parent as usize)
+            && let Some(at) = parent.kids.iter().position(|kid| *kid == Kid::Element(element))
+        {
+            parent.kids[at..].rotate_left(1);
+        }
+    }
+
     pub(crate) fn get_mut(&mut self, element: u32) -> Option<&mut Element> {
         self.elements.get_mut(element as usize)
     }

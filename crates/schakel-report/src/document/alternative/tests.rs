@@ -25,7 +25,7 @@ fn message_and_numbers_are_said() {
     ];
     assert_eq!(
         figure(ChartData::Bars(rows), Unit::Percent).alternative_text(Lang::Nl),
-        "Mentoren doen het meest. Staafdiagram: Mentor: 46%, najaar 2024 38%; Leiding: niet getoond."
+        "Mentoren doen het meest. Staafdiagram: Mentor: 46%, najaar 2024: 38%; Leiding: niet getoond."
     );
 }
 
