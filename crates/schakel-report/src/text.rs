@@ -2,9 +2,11 @@
 
 pub(crate) mod breaking;
 pub(crate) mod faces;
+mod fonts;
 pub(crate) mod hyphens;
 pub(crate) mod paragraph;
 mod ties;
 
 pub(crate) use faces::{Face, Faces, Figures, Word};
+pub(crate) use fonts::FontId;
 pub(crate) use paragraph::{Fit, Line, Paragraph, Piece, Span, Style};

@@ -126,6 +126,49 @@ fn a_missing_glyph_is_an_error_that_names_the_character() {
     assert!(error.to_string().contains("漢 (U+6F22)"), "{error}");
 }
 
+/// Names with letters that the typeface of the reports lacks, where names stand: in text, a table, a figure, the running foot.
+const NAMES: &str = "<report lang=\"nl\" title=\"Ƙaura\" short-title=\"Ɖɔla\">\
+    <h1>Ƴusuf en Ɖela</h1><p>De mentoren Ƙadijatu Ƴar’adua en <em>Ʋinyo</em> <strong>Ƒoli</strong> spraken Kwame.</p>\
+    <table><thead><tr><th>Ɖeka</th><th>n</th></tr></thead><tbody><tr><td>Ƙ≥9</td><td>3</td></tr></tbody></table>\
+    <figure title=\"Ʋe doet mee\"><chart kind=\"bars\" unit=\"percent\"><row label=\"Ƒiagã\" value=\"40\"/></chart></figure></report>";
+
+#[test]
+fn letters_that_the_typeface_lacks_are_set_in_another_and_read_as_they_were_written() {
+    let bytes = set(NAMES);
+    assert!(bytes == set(NAMES), "same input, same bytes");
+    let file = File::load_mem(&bytes).unwrap();
+    let fonts =
+        |key: &'static [u8]| file.objects.values().filter_map(move |object| object.as_dict().ok()?.get(key).ok());
+    let names: Vec<String> =
+        fonts(b"FontName").map(|name| String::from_utf8_lossy(name.as_name().unwrap()).into_owned()).collect();
+    for name in ["NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "SourceSans3-Regular"] {
+        assert_eq!(names.iter().filter(|n| n.ends_with(name)).count(), 1, "{names:?}");
+    }
+    let Some(found) = extracted(&bytes, "names") else { return };
+    let found = joined(&found);
+    for text in [
+        "Ƴusuf en Ɖela",
+        "Ƙadijatu Ƴar’adua en Ʋinyo Ƒoli spraken Kwame.",
+        "Ɖeka",
+        "Ƙ≥9 3",
+        "Ʋe doet mee",
+        "Ƒiagã",
+        "Ɖɔla",
+    ] {
+        assert!(found.contains(text), "{text} in {found}");
+    }
+}
+
+#[test]
+fn the_other_typeface_is_only_in_files_that_need_it() {
+    let has = |bytes: &[u8]| bytes.windows(8).any(|part| part == b"NotoSans");
+    let packed = |markup: &str| {
+        let file = File::load_mem(&set(markup)).unwrap();
+        file.objects.values().any(|object| has(format!("{object:?}").as_bytes()))
+    };
+    assert!(packed(NAMES) && !packed(SAMPLE));
+}
+
 /// A logo of 40 by 20 pixels, blue where it is opaque, as a PNG file.
 const LOGO: &[u8] = include_bytes!("pages/logo.png");
 

@@ -7,6 +7,7 @@ use super::structure::Places;
 use super::surface::{Step, Surface, TextLook};
 use crate::draw::{Color, Item, Stroke};
 use crate::layout::{Mark, Owner, PageMarks, Paint, TextPiece, TextRun};
+use crate::text::FontId;
 
 /// Draws a page.
 pub(super) fn draw(page: &PageMarks, number: usize, places: &mut Places, fonts: &mut Fonts, surface: &mut Surface) {
@@ -46,19 +47,24 @@ fn draw_mark(mark: &Mark, page_height: f32, fonts: &mut Fonts, surface: &mut Sur
 }
 
 fn draw_run(run: &TextRun, frame: Frame, fonts: &mut Fonts, surface: &mut Surface) {
+    // Without a glyph no font is named: what the page names has to be in the file.
+    let Some(first) = run.pieces.iter().flat_map(|piece| piece.word.glyphs.iter()).next() else { return };
+    let font = first.font;
+    let scale = fonts.scale(font);
     let look = TextLook {
-        font: fonts.name(run.style.face),
-        size: run.style.size,
+        font: fonts.name(font),
+        size: run.style.size * scale,
         tracking: run.tracking,
         color: run.style.color,
         x: frame.x(run.x),
         y: frame.y(run.baseline),
     };
     surface.begin_text(&look);
-    let mut setter = Setter { run, fonts, surface, back: 0.0, begun: false };
+    let mut setter = Setter { run, fonts, surface, font, scale, rise: 0, back: 0.0, begun: false };
     for piece in &run.pieces {
         setter.piece(piece);
     }
+    setter.raise(0);
     surface.end_text(&look);
 }
 
@@ -67,6 +73,10 @@ struct Setter<'r, 's> {
     run: &'r TextRun,
     fonts: &'s mut Fonts,
     surface: &'s mut Surface,
+    /// The font that is set, its size beside the type size, and how far what follows is raised, in thousandths of the type size.
+    font: FontId,
+    scale: f32,
+    rise: i16,
     /// Move to the left that has still to be made, in thousandths of the type size.
     back: f32,
     /// Whether something was set: what is set first begins where the text begins.
@@ -78,37 +88,59 @@ const UNSEEN: f32 = 1.5;
 
 impl Setter<'_, '_> {
     fn piece(&mut self, piece: &TextPiece) {
-        let face = self.run.style.face;
         let last = piece.word.glyphs.len().saturating_sub(1);
         for (index, glyph) in piece.word.glyphs.iter().enumerate() {
             let text = if piece.soft_hyphen && index == last { "\u{ad}" } else { piece.word.glyph_text(index) };
-            let nominal = self.fonts.advance(face, glyph.id);
+            self.set_font(glyph.font);
+            self.raise(glyph.rise);
+            let nominal = self.nominal(glyph.id);
             self.back -= glyph.offset as f32;
-            let code = self.fonts.code(face, glyph.id, text);
-            self.move_back();
-            match piece.trema {
-                Some(letter) if index == 0 => self.surface.instead(code, letter),
-                _ => self.surface.code(code),
-            }
-            self.begun = true;
-            self.back += glyph.offset as f32 + (nominal - glyph.advance) as f32;
+            let instead = piece.trema.filter(|_| index == 0);
+            self.glyph(glyph.id, text, instead);
+            self.back += glyph.offset as f32 + nominal - glyph.advance as f32;
         }
         if let Some(space) = piece.space {
-            let id = self.fonts.space(face);
-            let code = self.fonts.code(face, id, " ");
-            self.move_back();
-            self.surface.code(code);
-            self.begun = true;
+            self.raise(0);
+            let Some(id) = self.fonts.space(self.font) else { return };
+            self.glyph(id, " ", None);
             // Tracking widens the space itself too.
             let width = (space - self.run.tracking) * 1000.0 / self.run.style.size;
-            self.back += self.fonts.advance(face, id) as f32 - width;
+            self.back += self.nominal(id) - width;
         }
     }
 
-    fn move_back(&mut self) {
+    /// How far the file moves on after a glyph, in thousandths of the type size.
+    fn nominal(&self, glyph: u16) -> f32 {
+        self.fonts.advance(self.font, glyph) as f32 * self.scale
+    }
+
+    /// Sets a glyph; `instead` is what it stands for where the font says something else.
+    fn glyph(&mut self, id: u16, text: &str, instead: Option<char>) {
         if self.begun && self.back.abs() >= UNSEEN {
-            self.surface.back(self.back);
+            // The file counts in thousandths of the size that is set.
+            self.surface.back(self.back / self.scale);
             self.back = 0.0;
+        }
+        let code = self.fonts.code(self.font, id, text);
+        match instead {
+            Some(letter) => self.surface.instead(code, letter),
+            None => self.surface.code(code),
+        }
+        self.begun = true;
+    }
+
+    fn set_font(&mut self, font: FontId) {
+        if font != self.font {
+            self.font = font;
+            self.scale = self.fonts.scale(font);
+            self.surface.switch_font(self.fonts.name(font), self.run.style.size * self.scale);
+        }
+    }
+
+    fn raise(&mut self, rise: i16) {
+        if rise != self.rise {
+            self.rise = rise;
+            self.surface.raise(f32::from(rise) * self.run.style.size / 1000.0);
         }
     }
 }

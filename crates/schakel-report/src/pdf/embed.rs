@@ -8,17 +8,16 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use super::WriteError;
 use super::pack::Packer;
 use super::subset::{self, Subset};
-use crate::draw::Face as FaceName;
-use crate::text::Faces;
+use crate::text::{Face, Faces, FontId};
 
-const NAMES: [&str; 4] = ["FR", "FS", "FB", "FI"];
+const NAMES: [&str; FontId::COUNT] = ["FR", "FS", "FB", "FI", "GR", "GB", "GI"];
 /// Thickness of upright stems, which the font files do not state.
-const STEMS: [i64; 4] = [82, 118, 144, 78];
+const STEMS: [i64; FontId::COUNT] = [82, 118, 144, 78, 90, 164, 86];
 
-/// Codes of the glyphs that were used, per face.
+/// Codes of the glyphs that were used, per font.
 pub(super) struct Fonts {
     faces: &'static Faces,
-    used: [Used; 4],
+    used: [Used; FontId::COUNT],
 }
 
 /// A code stands for a glyph and a text together: the hyphen of a broken word is drawn as the hyphen of a
@@ -47,26 +46,32 @@ impl Fonts {
         Fonts { faces, used: Default::default() }
     }
 
-    /// Name of the face in the resources of a page.
-    pub(super) fn name(&self, face: FaceName) -> &'static str {
-        NAMES[face as usize]
+    /// Name of the font in the resources of a page.
+    pub(super) fn name(&self, font: FontId) -> &'static str {
+        NAMES[font.number()]
+    }
+
+    /// Its size beside the type size.
+    pub(super) fn scale(&self, font: FontId) -> f32 {
+        self.faces.font(font).map_or(1.0, |face| face.scale)
     }
 
     /// Advance of a glyph as the file states it.
-    pub(super) fn advance(&self, face: FaceName, glyph: u16) -> i32 {
-        let advances = &self.faces.face(face).advances;
-        advances.get(usize::from(glyph)).copied().map_or(0, i32::from)
+    pub(super) fn advance(&self, font: FontId, glyph: u16) -> i32 {
+        let advances = self.faces.font(font).map(|face| &face.advances);
+        advances.and_then(|advances| advances.get(usize::from(glyph))).copied().map_or(0, i32::from)
     }
 
-    pub(super) fn space(&self, face: FaceName) -> u16 {
-        self.faces.face(face).space_glyph
+    /// The glyph of the space between words.
+    pub(super) fn space(&self, font: FontId) -> Option<u16> {
+        self.faces.font(font).map(|face| face.space_glyph)
     }
 
     /// The code for a glyph that stands for a text.
-    pub(super) fn code(&mut self, face: FaceName, glyph: u16, text: &str) -> u16 {
-        let used = &mut self.used[face as usize];
+    pub(super) fn code(&mut self, font: FontId, glyph: u16, text: &str) -> u16 {
+        let used = &mut self.used[font.number()];
         if used.first.is_empty() {
-            used.first = vec![0; self.faces.face(face).advances.len()];
+            used.first = vec![0; self.faces.font(font).map_or(0, |face| face.advances.len())];
         }
         let known = used.first.get(usize::from(glyph)).copied().unwrap_or(0);
         if let Some(number) = known.checked_sub(1) {
@@ -95,91 +100,87 @@ impl Fonts {
         };
         let resources = file.get_dictionary(*page)?.get(b"Resources")?.as_reference()?;
         let fonts = file.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
-        for (index, used) in self.used.iter().enumerate() {
-            if used.codes.is_empty() {
+        for (id, used) in FontId::all().zip(&self.used) {
+            let Some(face) = self.faces.font(id).filter(|_| !used.codes.is_empty()) else {
                 continue;
-            }
-            let font = self.embed_face(index, used, file, packer)?;
-            file.get_object_mut(fonts)?.as_dict_mut()?.set(NAMES[index], Object::Reference(font));
+            };
+            let font = embed_face(face, used, file, packer)?;
+            file.get_object_mut(fonts)?.as_dict_mut()?.set(self.name(id), Object::Reference(font));
         }
         Ok(())
     }
+}
 
-    fn embed_face(
-        &self,
-        index: usize,
-        used: &Used,
-        file: &mut Document,
-        packer: &mut Packer,
-    ) -> Result<ObjectId, WriteError> {
-        const FACES: [FaceName; 4] = [FaceName::Regular, FaceName::SemiBold, FaceName::Bold, FaceName::Italic];
-        let face = self.faces.face(FACES[index]);
-        let own;
-        let subset = match subset::standard(index, face) {
-            Some(standard) if used.codes.iter().all(|(glyph, _)| standard.place(*glyph).is_some()) => standard,
-            _ => {
-                let glyphs = used.codes.iter().map(|(glyph, _)| *glyph);
-                own = Subset::of(face, glyphs, packer)?;
-                &own
-            }
-        };
-        let rows = used.codes.len().div_ceil(ROW);
-        let mut to_glyph: Vec<u8> = vec![0; 2 * usize::from(code(rows * ROW - 1)) + 2];
-        let mut widths: Vec<Object> = Vec::with_capacity(2 * rows);
-        for (row, codes) in used.codes.chunks(ROW).enumerate() {
-            widths.push(Object::Integer(code(row * ROW).into()));
-            let of = |(glyph, _): &(u16, String)| Object::from(i64::from(self.advance(FACES[index], *glyph)));
-            widths.push(Object::Array(codes.iter().map(of).collect()));
-            for (at, (glyph, _)) in codes.iter().enumerate() {
-                let place = 2 * usize::from(code(row * ROW + at));
-                to_glyph[place..place + 2].copy_from_slice(&subset.place(*glyph).unwrap_or(0).to_be_bytes());
-            }
+/// Puts one font into the file, with the glyphs that were used.
+fn embed_face(face: &Face, used: &Used, file: &mut Document, packer: &mut Packer) -> Result<ObjectId, WriteError> {
+    let index = face.id.number();
+    let own;
+    let subset = match subset::standard(index, face) {
+        Some(standard) if used.codes.iter().all(|(glyph, _)| standard.place(*glyph).is_some()) => standard,
+        _ => {
+            let glyphs = used.codes.iter().map(|(glyph, _)| *glyph);
+            own = Subset::of(face, glyphs, packer)?;
+            &own
         }
-        let name = format!("{}+{}", subset.tag, face.name);
-        let m = &face.metrics;
-        let mut program = Stream::new(dictionary! { "Filter" => "FlateDecode" }, subset.packed.clone());
-        program.dict.set("Length1", subset.length as i64);
-        let program = file.add_object(program);
-        let italic = m.italic_angle != 0.0;
-        let descriptor = file.add_object(dictionary! {
-            "Type" => "FontDescriptor",
-            "FontName" => Object::Name(name.clone().into_bytes()),
-            // Nonsymbolic, and italic where it is.
-            "Flags" => if italic { 32 + 64 } else { 32 },
-            "FontBBox" => m.bounds.map(|v| Object::Integer(v.round() as i64)).to_vec(),
-            "ItalicAngle" => Object::Real(m.italic_angle),
-            "Ascent" => m.ascent.round() as i64,
-            "Descent" => m.descent.round() as i64,
-            "CapHeight" => m.cap_height.round() as i64,
-            "XHeight" => m.x_height.round() as i64,
-            "StemV" => STEMS[index],
-            "FontFile2" => program,
-        });
-        let to_glyph = file.add_object(Stream::new(Dictionary::new(), to_glyph));
-        let unicode = file.add_object(packer.stream(to_unicode(&used.codes).as_bytes())?);
-        let descendant = file.add_object(dictionary! {
-            "Type" => "Font",
-            "Subtype" => "CIDFontType2",
-            "BaseFont" => Object::Name(name.clone().into_bytes()),
-            "CIDSystemInfo" => dictionary! {
-                "Registry" => Object::string_literal("Adobe"),
-                "Ordering" => Object::string_literal("Identity"),
-                "Supplement" => 0,
-            },
-            "FontDescriptor" => descriptor,
-            "DW" => 0,
-            "W" => widths,
-            "CIDToGIDMap" => to_glyph,
-        });
-        Ok(file.add_object(dictionary! {
-            "Type" => "Font",
-            "Subtype" => "Type0",
-            "BaseFont" => Object::Name(name.into_bytes()),
-            "Encoding" => "Identity-H",
-            "DescendantFonts" => vec![Object::Reference(descendant)],
-            "ToUnicode" => unicode,
-        }))
+    };
+    let rows = used.codes.len().div_ceil(ROW);
+    let mut to_glyph: Vec<u8> = vec![0; 2 * usize::from(code(rows * ROW - 1)) + 2];
+    let mut widths: Vec<Object> = Vec::with_capacity(2 * rows);
+    for (row, codes) in used.codes.chunks(ROW).enumerate() {
+        widths.push(Object::Integer(code(row * ROW).into()));
+        let of = |(glyph, _): &(u16, String)| {
+            Object::from(i64::from(face.advances.get(usize::from(*glyph)).copied().unwrap_or(0)))
+        };
+        widths.push(Object::Array(codes.iter().map(of).collect()));
+        for (at, (glyph, _)) in codes.iter().enumerate() {
+            let place = 2 * usize::from(code(row * ROW + at));
+            to_glyph[place..place + 2].copy_from_slice(&subset.place(*glyph).unwrap_or(0).to_be_bytes());
+        }
     }
+    let name = format!("{}+{}", subset.tag, face.name);
+    let m = &face.metrics;
+    let mut program = Stream::new(dictionary! { "Filter" => "FlateDecode" }, subset.packed.clone());
+    program.dict.set("Length1", subset.length as i64);
+    let program = file.add_object(program);
+    let italic = m.italic_angle != 0.0;
+    let descriptor = file.add_object(dictionary! {
+        "Type" => "FontDescriptor",
+        "FontName" => Object::Name(name.clone().into_bytes()),
+        // Nonsymbolic, and italic where it is.
+        "Flags" => if italic { 32 + 64 } else { 32 },
+        "FontBBox" => m.bounds.map(|v| Object::Integer(v.round() as i64)).to_vec(),
+        "ItalicAngle" => Object::Real(m.italic_angle),
+        "Ascent" => m.ascent.round() as i64,
+        "Descent" => m.descent.round() as i64,
+        "CapHeight" => m.cap_height.round() as i64,
+        "XHeight" => m.x_height.round() as i64,
+        "StemV" => STEMS[index],
+        "FontFile2" => program,
+    });
+    let to_glyph = file.add_object(Stream::new(Dictionary::new(), to_glyph));
+    let unicode = file.add_object(packer.stream(to_unicode(&used.codes).as_bytes())?);
+    let descendant = file.add_object(dictionary! {
+        "Type" => "Font",
+        "Subtype" => "CIDFontType2",
+        "BaseFont" => Object::Name(name.clone().into_bytes()),
+        "CIDSystemInfo" => dictionary! {
+            "Registry" => Object::string_literal("Adobe"),
+            "Ordering" => Object::string_literal("Identity"),
+            "Supplement" => 0,
+        },
+        "FontDescriptor" => descriptor,
+        "DW" => 0,
+        "W" => widths,
+        "CIDToGIDMap" => to_glyph,
+    });
+    Ok(file.add_object(dictionary! {
+        "Type" => "Font",
+        "Subtype" => "Type0",
+        "BaseFont" => Object::Name(name.into_bytes()),
+        "Encoding" => "Identity-H",
+        "DescendantFonts" => vec![Object::Reference(descendant)],
+        "ToUnicode" => unicode,
+    }))
 }
 
 /// The table from codes to text.

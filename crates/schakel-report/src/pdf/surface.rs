@@ -81,12 +81,7 @@ impl Surface {
     pub(super) fn begin_text(&mut self, look: &TextLook) {
         self.set_fill(look.color);
         self.out.extend(b"BT");
-        if self.font != Some((look.font, look.size)) {
-            self.font = Some((look.font, look.size));
-            self.out.extend(b"/");
-            self.out.extend(look.font.as_bytes());
-            self.operator(&[look.size], b" Tf");
-        }
+        self.set_font(look.font, look.size);
         self.operator(&[look.x, look.y], b" Td");
         if look.tracking != 0.0 {
             self.operator(&[look.tracking], b" Tc");
@@ -112,6 +107,21 @@ impl Surface {
     pub(super) fn back(&mut self, thousandths: f32) {
         self.end_string();
         file::real(&mut self.out, (thousandths * 10.0).round() / 10.0);
+    }
+
+    /// What follows is of another font, of a size in points.
+    pub(super) fn switch_font(&mut self, font: &'static str, size: f32) {
+        self.end_string();
+        self.out.extend(b"]TJ");
+        self.set_font(font, size);
+        self.out.push(b'[');
+    }
+
+    /// What follows stands so many points above the baseline.
+    pub(super) fn raise(&mut self, points: f32) {
+        self.end_string();
+        self.out.extend(b"]TJ");
+        self.operator(&[points], b" Ts[");
     }
 
     /// Sets a glyph that stands for another text than the font says.
@@ -172,6 +182,15 @@ impl Surface {
         self.operator(&[width, 0.0, 0.0, height, x, y], b" cm/");
         self.out.extend(name.as_bytes());
         self.out.extend(b" Do Q\n");
+    }
+
+    fn set_font(&mut self, font: &'static str, size: f32) {
+        if self.font != Some((font, size)) {
+            self.font = Some((font, size));
+            self.out.push(b'/');
+            self.out.extend(font.as_bytes());
+            self.operator(&[size], b" Tf");
+        }
     }
 
     fn set_fill(&mut self, color: Color) {
@@ -258,6 +277,22 @@ mod tests {
         surface.path(&steps, Some(Color::WHITE), Some(Stroke::dashed(Color::hex(0xFF_00_00), 0.5, 1.0, 2.0)));
         surface.path(&steps, None, None);
         assert_eq!(surface.finish(), " 1 1 1 rg\n 1 0 0 RG\n 0.5 w\n[ 1 2]0 d\n 0 0 m 5 0 l 1 2 3 4 5 6 c h B\n");
+    }
+
+    #[test]
+    fn another_font_goes_on_in_the_same_line_and_a_mark_is_raised() {
+        let mut surface = Surface::new();
+        set(&mut surface, &look(9.5, 0.0), |surface| {
+            surface.switch_font("GR", 8.7);
+            surface.raise(1.5);
+            surface.code(u16::from_be_bytes(*b"\x01x"));
+        });
+        set(&mut surface, &look(9.5, 0.0), |_| {});
+        assert_eq!(
+            surface.finish(),
+            " 0 0 0 rg\nBT/FR 9.5 Tf 10 20.5 Td[]TJ/GR 8.7 Tf[]TJ 1.5 Ts[(\x01x)]TJ ET\n\
+             BT/FR 9.5 Tf 10 20.5 Td[]TJ ET\n"
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use foldhash::fast::RandomState;
 use harfrust::{Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
 
+use super::fonts::{FAMILY, FontId};
 use super::hyphens::{self, Opening};
 use crate::document::Lang;
 use crate::draw::{Face as FaceName, Measure};
@@ -26,7 +27,10 @@ pub(crate) enum Figures {
 /// A glyph of a shaped word. Lengths are thousandths of the type size.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Glyph {
+    pub(crate) font: FontId,
     pub(crate) id: u16,
+    /// How far it stands above its own baseline: a mark on a capital.
+    pub(crate) rise: i16,
     pub(crate) advance: i32,
     pub(crate) offset: i32,
     /// Byte of the word's text that the glyph begins with.
@@ -36,11 +40,13 @@ pub(crate) struct Glyph {
 /// A shaped word.
 #[derive(Debug)]
 pub(crate) struct Word {
+    /// The font it was shaped in, and parts of it are; a few signs of it may be of another.
+    pub(crate) font: FontId,
     pub(crate) text: Box<str>,
     pub(crate) glyphs: Box<[Glyph]>,
     /// Width in thousandths of the type size.
     pub(crate) width: i32,
-    /// The first character that the face has no glyph for.
+    /// The first character that neither the face nor the one that stands in for it has a glyph for.
     pub(crate) missing: Option<char>,
     openings: [OnceLock<Box<[Opening]>>; 2],
 }
@@ -83,6 +89,11 @@ type Words = RwLock<HashMap<Box<str>, Arc<Word>, RandomState>>;
 
 /// One face with the words that were shaped in it.
 pub(crate) struct Face {
+    pub(crate) id: FontId,
+    /// Its size beside the type size.
+    pub(crate) scale: f32,
+    /// The font for words with a letter that this one lacks.
+    stand_in: Option<FontId>,
     pub(crate) name: &'static str,
     pub(crate) bytes: &'static [u8],
     pub(crate) metrics: FaceMetrics,
@@ -97,7 +108,8 @@ pub(crate) struct Face {
 }
 
 impl Face {
-    fn load(name: &'static str, bytes: &'static [u8]) -> Option<Face> {
+    pub(super) fn load(id: FontId) -> Option<Face> {
+        let (name, bytes) = id.file();
         let font = Font::new(bytes, 0)?;
         let to_thousandths = 1000.0 / f32::from(font.units_per_em());
         let scale = |value: f32| value * to_thousandths;
@@ -122,6 +134,9 @@ impl Face {
             ShapePlan::new(&font, Direction::LeftToRight, Some(Script::LATIN), language.as_ref(), features(figures))
         });
         Some(Face {
+            id,
+            scale: id.scale(),
+            stand_in: id.stand_in(),
             name,
             bytes,
             metrics: face_metrics,
@@ -152,7 +167,37 @@ impl Face {
         word
     }
 
+    /// A word with a letter that the face lacks is set in the font that stands in for it, as a whole: letters of two
+    /// designs in one word would be seen.
     fn shape(&self, text: &str, figures: Figures) -> Word {
+        let own = self.shape_alone(text, figures);
+        let Some(other) = self.stand_in.filter(|_| own.missing.is_some()).and_then(FontId::load_stand_in) else {
+            return own;
+        };
+        let whole = other.shape_alone(text, figures);
+        if whole.missing.is_none() { whole } else { self.shape_mixed(other, text, figures) }
+    }
+
+    /// A word that no font has as a whole, such as a rare letter beside a sign: each stretch in the font that has it.
+    fn shape_mixed(&self, other: &Face, text: &str, figures: Figures) -> Word {
+        let (mut glyphs, mut missing, mut rest) = (Vec::new(), None, text);
+        while let Some(first) = rest.chars().next() {
+            let own = self.has(first);
+            let (stretch, after) = rest.split_at(rest.find(|c| self.has(c) != own).unwrap_or(rest.len()));
+            let word = if own { self } else { other }.shape_alone(stretch, figures);
+            let from = (text.len() - rest.len()) as u32;
+            glyphs.extend(word.glyphs.iter().map(|g| Glyph { cluster: g.cluster + from, ..*g }));
+            missing = missing.or(word.missing);
+            rest = after;
+        }
+        self.word_of(text, glyphs.into(), missing)
+    }
+
+    fn has(&self, c: char) -> bool {
+        self.font.charmap().map_unicode(c).is_some()
+    }
+
+    fn shape_alone(&self, text: &str, figures: Figures) -> Word {
         let mut buffer = Buffer::new();
         buffer.push_str(text);
         buffer.set_direction(Direction::LeftToRight);
@@ -162,12 +207,14 @@ impl Face {
         // The plan was made with the same direction, script and features, so shaping cannot refuse it; if it
         // did, every character would be reported as missing below.
         let shaped = harfrust::shape(&ShaperFont::new(&self.font), &mut buffer, options).is_ok();
-        let scale = |value: i32| (value as f32 * self.to_thousandths).round() as i32;
+        let scale = |value: i32| (value as f32 * self.to_thousandths * self.scale).round() as i32;
         let glyphs: Box<[Glyph]> = buffer
             .glyph_infos()
             .iter()
             .zip(buffer.glyph_positions())
             .map(|(info, position)| Glyph {
+                font: self.id,
+                rise: scale(position.y_offset) as i16,
                 id: u16::try_from(info.glyph_id).unwrap_or(0),
                 advance: scale(position.x_advance),
                 offset: scale(position.x_offset),
@@ -176,7 +223,12 @@ impl Face {
             .collect();
         let missing =
             glyphs.iter().find(|g| g.id == 0 || !shaped).and_then(|g| text.get(g.cluster as usize..)?.chars().next());
+        self.word_of(text, glyphs, missing)
+    }
+
+    fn word_of(&self, text: &str, glyphs: Box<[Glyph]>, missing: Option<char>) -> Word {
         Word {
+            font: self.id,
             width: glyphs.iter().map(|g| g.advance).sum(),
             text: text.into(),
             glyphs,
@@ -213,15 +265,9 @@ fn features(figures: Figures) -> &'static [Feature] {
 }
 
 /// All faces of the family.
-pub(crate) struct Faces([Face; 4]);
+pub(crate) struct Faces([Face; FAMILY]);
 
 static FACES: OnceLock<Option<Faces>> = OnceLock::new();
-
-macro_rules! font {
-    ($file:literal) => {
-        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../report-templates/fonts/", $file))
-    };
-}
 
 impl Faces {
     /// The faces compiled into the program; `None` when their files are damaged.
@@ -230,16 +276,22 @@ impl Faces {
     }
 
     fn load() -> Option<Faces> {
+        let load = |face| Face::load(FontId::of(face));
         Some(Faces([
-            Face::load("SourceSans3-Regular", font!("SourceSans3-Regular.ttf"))?,
-            Face::load("SourceSans3-SemiBold", font!("SourceSans3-SemiBold.ttf"))?,
-            Face::load("SourceSans3-Bold", font!("SourceSans3-Bold.ttf"))?,
-            Face::load("SourceSans3-Italic", font!("SourceSans3-Italic.ttf"))?,
+            load(FaceName::Regular)?,
+            load(FaceName::SemiBold)?,
+            load(FaceName::Bold)?,
+            load(FaceName::Italic)?,
         ]))
     }
 
     pub(crate) fn face(&self, name: FaceName) -> &Face {
         &self.0[name as usize]
+    }
+
+    /// The face behind a font; `None` for a stand-in whose file is damaged.
+    pub(crate) fn font(&self, font: FontId) -> Option<&Face> {
+        self.0.get(font.number()).or_else(|| font.load_stand_in())
     }
 }
 

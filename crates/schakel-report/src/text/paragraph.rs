@@ -331,7 +331,9 @@ impl Paragraph {
             if hyphen {
                 text.push('-');
             }
-            self.faces.face(style.face).word(&text, style.figures)
+            // Parts of a word keep its design.
+            let face = self.faces.font(word.font).unwrap_or_else(|| self.faces.face(style.face));
+            face.word(&text, style.figures)
         };
         pieces.push(Piece {
             width: self.points(word.width, *span),

@@ -31,6 +31,7 @@ impl Dice {
             "<br/>",
             "n = 78",
             "–",
+            "Ƙaraƙoromaƴa-Ʋetsoƒoli",
         ];
         let count = 1 + self.roll(most);
         let words: Vec<&str> = (0..count).map(|_| WORDS[self.roll(WORDS.len() as u64) as usize]).collect();
