@@ -14,6 +14,7 @@ mod pager;
 mod sizes;
 mod tables;
 mod tags;
+mod torn;
 mod widths;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,7 +159,7 @@ impl Composer<'_> {
     }
 
     fn note_missing(&mut self, run: &TextRun) {
-        self.missing.extend(run.pieces.iter().filter_map(|piece| piece.word.missing));
+        self.missing.extend(run.pieces.iter().flat_map(|piece| piece.word.missing.iter().copied()));
     }
 
     /// What a reference prints: the number of a figure or table, or else the page.

@@ -1,5 +1,7 @@
 //! The whole way: facts in, a file out.
 
+use std::borrow::Cow;
+
 use crate::attachment::Attachment;
 use crate::compose::{ComposeError, Pdf, compose_with};
 use crate::document::Lang;
@@ -70,17 +72,24 @@ pub fn render_with(
 ) -> Result<Rendered, ReportError> {
     let markup = fill(facts, templates, lang)?;
     let mut warnings = Vec::new();
-    let pdf = match set(&markup, templates, attachments) {
-        // A rare character in a name must not cost a school its report.
-        Err(ReportError::Compose(ComposeError::MissingGlyphs(missing))) => {
-            warnings.push(format!(
-                "{}; each is shown as \u{201c}{UNKNOWN}\u{201d}",
-                ComposeError::MissingGlyphs(missing.clone())
-            ));
-            set(&markup.replace(missing.as_slice(), UNKNOWN), templates, attachments)?
+    let mut unknown = Vec::new();
+    let pdf = loop {
+        let shown =
+            if unknown.is_empty() { Cow::Borrowed(&markup) } else { Cow::Owned(markup.replace(&unknown[..], UNKNOWN)) };
+        match set(&shown, templates, attachments) {
+            // A rare character in a name must not cost a school its report. Where lines end differently without it, a label that is cut
+            // short may show another one.
+            Err(ReportError::Compose(ComposeError::MissingGlyphs(missing))) if shown.contains(&missing[..]) => {
+                unknown.extend(missing);
+            }
+            other => break other?,
         }
-        other => other?,
     };
+    if !unknown.is_empty() {
+        unknown.sort_unstable();
+        let missing = ComposeError::MissingGlyphs(unknown);
+        warnings.push(format!("{missing}; each is shown as \u{201c}{UNKNOWN}\u{201d}"));
+    }
     Ok(Rendered { pdf: pdf.bytes, pages: pdf.pages, warnings })
 }
 

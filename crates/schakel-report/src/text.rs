@@ -5,8 +5,10 @@ pub(crate) mod faces;
 mod fonts;
 pub(crate) mod hyphens;
 pub(crate) mod paragraph;
+mod shorten;
 mod ties;
 
 pub(crate) use faces::{Face, Faces, Figures, Word};
 pub(crate) use fonts::FontId;
 pub(crate) use paragraph::{Fit, Line, Paragraph, Piece, Span, Style};
+pub(crate) use shorten::{divided, shortened};

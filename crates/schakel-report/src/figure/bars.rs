@@ -1,7 +1,7 @@
 //! Bars: one per row, with an interval line and the mark of an earlier measurement.
 
 use super::canvas::{Area, BAR, Canvas, GAP, PITCH, SMALL, baseline};
-use super::rows::{Rows, WIDEST};
+use super::rows::{self, Rows};
 use super::scale::{Scale, plain};
 use crate::document::{BarRow, ChartSpec, Shown};
 use crate::draw::{Anchor, Color, Stroke};
@@ -9,11 +9,13 @@ use crate::wording;
 
 /// Space between the columns of printed values.
 const COLUMN_GAP: f32 = 10.0;
+/// The widest share of a figure that one of them may take.
+const WIDEST: f32 = 0.22;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[BarRow]) {
     let columns = Columns::new(canvas, chart, rows);
     // The plot keeps two fifths of the figure: wide columns of numbers leave less for the names.
-    let widest = (canvas.width * 0.6 - columns.width()).clamp(canvas.width * 0.2, canvas.width * WIDEST);
+    let widest = (canvas.width * 0.6 - columns.width()).clamp(canvas.width * 0.2, canvas.width * rows::WIDEST);
     let names = Rows::within(canvas, rows.iter().map(|r| r.label.as_str()), PITCH, widest);
     let right = canvas.width - columns.width();
     let top = columns.head_height();
@@ -101,8 +103,9 @@ impl Columns {
         let mark_label = rows
             .iter()
             .find(|row| row.mark.is_some() && !row.mark_label.is_empty())
-            .map(|row| row.mark_label.clone())
+            .map(|row| row.mark_label.as_str())
             .unwrap_or_default();
+        let mark_label = canvas.short(mark_label, canvas.secondary().bold(), canvas.width * WIDEST - 6.0).into_owned();
         let widest = |text: fn(&Printed) -> &str, style| {
             printed.iter().map(|p| canvas.text_width(text(p), style)).fold(0.0, f32::max)
         };
@@ -163,7 +166,18 @@ impl Columns {
 }
 
 impl Printed {
+    /// The numbers of a row, none wider than its column may be.
     fn new(canvas: &Canvas<'_>, chart: &ChartSpec, row: &BarRow) -> Printed {
+        let Printed { value, note, mark } = Printed::whole(canvas, chart, row);
+        let short = |text: &str, style| canvas.short(text, style, canvas.width * WIDEST).into_owned();
+        Printed {
+            value: short(&value, canvas.value()),
+            note: short(&note, canvas.secondary()),
+            mark: short(&mark, canvas.value()),
+        }
+    }
+
+    fn whole(canvas: &Canvas<'_>, chart: &ChartSpec, row: &BarRow) -> Printed {
         if row.shown == Shown::Suppressed || row.value.is_none() {
             return Printed {
                 value: if row.text.is_empty() { "\u{2013}".to_owned() } else { row.text.clone() },

@@ -1,7 +1,10 @@
 //! What every kind of chart draws with: sizes, colours by tone, and shapes.
 
+use std::borrow::Cow;
+
 use crate::document::{Lang, Tone};
 use crate::draw::{Anchor, Color, Drawing, Face, Item, Measure, Stroke};
+use crate::text::shortened;
 use crate::theme::Theme;
 
 /// Size of the names of rows and of printed values, in points.
@@ -16,6 +19,9 @@ pub(super) const PITCH: f32 = 20.0;
 pub(super) const BAR: f32 = 12.0;
 /// Space between a mark and its label, and between columns.
 pub(super) const GAP: f32 = 5.0;
+
+/// How far a label may stand out of the figure.
+const OVER_EDGE: f32 = 2.0;
 
 /// A drawing in the making.
 pub(super) struct Canvas<'a> {
@@ -49,9 +55,19 @@ impl<'a> Canvas<'a> {
     }
 
     pub(super) fn text(&mut self, x: f32, y: f32, anchor: Anchor, style: Style, text: &str) {
+        let text = self.short(text, style, self.width);
         if text.is_empty() {
             return;
         }
+        let width = self.text_width(&text, style);
+        let before = match anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => width / 2.0,
+            Anchor::End => width,
+        };
+        // A label that would leave the figure moves back into it; a little over the edge is not seen.
+        let (least, most) = (before - OVER_EDGE, self.width - width + before + OVER_EDGE);
+        let x = x.min(most).max(least);
         self.items.push(Item::Text {
             x,
             y,
@@ -59,8 +75,13 @@ impl<'a> Canvas<'a> {
             size: style.size,
             face: style.face,
             color: style.color,
-            text: text.to_owned(),
+            text: text.into_owned(),
         });
+    }
+
+    /// The text, or as much of its beginning as has room.
+    pub(super) fn short<'t>(&self, text: &'t str, style: Style, width: f32) -> Cow<'t, str> {
+        shortened(text, |text| self.text_width(text, style) <= width)
     }
 
     pub(super) fn rect(&mut self, area: Area, radius: f32, fill: Color) {
@@ -93,10 +114,11 @@ impl<'a> Canvas<'a> {
         self.hatch(plot);
         let text = if text.is_empty() { "\u{2013}" } else { text };
         let style = self.secondary();
-        let width = self.text_width(text, style) + 2.0 * GAP;
+        let text = self.short(text, style, plot.w);
+        let width = self.text_width(&text, style) + 2.0 * GAP;
         let label = Area { w: width.min(plot.w), ..plot };
         self.rect(label, 0.0, Color::WHITE);
-        self.text(plot.x, baseline(plot.middle(), style.size), Anchor::Start, style, text);
+        self.text(plot.x, baseline(plot.middle(), style.size), Anchor::Start, style, &text);
     }
 
     /// The style of names of rows.

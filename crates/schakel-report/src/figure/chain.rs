@@ -9,6 +9,8 @@ use crate::draw::Anchor;
 
 const THICK: f32 = 17.0;
 const STEP: f32 = 27.0;
+/// The longest bar is at least so long, however long the labels are.
+const SHORTEST: f32 = 40.0;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[BarRow]) {
     let names = Rows::new(canvas, rows.iter().map(|r| r.label.as_str()), STEP);
@@ -54,7 +56,7 @@ fn plot_right(canvas: &Canvas<'_>, rows: &[BarRow], left: f32) -> f32 {
         let free = widest - label_width(canvas, row) - 2.0 * GAP;
         Some(free / share.max(0.01))
     });
-    left + room.fold(widest, f32::min).max(40.0)
+    left + room.fold(widest, f32::min).max(SHORTEST)
 }
 
 fn label_width(canvas: &Canvas<'_>, row: &BarRow) -> f32 {

@@ -75,8 +75,9 @@ fn draw_median(canvas: &mut Canvas<'_>, scale: &Scale, row: &DotsRow, area: Area
         Lang::Nl => "mediaan",
         Lang::En => "median",
     };
-    let text = if first { format!("{word} {value}") } else { value };
     let style = Style::new(SMALL, Face::SemiBold, canvas.theme.accent);
+    let text = if first { format!("{word} {value}") } else { value };
+    let text = canvas.short(&text, style, area.w);
     let half = canvas.text_width(&text, style) / 2.0;
     let x = scale.x(median).min(area.right() + 10.0 - half).max(area.x + half - DOT);
     let y = area.y + area.h - PAD - 0.5;

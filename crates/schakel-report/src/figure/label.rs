@@ -1,19 +1,38 @@
 //! Labels: broken over lines, and moved apart.
 
 use super::canvas::{Canvas, Style};
+use crate::text::{divided, shortened};
 
-/// Breaks a text at spaces into lines of at most `width` points; a longer word stands on its own.
+/// A name takes at most so many lines; the whole of it stands in the text and the table that go with the figure.
+const MOST_LINES: usize = 6;
+
+/// Breaks a text at spaces into lines of at most `width` points; a longer word is broken anywhere.
 pub(super) fn wrap(canvas: &Canvas<'_>, text: &str, style: Style, width: f32) -> Vec<String> {
+    let fits = |text: &str| canvas.text_width(text, style) <= width;
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let longer = lines.last().map(|line| format!("{line} {word}"));
         match longer {
-            Some(longer) if canvas.text_width(&longer, style) <= width => {
+            Some(longer) if fits(&longer) => {
                 if let Some(line) = lines.last_mut() {
                     *line = longer;
                 }
             }
-            _ => lines.push(word.to_owned()),
+            _ => {
+                let mut rest = word;
+                while lines.len() <= MOST_LINES && !rest.is_empty() {
+                    let (line, after) = if fits(rest) { (rest, "") } else { divided(rest, fits) };
+                    lines.push(line.to_owned());
+                    rest = after;
+                }
+            }
+        }
+        if lines.len() > MOST_LINES {
+            let last = format!("{}{}", lines[MOST_LINES - 1], lines[MOST_LINES]);
+            lines.truncate(MOST_LINES - 1);
+            // Longer than the line by what follows, so that the sign that there is more stands at its end.
+            lines.push(shortened(&format!("{last}{last}"), fits).into_owned());
+            break;
         }
     }
     if lines.is_empty() {

@@ -7,6 +7,8 @@ use crate::document::{MatrixCell, MatrixRow, Shown};
 use crate::draw::Anchor;
 
 const ROW: f32 = 21.0;
+/// Paper around a cell; less of it where there are many columns.
+const EDGE: f32 = 1.0;
 /// From this number on a cell may have the full tint: one or two of something must not shout.
 const FULL: f64 = 4.0;
 
@@ -25,7 +27,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, columns: &[String], rows: &[MatrixRo
         .fold(FULL, f64::max);
     for (row, area) in rows.iter().zip(&areas) {
         for (index, cell) in row.cells.iter().enumerate() {
-            let place = Area { x: left + step * index as f32 + 1.0, y: area.y + 1.0, w: step - 2.0, h: area.h - 2.0 };
+            let edge = EDGE.min(step / 6.0);
+            let x = left + step * index as f32 + edge;
+            let place = Area { x, y: area.y + EDGE, w: step - 2.0 * edge, h: area.h - 2.0 * EDGE };
             draw_cell(canvas, cell, place, highest);
         }
     }
@@ -40,7 +44,8 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: &MatrixCell, place: Area, highest: f
         (Shown::Suppressed, _) => {
             canvas.hatch(place);
             let marker = canvas.secondary();
-            let pad = Area { x: middle - 7.0, w: 14.0, ..place };
+            let width = place.w.min(14.0);
+            let pad = Area { x: middle - width / 2.0, w: width, ..place };
             canvas.rect(pad, 0.0, crate::draw::Color::WHITE);
             canvas.text(middle, y, Anchor::Middle, marker, "\u{2013}");
         }
@@ -48,13 +53,14 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: &MatrixCell, place: Area, highest: f
             let share = value / highest;
             let fill = canvas.theme.primary.tint(0.14 + 0.86 * share as f32);
             canvas.rect(place, 1.5, fill);
-            let text = cell.text.as_str();
+            let text = &canvas.short(&cell.text, style, place.w);
             canvas.text(middle, y, Anchor::Middle, style.color(canvas.on(fill)), text);
         }
         (Shown::Released, _) => {
             canvas.rect(place, 1.5, canvas.theme.wash);
             let text = if cell.text.is_empty() { "\u{b7}" } else { &cell.text };
             let quiet = canvas.secondary();
+            let text = &canvas.short(text, quiet, place.w);
             canvas.text(middle, y, Anchor::Middle, quiet, text);
         }
     }

@@ -13,6 +13,8 @@ const BAR: f32 = 8.0;
 const NARROWEST: f32 = 84.0;
 /// Space between two panels, and below a row of them.
 const BETWEEN: f32 = 14.0;
+/// The widest share of a panel that the values may take.
+const WIDEST_VALUE: f32 = 0.45;
 /// Distance of the lines of a title.
 const TITLE_LINE: f32 = 9.4;
 
@@ -29,7 +31,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, panels: &[Panel])
     let values = panels.iter().flat_map(|panel| &panel.rows).filter(|row| row.shown == Shown::Released);
     let highest = values.clone().filter_map(|row| row.high.or(row.value)).fold(0.0, f64::max);
     let style = value_style(canvas);
-    let label = values.map(|row| canvas.text_width(&row.text, style)).fold(0.0, f32::max) + 3.0;
+    let label = values.map(|row| canvas.text_width(&row.text, style)).fold(0.0, f32::max);
+    let label = label.min(width * WIDEST_VALUE) + 3.0;
     let mut y = 0.0;
     for line in panels.chunks(columns) {
         let titles: Vec<Vec<String>> =
@@ -46,7 +49,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, panels: &[Panel])
             let scale = Scale::new(chart, highest, plot);
             axis = axis.max(draw_axis(canvas, chart, &scale, plot));
             for (row, area) in panel.rows.iter().zip(names.areas(x, plot.right(), plot.y)) {
-                draw_row(canvas, &scale, row, area);
+                draw_row(canvas, &scale, row, area, label - 3.0);
             }
         }
         names.draw_names(canvas, &names.areas(left, canvas.width, y + head));
@@ -75,7 +78,7 @@ fn value_style(canvas: &Canvas<'_>) -> Style {
     Style::new(SMALL, Face::SemiBold, canvas.theme.ink)
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, row: &BarRow, area: Area) {
+fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, row: &BarRow, area: Area, room: f32) {
     let strip = area.strip(BAR);
     let Some(value) = row.value.filter(|_| row.shown == Shown::Released) else {
         canvas.withheld(strip, "");
@@ -97,5 +100,6 @@ fn draw_row(canvas: &mut Canvas<'_>, scale: &Scale, row: &BarRow, area: Area) {
         reach = reach.max(x + 1.0);
     }
     let style = value_style(canvas);
-    canvas.text(reach + 2.5, baseline(area.middle(), style.size), Anchor::Start, style, &row.text);
+    let text = canvas.short(&row.text, style, room);
+    canvas.text(reach + 2.5, baseline(area.middle(), style.size), Anchor::Start, style, &text);
 }

@@ -11,6 +11,9 @@ const EDGE: f32 = 1.0;
 /// From the lower side of a bar to the baseline of a value below it.
 const VALUE_BELOW: f32 = 5.6;
 
+/// The widest share of a figure that the remarks may take.
+const WIDEST_NOTE: f32 = 0.3;
+
 /// The names of the parts, in the order of the row that has most of them.
 pub(super) fn part_names(rows: &[PartsRow]) -> Vec<String> {
     rows.iter()
@@ -78,13 +81,14 @@ pub(super) fn narrow_values(canvas: &mut Canvas<'_>, row: &PartsRow, lengths: &[
 pub(super) fn note_room(canvas: &Canvas<'_>, rows: &[PartsRow]) -> f32 {
     let style = canvas.secondary();
     let widest = rows.iter().map(|row| canvas.text_width(&row.note, style)).fold(0.0, f32::max);
-    if widest > 0.0 { widest + 2.0 * GAP } else { 0.0 }
+    if widest > 0.0 { widest.min(canvas.width * WIDEST_NOTE) + 2.0 * GAP } else { 0.0 }
 }
 
 /// The remark of a row, at the right side of the figure.
 pub(super) fn draw_note(canvas: &mut Canvas<'_>, row: &PartsRow, area: Area) {
     let style = canvas.secondary();
-    canvas.text(canvas.width, baseline(area.middle(), style.size), Anchor::End, style, &row.note);
+    let note = canvas.short(&row.note, style, canvas.width * WIDEST_NOTE);
+    canvas.text(canvas.width, baseline(area.middle(), style.size), Anchor::End, style, &note);
 }
 
 /// Names with their colour, in lines above the bars; gives their height.

@@ -9,6 +9,10 @@ use crate::wording::month_abbreviation;
 const THICK: f32 = 14.0;
 const DIAMOND: f32 = 5.0;
 const HEAD: f32 = SMALL + 7.0;
+/// About so many years are named at most.
+const MOST_YEARS: i32 = 60;
+/// The widest share of the calendar that the text of a bar may take.
+const WIDEST_TEXT: f32 = 0.7;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, today: Option<Date>, bars: &[TimelineBar]) {
     let names = Rows::new(canvas, bars.iter().map(|b| b.label.as_str()), 23.0);
@@ -70,7 +74,10 @@ impl Calendar {
 
     /// The first month shown of every year.
     fn years(&self) -> Vec<Date> {
-        (0..self.months).map(|i| add_months(self.first, i)).filter(|d| d.month == 1 || *d == self.first).collect()
+        // Of a calendar of centuries not every year has a label.
+        let every = (self.months / 12 / MOST_YEARS + 1).max(1);
+        let named = |d: &Date| *d == self.first || (d.month == 1 && d.year % every == 0);
+        (0..self.months).map(|i| add_months(self.first, i)).filter(named).collect()
     }
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, top: f32, bottom: f32, years: &[Date]) {
@@ -79,8 +86,12 @@ impl Calendar {
         let widest =
             (1..=12).map(|m| canvas.text_width(&month_abbreviation(m, canvas.lang), style)).fold(0.0, f32::max);
         let month = 30.4 * self.per_day;
-        // Every month has its name, or every second, third, sixth or twelfth one where that is all there is room for.
-        let every = [1, 2, 3, 6, 12].into_iter().find(|n| month * *n as f32 >= widest + 3.0).unwrap_or(12);
+        // Every month has its name, or every second, third, sixth or twelfth one where that is all there is room for; of a calendar of many
+        // years only the beginning of some.
+        let every = [1, 2, 3, 6, 12, 60, 120, 600, 1200, 6000, 12_000, 60_000]
+            .into_iter()
+            .find(|n| month * *n as f32 >= widest + 3.0)
+            .unwrap_or(120_000);
         for index in 0..=self.months {
             let date = add_months(self.first, index);
             let x = self.x(date);
@@ -184,14 +195,15 @@ fn draw_bar(canvas: &mut Canvas<'_>, calendar: &Calendar, bar: &TimelineBar, are
     if let Some(x) = diamond {
         draw_diamond(canvas, x, area.middle());
     }
-    let width = canvas.text_width(&bar.text, style);
+    let text = &canvas.short(&bar.text, style, area.w * WIDEST_TEXT);
+    let width = canvas.text_width(text, style);
     match place_text(width, body, diamond, area) {
         Place::Inside(x) => {
             let color = canvas.on(fill);
-            canvas.text(x, y, Anchor::Start, style.color(color), &bar.text);
+            canvas.text(x, y, Anchor::Start, style.color(color), text);
         }
-        Place::Right(x) => canvas.text(x, y, Anchor::Start, style, &bar.text),
-        Place::Left(x) => canvas.text(x, y, Anchor::End, style, &bar.text),
+        Place::Right(x) => canvas.text(x, y, Anchor::Start, style, text),
+        Place::Left(x) => canvas.text(x, y, Anchor::End, style, text),
     }
 }
 

@@ -8,7 +8,7 @@ use super::sizes::{self, Column};
 use super::tags::Role;
 use crate::document::{Align, AsidePart, Block, CalloutKind, KeyFigure};
 use crate::draw::{Color, Item, Stroke};
-use crate::text::Fit;
+use crate::text::{Fit, shortened};
 
 /// Space between the side of a box and its content.
 const PADDING: f32 = 16.0;
@@ -17,6 +17,8 @@ const BAR: f32 = 3.5;
 /// Space above and below the sentence of a key figure.
 const KEY_ABOVE: f32 = 8.5;
 const KEY_BELOW: f32 = 7.5;
+/// The widest share of the column that a value may take; a unit takes half of that.
+const WIDEST_KEY: f32 = 0.4;
 /// Boxes up to this height are kept on one page.
 const KEPT: f32 = 330.0;
 
@@ -90,11 +92,21 @@ impl<'d> Composer<'d> {
         let theme = self.theme;
         let unit_setting = sizes::BODY;
         let value_style = self.style(sizes::KEY_VALUE, theme.primary);
-        let values: Vec<(String, &str)> = figures
+        let width_of = |text: &str, setting: sizes::Setting| {
+            self.faces.face(setting.face).line_width(text, setting.figures, setting.size)
+        };
+        let short = |text: &str, setting: sizes::Setting, width: f32| {
+            shortened(text, |text| width_of(text, setting) <= width).into_owned()
+        };
+        let widest = column.width * WIDEST_KEY;
+        let values: Vec<(String, String)> = figures
             .iter()
-            .map(|figure| match figure.unit.as_str() {
-                "%" => (format!("{}%", figure.value), ""),
-                unit => (figure.value.clone(), unit),
+            .map(|figure| {
+                let (value, unit) = match figure.unit.as_str() {
+                    "%" => (format!("{}%", figure.value), ""),
+                    unit => (figure.value.clone(), unit),
+                };
+                (short(&value, sizes::KEY_VALUE, widest), short(unit, unit_setting, widest / 2.0))
             })
             .collect();
         let mut number_column = 46.0_f32;
@@ -124,7 +136,7 @@ impl<'d> Composer<'d> {
             if !unit.is_empty() {
                 let style = self.style(unit_setting, theme.primary);
                 let x = column.x + value_width + 3.0;
-                let mut run = lines::label(self.faces, unit, style, x, baseline);
+                let mut run = lines::label(self.faces, &unit, style, x, baseline);
                 self.note_missing(&run);
                 lines::end_word(&mut run);
                 chunk.paint(Owner::Content(content), Paint::Text(run));

@@ -60,7 +60,7 @@ pub(crate) enum Paint {
 
 impl Paint {
     /// The mark, so many points further down.
-    fn lowered(self, by: f32) -> Paint {
+    pub(super) fn lowered(self, by: f32) -> Paint {
         match self {
             Paint::Text(run) => Paint::Text(TextRun { baseline: run.baseline + by, ..run }),
             Paint::Shape(item) => Paint::Shape(item.moved(0.0, by)),

@@ -7,7 +7,7 @@ use super::sizes::{self, Setting};
 use super::tags::Role;
 use crate::document::Align;
 use crate::draw::{Color, Item, Stroke};
-use crate::text::Fit;
+use crate::text::{Fit, shortened};
 use crate::theme::Logo;
 
 /// Width of the text on the cover, and the radius of the rings beside it.
@@ -17,6 +17,8 @@ const RING: f32 = 43.0;
 const COVER_PADDING: f32 = 36.0;
 /// Space between the lines of the cover.
 const COVER_GAP: f32 = 3.0;
+/// Each text of the cover has room for about so many lines.
+const MOST_LINES: f32 = 5.0;
 /// Most width and height of a logo, the paper around it, and the width of the text beside it.
 const LOGO: (f32, f32) = (116.0, 72.0);
 const LOGO_PAPER: f32 = 9.0;
@@ -43,6 +45,10 @@ impl<'d> Composer<'d> {
             }
             let element = self.tags.add(role, owner);
             let setting = self.fitting(text, setting, width);
+            let face = self.faces.face(setting.face);
+            // Never more than some lines, so that the band stays one: the whole title is that of the file.
+            let room = width * MOST_LINES;
+            let text = shortened(text, |text| face.line_width(text, setting.figures, setting.size) <= room);
             let spans = [self.plain(text, setting, color, element)];
             let paragraph = self.shape(&spans);
             height += paragraph.lines(width, Fit::Whole).len() as f32 * setting.line + COVER_GAP;

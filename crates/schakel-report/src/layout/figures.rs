@@ -13,6 +13,8 @@ use crate::text::{Figures, Fit, Style};
 /// Space between the title and the drawing, and between the drawing and its note.
 const ABOVE_DRAWING: f32 = 5.0;
 const BELOW_DRAWING: f32 = 5.0;
+/// A drawing has at least this height of its own, however long title and note are: those go on on another page.
+const LEAST_DRAWING: f32 = 200.0;
 
 impl<'d> Composer<'d> {
     /// Charts that need length take both columns.
@@ -56,7 +58,7 @@ impl<'d> Composer<'d> {
         let drawing = figure::draw(&figure.chart, column.width, theme, lang, self.faces);
         let content = self.tags.content(element);
         let note_room = if figure.caption.is_empty() { 0.0 } else { BELOW_DRAWING + 3.0 * sizes::NOTE.line };
-        let room = self.turn.bottom() - sizes::TOP - y - note_room;
+        let room = (self.turn.bottom() - sizes::TOP - y - note_room).max(LEAST_DRAWING);
         // Made smaller only when it is higher than a page.
         let scale = (room / drawing.height.max(1.0)).min(1.0);
         let height = drawing.height * scale;

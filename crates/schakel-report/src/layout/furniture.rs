@@ -8,7 +8,7 @@ use super::sizes::{self, HEAD_BASELINE, LEFT, Turn};
 use super::{Composer, Composition, Mark, PageMarks};
 use crate::document::Lang;
 use crate::draw::{Item, Stroke};
-use crate::text::Style;
+use crate::text::{Style, shortened};
 
 /// Width of the bar at the left side of a box.
 const BAR: f32 = 3.5;
@@ -90,13 +90,7 @@ impl Composer<'_> {
     /// The text, or as much of its beginning as fits.
     fn shortened(&self, text: &str, style: Style, width: f32) -> String {
         let face = self.faces.face(style.face);
-        let fits = |text: &str| face.line_width(text, style.figures, style.size) <= width;
-        if fits(text) {
-            return text.to_owned();
-        }
-        let ends = text.char_indices().map(|(at, _)| at).rev();
-        let cut = |end: usize| format!("{}…", text[..end].trim_end());
-        ends.map(cut).find(|shorter| fits(shorter)).unwrap_or_default()
+        shortened(text, |text| face.line_width(text, style.figures, style.size) <= width).into_owned()
     }
 
     fn running_text(&self, text: &str, style: Style, x: f32, baseline: f32, ends: bool) -> Mark {

@@ -128,13 +128,25 @@ impl Pager {
 
     /// Takes chunks; they are placed as soon as nothing that follows can move them.
     pub(crate) fn push(&mut self, chunks: Vec<Chunk>) {
-        for chunk in chunks {
+        for chunk in chunks.into_iter().flat_map(|chunk| self.on_pages(chunk)).collect::<Vec<_>>() {
             let complete = !chunk.keep_next;
             self.pending.push(chunk);
             if complete {
                 self.flush();
             }
         }
+    }
+
+    /// The chunk, or its parts where it is higher than a page.
+    fn on_pages(&self, chunk: Chunk) -> Vec<Chunk> {
+        let head = chunk.head.filter(|_| !chunk.opens_table).and_then(|head| self.heads.get(head));
+        let room = self.turn.bottom() - TOP - head.map_or(0.0, |head| head.height);
+        if chunk.height > room + SLACK { chunk.torn(room) } else { vec![chunk] }
+    }
+
+    /// Whether nothing stands on the page that is being filled.
+    fn page_is_empty(&self) -> bool {
+        self.after.is_none() && self.pages.last().is_none_or(|page| page.note_end == 0.0)
     }
 
     /// Places what is left.
@@ -184,7 +196,7 @@ impl Pager {
                 }
                 return;
             }
-            if self.after.is_none() {
+            if self.page_is_empty() {
                 // Higher than a page: it has to be torn somewhere.
                 self.steps.clear();
                 self.place_torn(group);
@@ -225,7 +237,7 @@ impl Pager {
     fn place_torn(&mut self, group: Vec<Chunk>) {
         for chunk in group {
             let one = std::slice::from_ref(&chunk);
-            if self.after.is_some() && self.start(one) + self.height(one) > self.turn.bottom() + SLACK {
+            if !self.page_is_empty() && self.start(one) + self.height(one) > self.turn.bottom() + SLACK {
                 self.next_page(chunk.joint);
             }
             self.place(chunk);
@@ -247,7 +259,7 @@ impl Pager {
         };
         let one = std::slice::from_ref(chunk);
         let fits = self.start(one) + self.height(one) <= self.turn.bottom() + SLACK;
-        if (fits || self.after.is_none())
+        if (fits || self.page_is_empty())
             && let Some(chunk) = self.waiting.pop_front()
         {
             self.steps.clear();
@@ -395,12 +407,18 @@ impl Pager {
     /// Puts a note so that its capitals begin at `cap`, or lower when another note is in the way, or higher when
     /// the page ends.
     fn place_note(&mut self, note: Note, cap: f32) {
-        let Some(page) = self.pages.last_mut() else {
-            return;
-        };
         // At the head of a page the capitals of a large number stand beside those of the text.
         let top = TOP - LINE / 2.0;
         let bottom = self.turn.bottom();
+        if note.height > bottom - top + SLACK {
+            for part in note.torn(bottom - top) {
+                self.place_note(part, cap);
+            }
+            return;
+        }
+        let Some(page) = self.pages.last_mut() else {
+            return;
+        };
         let after = |end: f32, space: f32| if end > 0.0 { end + space } else { top };
         let free = after(page.note_end, BETWEEN_NOTES).max(after(page.wide_end, BELOW_NOTE));
         let mut y = (cap - note.cap_top).max(free);

@@ -92,6 +92,11 @@ impl Setting {
         Setting { face, size, line, figures: Figures::Proportional }
     }
 
+    /// The same, larger or smaller.
+    pub(crate) fn scaled(self, scale: f32) -> Setting {
+        Setting { size: self.size * scale, line: self.line * scale, ..self }
+    }
+
     const fn tabular(self) -> Setting {
         Setting { figures: Figures::Tabular, ..self }
     }

@@ -26,6 +26,11 @@ const SMALL_TABLE: f32 = 200.0;
 /// A row higher than this is torn.
 const TALLEST_ROW: f32 = 350.0;
 
+/// In a column narrower than this the type is made smaller: two wide letters have room in it.
+const NARROWEST_COLUMN: f32 = 17.0;
+/// A head higher than this is not repeated: rows need room too.
+const TALLEST_HEAD: f32 = 200.0;
+
 /// A cell whose text is shaped.
 struct Shaped<'d> {
     cell: &'d Cell,
@@ -56,7 +61,7 @@ impl<'d> Composer<'d> {
                 column += cell.span;
             }
         }
-        let gaps = widths::GAP * columns.len().saturating_sub(1) as f32;
+        let gaps = widths::gap(columns.len(), sizes::TEXT) * columns.len().saturating_sub(1) as f32;
         columns.iter().sum::<f32>() + gaps > sizes::TEXT
     }
 
@@ -80,12 +85,13 @@ impl<'d> Composer<'d> {
         let element = self.tags.add(Role::Table, owner);
         let mut chunks = self.table_caption(table, element, column);
         let head_element = self.tags.add(Role::Head, element);
-        let head = self.shape_rows(&table.head, head_element, true);
+        let scale = type_scale(table, column.width);
+        let head = self.shape_rows(&table.head, head_element, sizes::CELL_HEAD.scaled(scale), true);
         let body = if table.body.is_empty() {
             Vec::new()
         } else {
             let body_element = self.tags.add(Role::Body, element);
-            self.shape_rows(&table.body, body_element, false)
+            self.shape_rows(&table.body, body_element, sizes::CELL.scaled(scale), false)
         };
         let aligns = column_aligns(&head, &body);
         let (set, column) = column_widths(&head, &body, &aligns, column);
@@ -98,9 +104,13 @@ impl<'d> Composer<'d> {
         }
         let bottom = head_chunk.height;
         rule(&mut head_chunk, column, bottom, theme.strong, 0.9);
-        let repeated = RepeatedHead {
-            height: head_chunk.height,
-            paints: head_chunk.paints.iter().map(|(_, paint)| (Owner::Artifact, paint.clone())).collect(),
+        let repeated = if head_chunk.height > TALLEST_HEAD {
+            RepeatedHead::default()
+        } else {
+            RepeatedHead {
+                height: head_chunk.height,
+                paints: head_chunk.paints.iter().map(|(_, paint)| (Owner::Artifact, paint.clone())).collect(),
+            }
         };
         let number = self.pager.add_head(repeated);
         head_chunk.head = Some(number);
@@ -119,7 +129,8 @@ impl<'d> Composer<'d> {
                 ..Chunk::default()
             };
             chunk.height = paint_row(row, &set, &aligns, column, 0.0, false, &mut chunk);
-            let mut parts = if chunk.height > TALLEST_ROW { torn(chunk) } else { vec![chunk] };
+            let mut parts =
+                if chunk.height > TALLEST_ROW { torn(chunk, sizes::CELL.scaled(scale)) } else { vec![chunk] };
             if let Some(last) = parts.last_mut() {
                 let color: Color = if index + 1 == count { theme.neutral } else { theme.rule };
                 let bottom = last.height;
@@ -165,7 +176,13 @@ impl<'d> Composer<'d> {
         chunks
     }
 
-    fn shape_rows(&mut self, rows: &'d [Vec<Cell>], part: u32, in_head: bool) -> Vec<Vec<Shaped<'d>>> {
+    fn shape_rows(
+        &mut self,
+        rows: &'d [Vec<Cell>],
+        part: u32,
+        setting: Setting,
+        in_head: bool,
+    ) -> Vec<Vec<Shaped<'d>>> {
         rows.iter()
             .map(|cells| {
                 let row = self.tags.add(Role::Row, part);
@@ -173,7 +190,7 @@ impl<'d> Composer<'d> {
                 cells
                     .iter()
                     .map(|cell| {
-                        let shaped = self.shape_cell(cell, column, row, in_head);
+                        let shaped = self.shape_cell(cell, column, row, setting, in_head);
                         column += cell.span;
                         shaped
                     })
@@ -182,7 +199,7 @@ impl<'d> Composer<'d> {
             .collect()
     }
 
-    fn shape_cell(&mut self, cell: &'d Cell, column: usize, row: u32, in_head: bool) -> Shaped<'d> {
+    fn shape_cell(&mut self, cell: &'d Cell, column: usize, row: u32, setting: Setting, in_head: bool) -> Shaped<'d> {
         // An empty corner of the head names nothing, so it is not a heading.
         let names = cell.heading.filter(|_| !(in_head && cell.content.iter().all(is_blank)));
         let (role, attribute) = match names {
@@ -195,7 +212,6 @@ impl<'d> Composer<'d> {
             element.attribute = attribute;
         }
         let names_row = cell.heading == Some(Scope::Row);
-        let setting = if in_head { sizes::CELL_HEAD } else { sizes::CELL };
         let color = if in_head || names_row { self.theme.strong } else { self.theme.ink };
         let spans = self.spans(&cell.content, setting, color, element);
         let paragraph = self.shape(&spans);
@@ -234,11 +250,20 @@ fn column_widths(
             demand.whole = demand.whole.max(whole);
         }
     }
-    let gaps = widths::GAP * demands.len().saturating_sub(1) as f32;
+    let gaps = widths::gap(demands.len(), column.width) * demands.len().saturating_sub(1) as f32;
     let natural = demands.iter().map(|d| d.natural).sum::<f32>() + gaps;
     let width = (natural * ROOMY).clamp(column.width * LEAST_SHARE, column.width);
     let column = Column { width, ..column };
     (widths::distribute(&demands, width), column)
+}
+
+/// How large the type of a table is: smaller where it has so many columns that letters would not fit into them.
+fn type_scale(table: &Table, width: f32) -> f32 {
+    const SMALLEST: f32 = 0.25;
+    let columns = table.head.iter().chain(&table.body).map(|row| row.iter().map(|cell| cell.span).sum::<usize>());
+    let columns = columns.max().unwrap_or(1).max(1);
+    let room = (width - widths::gap(columns, width) * (columns - 1) as f32) / columns as f32;
+    (room / NARROWEST_COLUMN).clamp(SMALLEST, 1.0)
 }
 
 fn is_blank(inline: &Inline) -> bool {
@@ -269,12 +294,13 @@ fn paint_row(
     in_head: bool,
     chunk: &mut Chunk,
 ) -> f32 {
+    let gap = widths::gap(set.len(), column.width);
     let broken: Vec<Vec<Line>> =
-        row.iter().map(|shaped| shaped.paragraph.lines(span_of(shaped, set).1, fit_of(in_head))).collect();
+        row.iter().map(|shaped| shaped.paragraph.lines(span_of(shaped, set, gap).1, fit_of(in_head))).collect();
     let height_of = |shaped: &Shaped<'_>, lines: &[Line]| lines.len().max(1) as f32 * shaped.setting.line;
     let tallest = row.iter().zip(&broken).map(|(shaped, lines)| height_of(shaped, lines)).fold(0.0, f32::max);
     for (shaped, cell_lines) in row.iter().zip(&broken) {
-        let (x, width) = span_of(shaped, set);
+        let (x, width) = span_of(shaped, set, gap);
         let height = height_of(shaped, cell_lines);
         let column_align = aligns.get(shaped.column).copied().unwrap_or_default();
         // Heads stand on the rule below them, text begins at the top of its row.
@@ -309,9 +335,9 @@ fn whole(chunks: Vec<Chunk>, floats: bool) -> Vec<Chunk> {
 }
 
 /// A row that is higher than half a page, in parts of some lines each: the only rows that a page may end within.
-fn torn(row: Chunk) -> Vec<Chunk> {
+fn torn(row: Chunk, setting: Setting) -> Vec<Chunk> {
     const LINES: usize = 16;
-    let line = sizes::CELL.line;
+    let line = setting.line;
     let part_of = |top: f32| ((top - PAD) / line + 0.01).max(0.0) as usize / LINES;
     let count = part_of(row.height - 2.0 * PAD) + 1;
     let shift = |part: usize| (part * LINES) as f32 * line;
@@ -325,7 +351,7 @@ fn torn(row: Chunk) -> Vec<Chunk> {
         .collect();
     for (owner, mut paint) in row.paints {
         let Paint::Text(run) = &mut paint else { continue };
-        let part = part_of(run.baseline - sizes::baseline(sizes::CELL)).min(count - 1);
+        let part = part_of(run.baseline - sizes::baseline(setting)).min(count - 1);
         run.baseline -= shift(part);
         parts[part].paint(owner, paint);
     }
@@ -342,10 +368,10 @@ fn fit_of(in_head: bool) -> Fit {
 }
 
 /// Left side and width of what a cell covers.
-fn span_of(shaped: &Shaped<'_>, set: &[f32]) -> (f32, f32) {
+fn span_of(shaped: &Shaped<'_>, set: &[f32], gap: f32) -> (f32, f32) {
     let before = set.iter().take(shaped.column);
-    let x: f32 = before.map(|w| w + widths::GAP).sum();
+    let x: f32 = before.map(|w| w + gap).sum();
     let covered = set.iter().skip(shaped.column).take(shaped.cell.span);
-    let width: f32 = covered.map(|w| w + widths::GAP).sum();
-    (x, (width - widths::GAP).max(1.0))
+    let width: f32 = covered.map(|w| w + gap).sum();
+    (x, (width - gap).max(1.0))
 }

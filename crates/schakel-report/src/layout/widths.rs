@@ -1,7 +1,17 @@
 //! Widths of the columns of a table.
 
-/// Space between columns in points.
-pub(super) const GAP: f32 = 14.0;
+/// Space between columns in points, where there are few.
+const GAP: f32 = 14.0;
+/// Rounding of widths.
+const ROUNDING: f32 = 0.5;
+/// Most of a table that is space between its columns.
+const GAPS_SHARE: f32 = 0.4;
+
+/// Space between so many columns of a table of so many points.
+pub(super) fn gap(columns: usize, width: f32) -> f32 {
+    GAP.min(width * GAPS_SHARE / columns.saturating_sub(1).max(1) as f32)
+}
+
 /// Columns up to this natural width are not wrapped while others can be: dates, numbers, names of roles.
 const SHORT: f32 = 84.0;
 
@@ -23,7 +33,23 @@ pub(super) struct Demand {
 /// Divides the width of a table.
 pub(super) fn distribute(demands: &[Demand], width: f32) -> Vec<f32> {
     let count = demands.len();
-    let room = width - GAP * count.saturating_sub(1) as f32;
+    let room = width - gap(count, width) * count.saturating_sub(1) as f32;
+    let mut set = wished(demands, room);
+    // Shares of more than the whole, or words in more columns than there is room for.
+    for column in &mut set {
+        *column = column.max(1.0);
+    }
+    let total: f32 = set.iter().sum();
+    if total > room + ROUNDING {
+        for column in &mut set {
+            *column *= room / total;
+        }
+    }
+    set
+}
+
+fn wished(demands: &[Demand], room: f32) -> Vec<f32> {
+    let count = demands.len();
     let mut set: Vec<Option<f32>> =
         demands.iter().map(|d| d.share.map(|share| (share / 100.0 * room).max(d.narrowest))).collect();
     let mut left = room - set.iter().flatten().sum::<f32>();
@@ -135,6 +161,21 @@ mod tests {
         ] {
             let set = distribute(&demands, 400.0);
             assert!((total(&set) - 400.0).abs() < 0.5, "{set:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_columns_ask_for_the_table_is_no_wider() {
+        let share = |share| Demand { share: Some(share), ..demand(40.0, 30.0) };
+        for demands in [
+            vec![demand(900.0, 80.0); 60],
+            vec![demand(1.0, 0.0); 90],
+            vec![share(80.0), share(80.0), demand(300.0, 40.0)],
+            vec![share(100.0), demand(0.0, 0.0)],
+        ] {
+            let set = distribute(&demands, 400.0);
+            let total = set.iter().sum::<f32>() + gap(set.len(), 400.0) * (set.len() - 1) as f32;
+            assert!(total <= 400.1 && set.iter().all(|width| *width > 0.0), "{set:?}");
         }
     }
 

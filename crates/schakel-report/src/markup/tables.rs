@@ -6,6 +6,8 @@ use super::problem::Problems;
 use super::tree::Element;
 use crate::document::{Align, Cell, Scope, Table};
 
+/// With more columns nothing in them can be read.
+const MOST_COLUMNS: usize = 80;
 const PARTS: &[&str] = &["caption", "thead", "tbody"];
 
 pub(super) fn read(element: &Element, problems: &mut Problems<'_>) -> Table {
@@ -53,6 +55,10 @@ fn rows(part: &Element, scope: Scope, columns: &mut Option<usize>, problems: &mu
             child.elements().filter_map(|cell_element| cell(cell_element, scope, problems)).collect();
         let width: usize = cells.iter().map(|c| c.span).sum();
         let expected = *columns.get_or_insert(width);
+        if width > MOST_COLUMNS {
+            let message = format!("covers {width} columns, more than the {MOST_COLUMNS} that a page has room for");
+            problems.add(child.at, "tr", message, &[]);
+        }
         if width != expected || width == 0 {
             let message = format!("covers {width} columns where the first row covers {expected}");
             problems.add(child.at, "tr", message, &[]);

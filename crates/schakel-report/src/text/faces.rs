@@ -14,6 +14,9 @@ use crate::draw::{Face as FaceName, Measure};
 /// More words than this are not remembered per face: a bound on memory, far above what reports need.
 const MOST_WORDS: usize = 60_000;
 
+/// Longer words, in bytes, are hardly met twice.
+const LONGEST_REMEMBERED: usize = 200;
+
 /// How digits are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Figures {
@@ -46,15 +49,15 @@ pub(crate) struct Word {
     pub(crate) glyphs: Box<[Glyph]>,
     /// Width in thousandths of the type size.
     pub(crate) width: i32,
-    /// The first character that neither the face nor the one that stands in for it has a glyph for.
-    pub(crate) missing: Option<char>,
+    /// The characters that neither the face nor the one that stands in for it has a glyph for.
+    pub(crate) missing: Box<[char]>,
     openings: [OnceLock<Box<[Opening]>>; 2],
 }
 
 impl Word {
-    /// Width of the glyphs of a part of the text, in thousandths of the type size.
-    pub(crate) fn width_between(&self, from: usize, to: usize) -> i32 {
-        self.glyphs.iter().filter(|g| (from..to).contains(&(g.cluster as usize))).map(|g| g.advance).sum()
+    /// Widths of the glyphs of stretches of the text, in thousandths of the type size; see [`Widths::up_to`].
+    pub(crate) fn widths(&self) -> Widths<'_> {
+        Widths { glyphs: &self.glyphs }
     }
 
     /// Places where the word may be broken.
@@ -71,6 +74,22 @@ impl Word {
         let later = self.glyphs[index + 1..].first();
         let to = later.map_or(self.text.len(), |next| next.cluster as usize);
         self.text.get(from..to).unwrap_or("")
+    }
+}
+
+/// Measures stretches of a word one after the other, so that a word takes as long as it is, however often it is divided.
+#[derive(Clone, Copy)]
+pub(crate) struct Widths<'w> {
+    glyphs: &'w [Glyph],
+}
+
+impl Widths<'_> {
+    /// Width of the glyphs from the end of the stretch before up to a byte of the text.
+    pub(crate) fn up_to(&mut self, end: usize) -> i32 {
+        let count = self.glyphs.iter().take_while(|glyph| (glyph.cluster as usize) < end).count();
+        let (stretch, rest) = self.glyphs.split_at(count);
+        self.glyphs = rest;
+        stretch.iter().map(|glyph| glyph.advance).sum()
     }
 }
 
@@ -159,6 +178,9 @@ impl Face {
         }
         drop(known);
         let word = Arc::new(self.shape(text, figures));
+        if text.len() > LONGEST_REMEMBERED {
+            return word;
+        }
         let mut known = words.write().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST_WORDS {
             known.clear();
@@ -171,26 +193,26 @@ impl Face {
     /// designs in one word would be seen.
     fn shape(&self, text: &str, figures: Figures) -> Word {
         let own = self.shape_alone(text, figures);
-        let Some(other) = self.stand_in.filter(|_| own.missing.is_some()).and_then(FontId::load_stand_in) else {
+        let Some(other) = self.stand_in.filter(|_| !own.missing.is_empty()).and_then(FontId::load_stand_in) else {
             return own;
         };
         let whole = other.shape_alone(text, figures);
-        if whole.missing.is_none() { whole } else { self.shape_mixed(other, text, figures) }
+        if whole.missing.is_empty() { whole } else { self.shape_mixed(other, text, figures) }
     }
 
     /// A word that no font has as a whole, such as a rare letter beside a sign: each stretch in the font that has it.
     fn shape_mixed(&self, other: &Face, text: &str, figures: Figures) -> Word {
-        let (mut glyphs, mut missing, mut rest) = (Vec::new(), None, text);
+        let (mut glyphs, mut missing, mut rest) = (Vec::new(), Vec::new(), text);
         while let Some(first) = rest.chars().next() {
             let own = self.has(first);
             let (stretch, after) = rest.split_at(rest.find(|c| self.has(c) != own).unwrap_or(rest.len()));
             let word = if own { self } else { other }.shape_alone(stretch, figures);
             let from = (text.len() - rest.len()) as u32;
             glyphs.extend(word.glyphs.iter().map(|g| Glyph { cluster: g.cluster + from, ..*g }));
-            missing = missing.or(word.missing);
+            missing.extend(word.missing);
             rest = after;
         }
-        self.word_of(text, glyphs.into(), missing)
+        self.word_of(text, glyphs.into(), missing.into())
     }
 
     fn has(&self, c: char) -> bool {
@@ -221,12 +243,12 @@ impl Face {
                 cluster: info.cluster,
             })
             .collect();
-        let missing =
-            glyphs.iter().find(|g| g.id == 0 || !shaped).and_then(|g| text.get(g.cluster as usize..)?.chars().next());
+        let without = glyphs.iter().filter(|g| g.id == 0 || !shaped);
+        let missing = without.filter_map(|g| text.get(g.cluster as usize..)?.chars().next()).collect();
         self.word_of(text, glyphs, missing)
     }
 
-    fn word_of(&self, text: &str, glyphs: Box<[Glyph]>, missing: Option<char>) -> Word {
+    fn word_of(&self, text: &str, glyphs: Box<[Glyph]>, missing: Box<[char]>) -> Word {
         Word {
             font: self.id,
             width: glyphs.iter().map(|g| g.advance).sum(),
@@ -360,16 +382,16 @@ mod tests {
                 "Өмүрбек",
                 "Ґалаґан",
             ] {
-                assert_eq!(faces.face(name).word(text, Figures::Proportional).missing, None, "{text}");
+                assert_eq!(faces.face(name).word(text, Figures::Proportional).missing[..], [], "{text}");
             }
         }
     }
 
     #[test]
-    fn a_character_without_a_glyph_is_named() {
+    fn every_character_without_a_glyph_is_named() {
         let face = Faces::get().unwrap().face(FaceName::Regular);
-        assert_eq!(face.word("tekst漢", Figures::Proportional).missing, Some('漢'));
-        assert_eq!(face.word("coöperatieve", Figures::Proportional).missing, None);
+        assert_eq!(face.word("tekst漢字", Figures::Proportional).missing[..], ['漢', '字']);
+        assert_eq!(face.word("coöperatieve", Figures::Proportional).missing[..], []);
     }
 
     #[test]

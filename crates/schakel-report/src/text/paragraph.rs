@@ -186,10 +186,11 @@ impl Paragraph {
 
     /// Characters for which a face has no glyph.
     pub(crate) fn missing(&self) -> impl Iterator<Item = char> + '_ {
-        self.tokens.iter().filter_map(|token| match token {
-            Token::Word { word, .. } => word.missing,
+        let words = self.tokens.iter().filter_map(|token| match token {
+            Token::Word { word, .. } => Some(word),
             _ => None,
-        })
+        });
+        words.flat_map(|word| word.missing.iter().copied())
     }
 
     /// Width of the paragraph on one line in points, or of its longest line where line ends are forced.

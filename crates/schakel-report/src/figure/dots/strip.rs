@@ -16,6 +16,8 @@ const ABOVE: f32 = 4.0;
 const LANE: f32 = 2.0 * DOT + 1.2;
 /// Height of a lane with an interval, whose label stands in the lane.
 const INTERVAL_LANE: f32 = 10.4;
+/// The widest share of a strip that the label of a lane may take.
+const WIDEST_LABEL: f32 = 0.45;
 /// A label farther than this from its dot is joined to it by a line.
 const NEAR: f32 = 2.5;
 
@@ -127,9 +129,10 @@ impl<'r> Strip<'r> {
             }
             draw_dot(canvas, placed, y);
             let text = label_of(placed.dot);
+            let text = canvas.short(&text, style, zone.w * WIDEST_LABEL);
             let width = canvas.text_width(&text, style);
             let behind = to + GAP + width <= zone.right() + DOT;
-            let x = if behind { to + GAP } else { from - GAP - width };
+            let x = if behind { to + GAP } else { (from - GAP - width).max(0.0) };
             // The grid does not run through the label.
             let pad = Area { x: x - 1.0, w: width + 2.0, ..Area { y: y - self.lane / 2.0, h: self.lane, ..zone } };
             canvas.rect(pad, 0.0, Color::WHITE);

@@ -2,7 +2,7 @@
 
 use super::{Fit, Paragraph, Token};
 use crate::text::breaking::Item;
-use crate::text::faces::Word;
+use crate::text::faces::{Widths, Word};
 use crate::text::hyphens::{Join, Opening};
 use crate::text::ties::Tie;
 
@@ -133,15 +133,16 @@ impl Paragraph {
         // A heading's word that is wider than the line is better hyphenated than cut.
         let whole = fit == Fit::Whole && self.points(word.width, span) <= entry.width;
         let mut from = 0;
+        let mut widths = word.widths();
         for opening in word.openings(self.styles[span].lang) {
             if entry.tied || (whole && opening.join != Join::Own) {
                 continue;
             }
-            self.part(entry, from, opening.at, row);
+            self.part(entry, from, opening.at, &mut widths, row);
             row.push(self.penalty(opening, span, fit), Origin::Opening(opening.join));
             from = opening.at;
         }
-        self.part(entry, from, word.text.len(), row);
+        self.part(entry, from, word.text.len(), &mut widths, row);
     }
 
     fn penalty(&self, opening: &Opening, span: usize, fit: Fit) -> Item {
@@ -158,25 +159,29 @@ impl Paragraph {
         }
     }
 
-    fn part(&self, entry: Entry<'_>, from: usize, to: usize, row: &mut Row) {
+    fn part(&self, entry: Entry<'_>, from: usize, to: usize, widths: &mut Widths<'_>, row: &mut Row) {
         let Entry { token, word, span, .. } = entry;
-        let thousandths = if from == 0 && to == word.text.len() { word.width } else { word.width_between(from, to) };
+        let mut own = *widths;
+        let thousandths = if from == 0 && to == word.text.len() { word.width } else { widths.up_to(to) };
         let width = self.points(thousandths, span);
         if width <= entry.width {
             row.push(Item::Box { width }, Origin::Part { token, from, to });
         } else {
-            self.cut(entry, from, to, row);
+            self.cut(entry, from, to, &mut own, row);
         }
     }
 
     /// A part that is wider than the line, such as a checksum: it may be broken at every character, best after
     /// a mark.
-    fn cut(&self, entry: Entry<'_>, from: usize, to: usize, row: &mut Row) {
+    fn cut(&self, entry: Entry<'_>, from: usize, to: usize, widths: &mut Widths<'_>, row: &mut Row) {
         let Entry { token, word, span, .. } = entry;
         let mut at = from;
         let mut after_mark = false;
         for c in word.text[from..to].chars() {
-            if at > from {
+            let next = at + c.len_utf8();
+            let width = self.points(widths.up_to(next), span);
+            // What has no width of its own belongs to the letter before it.
+            if at > from && width > 0.0 {
                 let item = Item::Penalty {
                     width: 0.0,
                     cost: if after_mark { OWN_HYPHEN_COST } else { EMERGENCY_COST },
@@ -184,8 +189,6 @@ impl Paragraph {
                 };
                 row.push(item, Origin::Opening(Join::Own));
             }
-            let next = at + c.len_utf8();
-            let width = self.points(word.width_between(at, next), span);
             let origin = Origin::Part { token, from: at, to: next };
             row.push(Item::Box { width }, origin);
             after_mark = !c.is_alphanumeric();

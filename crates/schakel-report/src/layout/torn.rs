@@ -1,0 +1,130 @@
+//! Divides what is higher than a page: a note of thousands of words, a name without an end.
+
+use super::chunk::{Chunk, Joint, LinkArea, Note, Owner, Paint};
+use crate::draw::Item;
+
+/// How far letters reach above and below their baseline, in parts of the type size; lines of text do not touch by this measure.
+const ABOVE: f32 = 0.75;
+const BELOW: f32 = 0.25;
+
+/// A part of something that is divided, and where it began.
+struct Part {
+    from: f32,
+    to: f32,
+    paints: Vec<(Owner, Paint)>,
+}
+
+impl Chunk {
+    /// The chunk in parts of at most so many points, divided between lines. What is drawn in one piece stays whole.
+    pub(super) fn torn(mut self, room: f32) -> Vec<Chunk> {
+        let drawing = self.figure.map(|(_, [_, y, _, h])| (y, y + h));
+        let parts = divide(std::mem::take(&mut self.paints), drawing, self.height, room);
+        let count = parts.len();
+        let links = std::mem::take(&mut self.links);
+        let mut chunks: Vec<Chunk> = Vec::with_capacity(count);
+        for (index, part) in parts.into_iter().enumerate() {
+            let inside = |y: f32| (index == 0 || y >= part.from) && (index + 1 == count || y < part.to);
+            let first = index == 0;
+            let mut chunk = if first { self.beginning() } else { self.further() };
+            chunk.figure = self
+                .figure
+                .filter(|(_, [_, y, ..])| inside(*y))
+                .map(|(element, [x, y, w, h])| (element, [x, y - part.from, w, h]));
+            chunk.height = part.to - part.from;
+            chunk.paints = part.paints;
+            let own = links.iter().filter(|area| inside(area.y));
+            chunk.links = own.map(|area| LinkArea { y: area.y - part.from, ..*area }).collect();
+            if index + 1 == count {
+                (chunk.after, chunk.keep_next) = (self.after, self.keep_next);
+            }
+            chunks.push(chunk);
+        }
+        chunks
+    }
+
+    /// What only the first part has.
+    fn beginning(&mut self) -> Chunk {
+        Chunk {
+            before: self.before,
+            new_page: self.new_page,
+            on_grid: self.on_grid,
+            close: self.close,
+            barrier: self.barrier,
+            opens: self.opens,
+            joint: self.joint,
+            cap_top: self.cap_top,
+            anchors: std::mem::take(&mut self.anchors),
+            notes: std::mem::take(&mut self.notes),
+            opens_table: self.opens_table,
+            ..self.further()
+        }
+    }
+
+    /// What every part has.
+    fn further(&self) -> Chunk {
+        Chunk { wide: self.wide, boxed: self.boxed, head: self.head, joint: Joint::Inside, ..Chunk::default() }
+    }
+}
+
+impl Note {
+    /// The note in parts of at most so many points.
+    pub(super) fn torn(self, room: f32) -> Vec<Note> {
+        let Note { height, cap_top, paints, links } = self;
+        let parts = divide(paints, None, height, room);
+        let count = parts.len();
+        let note = |(index, part): (usize, Part)| {
+            let inside = |y: f32| (index == 0 || y >= part.from) && (index + 1 == count || y < part.to);
+            let own = links.iter().filter(|area| inside(area.y));
+            let links = own.map(|area| LinkArea { y: area.y - part.from, ..*area }).collect();
+            Note { height: part.to - part.from, cap_top, paints: part.paints, links }
+        };
+        parts.into_iter().enumerate().map(note).collect()
+    }
+}
+
+/// Marks in parts, each measured from its own top.
+fn divide(paints: Vec<(Owner, Paint)>, drawing: Option<(f32, f32)>, height: f32, room: f32) -> Vec<Part> {
+    let mut marks: Vec<((f32, f32), (Owner, Paint))> = paints
+        .into_iter()
+        .map(|mark| {
+            let (top, bottom) = reach(&mark.1);
+            let whole = drawing.filter(|(from, to)| top >= from - 0.5 && top <= to + 0.5);
+            (whole.unwrap_or((top, bottom)), mark)
+        })
+        .collect();
+    // The order of reading is that of the structure; marks of one height stay in their order.
+    marks.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
+    let mut parts = vec![Part { from: 0.0, to: height, paints: Vec::new() }];
+    for ((top, bottom), (owner, paint)) in marks {
+        let Some(part) = parts.last_mut() else { continue };
+        if bottom > part.from + room && top > part.from {
+            part.to = top.min(part.from + room);
+            parts.push(Part { from: top, to: height, paints: Vec::new() });
+        }
+        if let Some(part) = parts.last_mut() {
+            part.paints.push((owner, paint.lowered(-part.from)));
+        }
+    }
+    if let Some(last) = parts.last_mut() {
+        last.to = last.to.clamp(last.from, last.from + room);
+    }
+    parts
+}
+
+/// Upper and lower end of a mark.
+fn reach(paint: &Paint) -> (f32, f32) {
+    match paint {
+        Paint::Text(run) => (run.baseline - ABOVE * run.style.size, run.baseline + BELOW * run.style.size),
+        Paint::PageOf { baseline, style, .. } => (baseline - ABOVE * style.size, baseline + BELOW * style.size),
+        Paint::Logo { y, height, .. } => (*y, y + height),
+        Paint::Shape(item) => match item {
+            Item::Rect { y, h, .. } | Item::Hatch { y, h, .. } => (*y, y + h),
+            Item::Line { y1, y2, .. } => (y1.min(*y2), y1.max(*y2)),
+            Item::Circle { cy, r, .. } => (cy - r, cy + r),
+            Item::Text { y, size, .. } => (y - ABOVE * size, y + BELOW * size),
+            Item::Polygon { points, .. } => points
+                .iter()
+                .fold((f32::INFINITY, f32::NEG_INFINITY), |(top, bottom), (_, y)| (top.min(*y), bottom.max(*y))),
+        },
+    }
+}
