@@ -21,8 +21,9 @@ impl Writer<'_> {
         self.out.push_str("<figure");
         self.id(&figure.id);
         let word = self.pick("Figuur", "Figure");
-        let title = escape(&figure.title);
-        let _ = write!(self.out, ">\n<figcaption><strong>{word} {number}</strong> · {title}</figcaption>\n");
+        let _ = write!(self.out, ">\n<figcaption><strong>{word} {number}</strong> · ");
+        self.text(&figure.title);
+        self.out.push_str("</figcaption>\n");
         let text = figure.alternative_text(self.lang);
         let sizes: &[(&str, f32)] =
             if self.roomy { &[("roomy", ROOMY)] } else { &[("wide", WIDE), ("narrow", NARROW)] };
@@ -39,7 +40,9 @@ impl Writer<'_> {
             self.out.push_str("</div>\n");
         }
         if !figure.caption.is_empty() {
-            let _ = writeln!(self.out, "<p class=\"note\">{}</p>", escape(&figure.caption));
+            self.out.push_str("<p class=\"note\">");
+            self.text(&figure.caption);
+            self.out.push_str("</p>\n");
         }
         self.data(figure);
         self.out.push_str("</figure>\n");

@@ -10,7 +10,7 @@ impl Writer<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => self.out.push_str(&escape(text)),
+                Inline::Text(text) => self.text(text),
                 Inline::Strong(content) => self.within("strong", content),
                 Inline::Em(content) => self.within("em", content),
                 Inline::Break => self.out.push_str("<br>"),
@@ -34,6 +34,20 @@ impl Writer<'_> {
         }
     }
 
+    /// Words with the places of a hyphen where no line may end: a browser would break `2025-2026`, and the compound that
+    /// is left out before `-begeleiding`.
+    pub(super) fn text(&mut self, text: &str) {
+        for word in text.split_inclusive(' ') {
+            let bare = word.trim_end();
+            if stays_whole(bare) {
+                let _ = write!(self.out, "<span class=\"whole\">{}</span>", escape(bare));
+                self.out.push_str(&word[bare.len()..]);
+            } else {
+                self.out.push_str(&escape(word));
+            }
+        }
+    }
+
     /// There are no pages here: what has no number is pointed at with an arrow.
     fn reference(&mut self, to: &str) {
         let shown = self.numbers.of_id(to).map_or_else(|| "↗".to_owned(), |number| number.to_string());
@@ -44,5 +58,36 @@ impl Writer<'_> {
         let _ = write!(self.out, "<{element}>");
         self.inlines(content);
         let _ = write!(self.out, "</{element}>");
+    }
+}
+
+/// Longer words are broken rather than run out of the window.
+const LONGEST_WHOLE: usize = 24;
+
+/// A range of numbers, or a word that begins with its hyphen.
+fn stays_whole(word: &str) -> bool {
+    if word.len() > LONGEST_WHOLE {
+        return false;
+    }
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    word.match_indices('-').any(|(at, hyphen)| {
+        let before = word[..at].chars().next_back();
+        let after = word[at + hyphen.len()..].chars().next();
+        (digit(before) && digit(after)) || (before.is_none() && after.is_some_and(char::is_alphabetic))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stays_whole;
+
+    #[test]
+    fn ranges_and_halves_of_compounds_stay_whole() {
+        for word in ["2025-2026", "(2025-2026).", "-begeleiding", "1-5,"] {
+            assert!(stays_whole(word), "{word}");
+        }
+        for word in ["mbo-docenten", "LOB-", "-", "begeleiding", "A4-vel", "–12", "1-2-3-4-5-6-7-8-9-10-11-12"] {
+            assert!(!stays_whole(word), "{word}");
+        }
     }
 }
