@@ -31,6 +31,7 @@ pub fn html(document: &Document, theme: &Theme, measure: &dyn Measure) -> String
         numbers: Numbers::of(document),
         titles: titles(document),
         roomy: false,
+        divides: false,
         in_chapter: false,
         regions: BTreeMap::new(),
         headings: 0,
@@ -51,6 +52,8 @@ struct Writer<'w> {
     titles: Vec<(u8, String)>,
     /// Whether what follows needs more width than a telephone has.
     roomy: bool,
+    /// Whether long words show where they may be divided: in cells, where a line holds few words.
+    divides: bool,
     /// Whether a heading of the first level has been written.
     in_chapter: bool,
     /// How often a name was given to a table that has no caption.

@@ -165,18 +165,24 @@ impl Writer<'_> {
              aria-label=\"{summary} {}\">\n<table>\n<thead><tr>",
             self.figures
         );
+        self.divides = true;
         for head in &table.head {
-            let _ = write!(self.out, "<th scope=\"col\">{}</th>", escape(head));
+            self.out.push_str("<th scope=\"col\">");
+            self.text(head);
+            self.out.push_str("</th>");
         }
         self.out.push_str("</tr></thead>\n<tbody>\n");
         for row in &table.rows {
             self.out.push_str("<tr>");
             for (column, cell) in row.iter().enumerate() {
                 let (open, close) = if column == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-                let _ = write!(self.out, "<{open}>{}</{close}>", escape(cell));
+                let _ = write!(self.out, "<{open}>");
+                self.text(cell);
+                let _ = write!(self.out, "</{close}>");
             }
             self.out.push_str("</tr>\n");
         }
+        self.divides = false;
         self.out.push_str("</tbody>\n</table>\n</div>\n</details>\n");
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::Writer;
 use super::escape::escape;
 use crate::document::{Inline, Target};
+use crate::text::hyphens::{self, Join};
 
 impl Writer<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
@@ -42,10 +43,28 @@ impl Writer<'_> {
             if stays_whole(bare) {
                 let _ = write!(self.out, "<span class=\"whole\">{}</span>", escape(bare));
                 self.out.push_str(&word[bare.len()..]);
+            } else if self.divides && bare.chars().count() >= SHORTEST_DIVIDED {
+                self.divided(word);
             } else {
                 self.out.push_str(&escape(word));
             }
         }
+    }
+
+    /// A word with the places where it may be divided: few browsers know Dutch ones. A place where a letter would lose
+    /// its trema is left out, as a browser would leave it there.
+    fn divided(&mut self, word: &str) {
+        let mut from = 0;
+        for opening in hyphens::openings(word, self.lang).iter().filter(|o| o.join == Join::Hyphen) {
+            let (part, rest) = (&word[from..opening.at], &word[opening.at..]);
+            // A browser makes a column as narrow as it may: heads would become a pile of syllables.
+            if part.chars().count() >= SHORTEST_PART && rest.trim_end().chars().count() >= SHORTEST_PART {
+                self.out.push_str(&escape(part));
+                self.out.push('\u{ad}');
+                from = opening.at;
+            }
+        }
+        self.out.push_str(&escape(&word[from..]));
     }
 
     /// There are no pages here: what has no number is pointed at with an arrow.
@@ -60,6 +79,11 @@ impl Writer<'_> {
         let _ = write!(self.out, "</{element}>");
     }
 }
+
+/// Letters that stay together when a word is divided.
+const SHORTEST_PART: usize = 4;
+/// Words with fewer letters stay whole.
+const SHORTEST_DIVIDED: usize = 10;
 
 /// Longer words are broken rather than run out of the window.
 const LONGEST_WHOLE: usize = 24;

@@ -78,7 +78,9 @@ impl Writer<'_> {
             let _ = write!(self.out, " colspan=\"{}\"", cell.span);
         }
         self.out.push('>');
+        self.divides = true;
         self.inlines(&cell.content);
+        self.divides = false;
         self.out.push_str(if cell.heading.is_some() { "</th>" } else { "</td>" });
     }
 }

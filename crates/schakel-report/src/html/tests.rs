@@ -91,3 +91,15 @@ fn a_figure_that_needs_room_scrolls_within_a_region_with_a_name() {
     assert!(html.contains(region), "{html}");
     assert!(!html.contains("aria-label=\"Figuur 2\""), "what follows fits");
 }
+
+#[test]
+fn long_words_in_cells_show_where_they_may_be_divided_and_text_does_not() {
+    let table = "<table><thead><tr><th>Ontwikkeling</th><th>Uren</th></tr></thead>\
+                 <tbody><tr><th scope=\"row\">coöperatieve</th><td>2025-2026</td></tr></tbody></table>";
+    let html = body(&format!("<p>Ontwikkeling</p>{table}"));
+    assert!(html.contains("<p>Ontwikkeling</p>"), "{html}");
+    assert!(html.contains("<th scope=\"col\">Ontwik\u{ad}keling</th>"), "{html}");
+    // Before ö the word would lose its trema, which a browser does not know.
+    assert!(html.contains("<th scope=\"row\">coöpera\u{ad}tieve</th>"), "{html}");
+    assert!(html.contains("<td><span class=\"whole\">2025-2026</span></td>"), "{html}");
+}
