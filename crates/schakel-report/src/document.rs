@@ -167,6 +167,8 @@ pub enum Inline {
         /// The text.
         content: Vec<Inline>,
     },
+    /// A note at the foot of the page, of which a mark stands here.
+    Footnote(Vec<Inline>),
     /// A new line within the block.
     Break,
     /// The number of a figure or table, or of the page on which a section or heading stands.

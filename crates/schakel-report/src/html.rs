@@ -13,7 +13,7 @@ mod tables;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::document::{Document, Lang};
+use crate::document::{Document, Inline, Lang};
 use crate::draw::Measure;
 use crate::layout::numbering::{Numbers, titles};
 use crate::theme::Theme;
@@ -37,6 +37,8 @@ pub fn html(document: &Document, theme: &Theme, measure: &dyn Measure) -> String
         headings: 0,
         figures: 0,
         tables: 0,
+        footnotes: 0,
+        waiting: Vec::new(),
     };
     writer.page(document);
     writer.out
@@ -61,6 +63,9 @@ struct Writer<'w> {
     headings: usize,
     figures: usize,
     tables: usize,
+    footnotes: usize,
+    /// Footnotes, with their numbers, that wait for the end of their section.
+    waiting: Vec<(usize, Vec<Inline>)>,
 }
 
 impl Writer<'_> {
@@ -78,6 +83,7 @@ impl Writer<'_> {
         let _ = write!(self.out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">{skip}</a>\n");
         self.out.push_str("<main id=\"main\" tabindex=\"-1\">\n");
         self.blocks(&document.blocks);
+        self.footnotes();
         self.out.push_str("</main>\n</body>\n</html>\n");
     }
 

@@ -6,6 +6,7 @@ mod chunk;
 mod contents;
 mod cover;
 mod figures;
+mod footnotes;
 mod furniture;
 mod inlines;
 mod lines;
@@ -81,6 +82,7 @@ struct Composer<'d> {
     heading_count: usize,
     figure_count: usize,
     table_count: usize,
+    footnote_count: usize,
     notes: Vec<Note>,
     /// Elements of the notes that wait for the block they stand beside.
     asides: Vec<u32>,
@@ -114,6 +116,7 @@ pub(crate) fn compose(
             heading_count: 0,
             figure_count: 0,
             table_count: 0,
+            footnote_count: 0,
             notes: Vec::new(),
             asides: Vec::new(),
             anchors: Vec::new(),

@@ -90,7 +90,7 @@ fn headings_lists_tables_and_figures_are_tagged() {
     let elements = elements(&file);
     for role in [
         "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Caption",
-        "Figure", "TOC", "TOCI", "Link", "Span", "Aside",
+        "Figure", "TOC", "TOCI", "Link", "Span", "Aside", "Note",
     ] {
         assert!(elements.contains_key(role), "{role}");
     }
@@ -167,6 +167,25 @@ fn the_other_typeface_is_only_in_files_that_need_it() {
         file.objects.values().any(|object| has(format!("{object:?}").as_bytes()))
     };
     assert!(packed(NAMES) && !packed(SAMPLE));
+}
+
+#[test]
+fn every_footnote_has_an_id_of_its_own_by_which_it_is_found() {
+    let file =
+        File::load_mem(&set_body(&"<p>een<footnote>noot</footnote> twee<footnote>noot</footnote></p>".repeat(6)))
+            .unwrap();
+    let elements = elements(&file);
+    let mut ids: Vec<&[u8]> =
+        elements["Note"].iter().map(|note| note.get(b"ID").and_then(Object::as_str).unwrap()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 12);
+    assert!(elements["Reference"].len() == 12 && elements["Lbl"].len() == 12);
+    let root = file.catalog().unwrap().get(b"StructTreeRoot").and_then(Object::as_reference).unwrap();
+    let tree = file.get_dictionary(root).unwrap().get(b"IDTree").and_then(Object::as_reference).unwrap();
+    let names = file.get_dictionary(tree).unwrap().get(b"Names").and_then(Object::as_array).unwrap();
+    let listed: Vec<&[u8]> = names.iter().step_by(2).map(|id| id.as_str().unwrap()).collect();
+    assert_eq!(listed, ids, "all of them, in the order of their bytes");
 }
 
 /// A logo of 40 by 20 pixels, blue where it is opaque, as a PNG file.

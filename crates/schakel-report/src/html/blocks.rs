@@ -23,6 +23,7 @@ impl Writer<'_> {
                 self.id(id);
                 self.out.push_str(">\n");
                 self.blocks(blocks);
+                self.footnotes();
                 self.out.push_str("</section>\n");
             }
             Block::Heading { level, id, content } => self.heading(*level, id, content),

@@ -30,6 +30,7 @@ impl Writer<'_> {
                     self.inlines(content);
                     self.out.push_str("</a>");
                 }
+                Inline::Footnote(content) => self.mark(content),
                 Inline::Ref { to } => self.reference(to),
             }
         }
@@ -65,6 +66,37 @@ impl Writer<'_> {
             }
         }
         self.out.push_str(&escape(&word[from..]));
+    }
+
+    /// The mark of a footnote, which waits for the end of its section.
+    fn mark(&mut self, content: &[Inline]) {
+        self.footnotes += 1;
+        let number = self.footnotes;
+        let name = self.pick("Noot", "Note");
+        let _ = write!(
+            self.out,
+            "<sup><a id=\"footnote-mark-{number}\" href=\"#footnote-{number}\" aria-label=\"{name} {number}\">{number}</a></sup>"
+        );
+        self.waiting.push((number, content.to_vec()));
+    }
+
+    /// The footnotes of the section that ends.
+    pub(super) fn footnotes(&mut self) {
+        let notes = std::mem::take(&mut self.waiting);
+        let Some((first, _)) = notes.first() else { return };
+        let (name, back) =
+            (self.pick("Noten", "Notes"), self.pick("Terug naar de tekst bij noot", "Back to the text at note"));
+        let _ = write!(
+            self.out,
+            "<div class=\"footnotes\" role=\"group\" aria-label=\"{name}\">\n<ol start=\"{first}\">\n"
+        );
+        for (number, content) in &notes {
+            let _ = write!(self.out, "<li id=\"footnote-{number}\">");
+            self.inlines(content);
+            let _ =
+                writeln!(self.out, " <a href=\"#footnote-mark-{number}\" aria-label=\"{back} {number}\">↩</a></li>");
+        }
+        self.out.push_str("</ol>\n</div>\n");
     }
 
     /// There are no pages here: what has no number is pointed at with an arrow.

@@ -100,6 +100,33 @@ fn long_words_in_cells_show_where_they_may_be_divided_and_text_does_not() {
     assert!(html.contains("<p>Ontwikkeling</p>"), "{html}");
     assert!(html.contains("<th scope=\"col\">Ontwik\u{ad}keling</th>"), "{html}");
     // Before ö the word would lose its trema, which a browser does not know.
-    assert!(html.contains("<th scope=\"row\">coöpera\u{ad}tieve</th>"), "{html}");
+    assert!(html.contains("<th scope=\"row\">coöpe\u{ad}ratieve</th>"), "{html}");
     assert!(html.contains("<td><span class=\"whole\">2025-2026</span></td>"), "{html}");
+}
+
+#[test]
+fn footnotes_stand_at_the_end_of_their_section_and_lead_to_and_fro() {
+    let html = body(
+        "<section id=\"a\"><p>een<footnote>noot &amp; één</footnote></p><p>twee<footnote>noot</footnote></p></section>\
+         <section id=\"b\"><p>drie<footnote>noot drie</footnote></p></section><p>vier<footnote>noot vier</footnote></p>",
+    );
+    assert_eq!(
+        html,
+        "<section id=\"a\">\n\
+         <p>een<sup><a id=\"footnote-mark-1\" href=\"#footnote-1\" aria-label=\"Noot 1\">1</a></sup></p>\n\
+         <p>twee<sup><a id=\"footnote-mark-2\" href=\"#footnote-2\" aria-label=\"Noot 2\">2</a></sup></p>\n\
+         <div class=\"footnotes\" role=\"group\" aria-label=\"Noten\">\n<ol start=\"1\">\n\
+         <li id=\"footnote-1\">noot &amp; één <a href=\"#footnote-mark-1\" aria-label=\"Terug naar de tekst bij noot 1\">↩</a></li>\n\
+         <li id=\"footnote-2\">noot <a href=\"#footnote-mark-2\" aria-label=\"Terug naar de tekst bij noot 2\">↩</a></li>\n\
+         </ol>\n</div>\n</section>\n\
+         <section id=\"b\">\n\
+         <p>drie<sup><a id=\"footnote-mark-3\" href=\"#footnote-3\" aria-label=\"Noot 3\">3</a></sup></p>\n\
+         <div class=\"footnotes\" role=\"group\" aria-label=\"Noten\">\n<ol start=\"3\">\n\
+         <li id=\"footnote-3\">noot drie <a href=\"#footnote-mark-3\" aria-label=\"Terug naar de tekst bij noot 3\">↩</a></li>\n\
+         </ol>\n</div>\n</section>\n\
+         <p>vier<sup><a id=\"footnote-mark-4\" href=\"#footnote-4\" aria-label=\"Noot 4\">4</a></sup></p>\n\
+         <div class=\"footnotes\" role=\"group\" aria-label=\"Noten\">\n<ol start=\"4\">\n\
+         <li id=\"footnote-4\">noot vier <a href=\"#footnote-mark-4\" aria-label=\"Terug naar de tekst bij noot 4\">↩</a></li>\n\
+         </ol>\n</div>\n"
+    );
 }

@@ -364,7 +364,7 @@ fn letters(content: &[Inline]) -> usize {
         | Inline::Em(inner)
         | Inline::Link { content: inner, .. }
         | Inline::Span { content: inner, .. } => letters(inner),
-        Inline::Break | Inline::Ref { .. } => 1,
+        Inline::Break | Inline::Ref { .. } | Inline::Footnote(_) => 1,
     };
     content.iter().map(of).sum()
 }

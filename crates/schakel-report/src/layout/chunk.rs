@@ -99,6 +99,13 @@ pub(crate) struct Note {
     pub(crate) links: Vec<LinkArea>,
 }
 
+/// The mark of a footnote, and how far below the top of its chunk it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cited {
+    pub(crate) footnote: usize,
+    pub(crate) y: f32,
+}
+
 /// How a chunk follows the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Joint {
@@ -145,6 +152,8 @@ pub(crate) struct Chunk {
     pub(crate) links: Vec<LinkArea>,
     pub(crate) anchors: Vec<Anchor>,
     pub(crate) notes: Vec<Note>,
+    /// Footnotes whose marks stand in it.
+    pub(crate) cited: Vec<Cited>,
     /// The box it lies in.
     pub(crate) boxed: Option<usize>,
     /// The table head that is repeated when this chunk begins a page.
@@ -166,6 +175,7 @@ impl Chunk {
         let y = self.height;
         self.paints.extend(other.paints.into_iter().map(|(owner, paint)| (owner, paint.lowered(y))));
         self.links.extend(other.links.into_iter().map(|area| LinkArea { y: area.y + y, ..area }));
+        self.cited.extend(other.cited.into_iter().map(|cited| Cited { y: cited.y + y, ..cited }));
         self.anchors.extend(other.anchors);
         self.height += other.height;
     }

@@ -14,6 +14,8 @@ use crate::text::{Style, shortened};
 const BAR: f32 = 3.5;
 /// Room for the page number at the foot.
 const FOLIO: f32 = 60.0;
+/// Length of the rule above footnotes.
+const FOOT_RULE: f32 = 90.0;
 /// Dots of a leader: each as wide as the line is thick.
 const DOT: f32 = 0.8;
 const DOT_GAP: f32 = 3.2;
@@ -62,6 +64,11 @@ impl Composer<'_> {
                     marks.push(mark(owner, placed.x, placed.y, paint));
                 }
             }
+        }
+        if let Some(y) = page.foot.rule {
+            let stroke = Stroke::solid(self.theme.neutral, 0.5);
+            let rule = Item::Line { x1: LEFT, y1: y, x2: LEFT + FOOT_RULE, y2: y, stroke };
+            marks.push(mark(Owner::Artifact, 0.0, 0.0, Paint::Shape(rule)));
         }
         self.running(page.turn, number, count, headings, &mut marks);
         PageMarks { turn: page.turn, marks, links: page.links, figures: page.figures }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Composer;
+use super::footnotes;
 use super::sizes::Setting;
 use super::tags::Role;
 use crate::document::{Inline, Lang, Target};
@@ -17,16 +18,30 @@ pub(super) struct Inlines<'c, 'd> {
     content: Option<u32>,
     owner: u32,
     link: Option<u32>,
+    footnote: Option<usize>,
+    /// Footnotes of the block, which follow it in the order of reading.
+    footnotes: Vec<(usize, &'d [Inline])>,
 }
 
 impl<'d> Composer<'d> {
     /// The spans of a text that belongs to `owner`.
     pub(super) fn spans(&mut self, inlines: &'d [Inline], setting: Setting, color: Color, owner: u32) -> Vec<Span<'d>> {
         let style = self.style(setting, color);
-        let mut gather =
-            Inlines { composer: self, spans: Vec::with_capacity(inlines.len()), content: None, owner, link: None };
+        let mut gather = Inlines {
+            composer: self,
+            spans: Vec::with_capacity(inlines.len()),
+            content: None,
+            owner,
+            link: None,
+            footnote: None,
+            footnotes: Vec::new(),
+        };
         gather.all(inlines, style);
-        gather.spans
+        let Inlines { spans, footnotes, .. } = gather;
+        for (number, content) in footnotes {
+            self.footnote(number, content, owner);
+        }
+        spans
     }
 
     pub(super) fn style(&self, setting: Setting, color: Color) -> Style {
@@ -41,7 +56,13 @@ impl<'d> Composer<'d> {
         color: Color,
         owner: u32,
     ) -> Span<'d> {
-        Span { text: text.into(), style: self.style(setting, color), content: self.tags.content(owner), link: None }
+        Span {
+            text: text.into(),
+            style: self.style(setting, color),
+            content: self.tags.content(owner),
+            link: None,
+            footnote: None,
+        }
     }
 }
 
@@ -64,6 +85,7 @@ impl<'d> Inlines<'_, 'd> {
                     gather.all(content, style);
                 });
             }
+            Inline::Footnote(content) => self.mark(content, style),
             Inline::Ref { to } => {
                 let text = self.composer.reference_text(to);
                 self.linked(Target::Id(to.clone()), style, |gather, style| {
@@ -82,7 +104,7 @@ impl<'d> Inlines<'_, 'd> {
                 content
             }
         };
-        self.spans.push(Span { text: text.into(), style, content, link: self.link });
+        self.spans.push(Span { text: text.into(), style, content, link: self.link, footnote: self.footnote });
     }
 
     fn other_language(&mut self, lang: Lang, content: &'d [Inline], style: Style) {
@@ -99,6 +121,23 @@ impl<'d> Inlines<'_, 'd> {
         self.all(content, Style { lang, ..style });
         self.owner = outer;
         self.content = None;
+    }
+
+    /// The mark of a footnote, which leads to it.
+    fn mark(&mut self, content: &'d [Inline], style: Style) {
+        self.composer.footnote_count += 1;
+        let number = self.composer.footnote_count;
+        self.footnotes.push((number, content));
+        let reference = self.composer.tags.add(Role::Reference, self.owner);
+        let outer = std::mem::replace(&mut self.owner, reference);
+        self.footnote = Some(number);
+        self.linked(Target::Id(footnotes::note_id(number)), style, |gather, style| {
+            gather.text(footnotes::mark(number), style);
+        });
+        let says = footnotes::to_note(self.composer.document.lang, number);
+        self.composer.tags.say(says);
+        self.footnote = None;
+        self.owner = outer;
     }
 
     /// A link within a link is plain text.

@@ -1,7 +1,7 @@
 //! From lines of text to marks on the page.
 
 use super::Composer;
-use super::chunk::{Chunk, LinkArea, Owner, Paint, TextPiece, TextRun};
+use super::chunk::{Chunk, Cited, LinkArea, Owner, Paint, TextPiece, TextRun};
 use super::sizes::{Setting, baseline};
 use crate::document::Align;
 use crate::text::{Fit, Line, Paragraph, Span};
@@ -121,6 +121,9 @@ fn paint_line(line: &Line, spans: &[Span<'_>], place: Place, setting: Setting, l
         {
             // Text that is read or copied needs the space that the line end stands for.
             last.space = Some(0.0);
+        }
+        if let Some(footnote) = span.footnote {
+            chunk.cited.push(Cited { footnote, y: place.y });
         }
         if let Some(link) = span.link {
             let end = run.last().map_or(0.0, |p| p.x + p.width);

@@ -87,6 +87,7 @@ impl Numbers {
                 }
                 Inline::Strong(inner)
                 | Inline::Em(inner)
+                | Inline::Footnote(inner)
                 | Inline::Link { content: inner, .. }
                 | Inline::Span { content: inner, .. } => self.inlines(inner),
                 Inline::Text(_) | Inline::Break => {}
@@ -132,7 +133,7 @@ fn plain_text(inlines: &[Inline], out: &mut String) {
             | Inline::Link { content: inner, .. }
             | Inline::Span { content: inner, .. } => plain_text(inner, out),
             Inline::Break => out.push(' '),
-            Inline::Ref { .. } => {}
+            Inline::Ref { .. } | Inline::Footnote(_) => {}
         }
     }
 }

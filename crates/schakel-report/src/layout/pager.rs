@@ -1,6 +1,7 @@
 //! Fills pages with chunks: keeps together what belongs together, repeats table heads, lets figures wait for
 //! room, and puts notes beside what they are about.
 
+mod foot;
 mod lift;
 mod turn;
 
@@ -8,6 +9,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::chunk::{Anchor, BoxLook, Chunk, Joint, LinkArea, Note, Owner, Paint, RepeatedHead};
 use super::sizes::{GUTTER, LEFT, LINE, STEP, TEXT, TOP, Turn};
+pub(crate) use foot::Footnote;
+use foot::{Foot, Line};
 use lift::Step;
 
 /// Space between two notes in the margin.
@@ -52,6 +55,7 @@ pub(crate) struct Page {
     wide_end: f32,
     /// Lower end of the text.
     pub(crate) end: f32,
+    pub(crate) foot: Foot,
 }
 
 /// A heading that was placed.
@@ -84,6 +88,9 @@ pub(crate) struct Pager {
     pending: Vec<Chunk>,
     waiting: VecDeque<Chunk>,
     late_notes: VecDeque<Note>,
+    footnotes: Vec<Footnote>,
+    /// Lines of footnotes that go on at the foot of the next page.
+    carried: VecDeque<Line>,
     /// Text of this section that a figure may be moved over.
     steps: Vec<Step>,
 }
@@ -104,6 +111,8 @@ impl Pager {
             pending: Vec::new(),
             waiting: VecDeque::new(),
             late_notes: VecDeque::new(),
+            footnotes: Vec::new(),
+            carried: VecDeque::new(),
             steps: Vec::new(),
         }
     }
@@ -144,11 +153,6 @@ impl Pager {
         if chunk.height > room + SLACK { chunk.torn(room) } else { vec![chunk] }
     }
 
-    /// Whether nothing stands on the page that is being filled.
-    fn page_is_empty(&self) -> bool {
-        self.after.is_none() && self.pages.last().is_none_or(|page| page.note_end == 0.0)
-    }
-
     /// Places what is left.
     pub(crate) fn finish(&mut self) {
         self.flush();
@@ -156,6 +160,11 @@ impl Pager {
         while !self.late_notes.is_empty() {
             self.next_page(Joint::Begins);
         }
+        self.close_page();
+        while !self.carried.is_empty() {
+            self.next_page(Joint::Begins);
+        }
+        self.place_feet();
     }
 
     /// What follows begins a new page.
@@ -189,14 +198,14 @@ impl Pager {
         }
         let below = if first.opens && !group.iter().any(|c| c.floats) { BELOW_TITLE } else { 0.0 };
         loop {
-            if self.start(&group) + self.height(&group) + below <= self.turn.bottom() + SLACK {
+            if self.start(&group) + self.height(&group) + below <= self.limit(&group) + SLACK {
                 self.remember(&group);
                 for chunk in group {
                     self.place(chunk);
                 }
                 return;
             }
-            if self.page_is_empty() {
+            if self.is_blank() {
                 // Higher than a page: it has to be torn somewhere.
                 self.steps.clear();
                 self.place_torn(group);
@@ -208,7 +217,7 @@ impl Pager {
             }
             if let Some((figure, heading)) = group.split_last()
                 && figure.following >= WORTH_FILLING
-                && self.start(heading) + self.height(heading) + WORTH_FILLING <= self.turn.bottom()
+                && self.start(heading) + self.height(heading) + WORTH_FILLING <= self.limit(heading)
             {
                 // The heading goes on with the text after the figure, which waits for room.
                 self.waiting.push_back(figure.clone());
@@ -222,7 +231,7 @@ impl Pager {
     /// A figure without room on this page: it waits while the text that follows fills the page. When too little
     /// follows, it goes up, over the text before it.
     fn later(&mut self, group: Vec<Chunk>) {
-        let room = self.turn.bottom() - self.y;
+        let room = self.limit(&[]) - self.y;
         for figure in group {
             let following = figure.following;
             let figure = if room < WORTH_FILLING || following >= room { Some(figure) } else { self.lift(figure) };
@@ -237,7 +246,7 @@ impl Pager {
     fn place_torn(&mut self, group: Vec<Chunk>) {
         for chunk in group {
             let one = std::slice::from_ref(&chunk);
-            if !self.page_is_empty() && self.start(one) + self.height(one) > self.turn.bottom() + SLACK {
+            while !self.is_blank() && self.start(one) + self.height(one) > self.limit(one) + SLACK {
                 self.next_page(chunk.joint);
             }
             self.place(chunk);
@@ -258,8 +267,8 @@ impl Pager {
             return false;
         };
         let one = std::slice::from_ref(chunk);
-        let fits = self.start(one) + self.height(one) <= self.turn.bottom() + SLACK;
-        if (fits || self.page_is_empty())
+        let fits = self.start(one) + self.height(one) <= self.limit(one) + SLACK;
+        if (fits || self.is_blank())
             && let Some(chunk) = self.waiting.pop_front()
         {
             self.steps.clear();
@@ -277,6 +286,7 @@ impl Pager {
         self.after = None;
         self.table = None;
         self.turned = false;
+        self.begin_foot();
         // Pages on their side have no margin column: notes wait for one that has.
         let late = if self.turn == Turn::Portrait { std::mem::take(&mut self.late_notes) } else { VecDeque::new() };
         for note in late {
@@ -288,6 +298,7 @@ impl Pager {
     }
 
     fn close_page(&mut self) {
+        self.fill_foot();
         let end = self.y;
         if let Some(page) = self.pages.last_mut() {
             page.end = end;
@@ -390,6 +401,9 @@ impl Pager {
         self.after = Some(chunk.after);
         for note in chunk.notes {
             self.place_note(note, y + chunk.cap_top);
+        }
+        for cited in chunk.cited {
+            self.cite(cited.footnote, y + cited.y);
         }
     }
 

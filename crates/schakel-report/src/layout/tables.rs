@@ -3,7 +3,7 @@
 use super::Composer;
 use super::blocks::spaced;
 use super::boxes::rule;
-use super::chunk::{Anchor, Chunk, LinkArea, Owner, Paint, RepeatedHead};
+use super::chunk::{Anchor, Chunk, Cited, LinkArea, Owner, Paint, RepeatedHead};
 use super::lines::{self, Place};
 use super::sizes::{self, Column, Setting};
 use super::tags::{Attribute, Role};
@@ -76,7 +76,7 @@ impl<'d> Composer<'d> {
                 | Inline::Em(inner)
                 | Inline::Link { content: inner, .. }
                 | Inline::Span { content: inner, .. } => self.rough_width(inner),
-                Inline::Break | Inline::Ref { .. } => 0.0,
+                Inline::Break | Inline::Ref { .. } | Inline::Footnote(_) => 0.0,
             })
             .sum()
     }
@@ -354,6 +354,10 @@ fn torn(row: Chunk, setting: Setting) -> Vec<Chunk> {
         let part = part_of(run.baseline - sizes::baseline(setting)).min(count - 1);
         run.baseline -= shift(part);
         parts[part].paint(owner, paint);
+    }
+    for cited in row.cited {
+        let part = part_of(cited.y).min(count - 1);
+        parts[part].cited.push(Cited { y: cited.y - shift(part), ..cited });
     }
     for area in row.links {
         let part = part_of(area.y).min(count - 1);

@@ -28,6 +28,7 @@ pub(crate) enum Role {
     Link,
     Span,
     Aside,
+    Note,
     Group,
 }
 
@@ -61,6 +62,8 @@ pub(crate) struct Element {
     pub(crate) kids: Vec<Kid>,
     pub(crate) alt: Option<String>,
     pub(crate) lang: Option<Lang>,
+    /// What it is known by in the file; no two have the same.
+    pub(crate) id: Option<String>,
     pub(crate) attribute: Attribute,
 }
 
@@ -69,6 +72,8 @@ pub(crate) struct Element {
 pub(crate) struct Link {
     pub(crate) element: u32,
     pub(crate) target: Target,
+    /// What it is called; else it is called after where it leads.
+    pub(crate) says: Option<String>,
 }
 
 /// All elements; the first is the document.
@@ -89,7 +94,7 @@ impl Tags {
     }
 
     fn element(role: Role, parent: u32) -> Element {
-        Element { role, parent, kids: Vec::new(), alt: None, lang: None, attribute: Attribute::None }
+        Element { role, parent, kids: Vec::new(), alt: None, lang: None, id: None, attribute: Attribute::None }
     }
 
     /// A new element at the end of its parent.
@@ -112,13 +117,20 @@ impl Tags {
     pub(crate) fn link(&mut self, target: Target, parent: u32) -> (u32, u32) {
         let element = self.add(Role::Link, parent);
         let link = self.links.len() as u32;
-        self.links.push(Link { element, target });
+        self.links.push(Link { element, target, says: None });
         (element, link)
     }
 
     /// Gives the link its active areas, after its text.
     pub(crate) fn close_link(&mut self, element: u32, link: u32) {
         self.push_kid(element, Kid::Areas(link));
+    }
+
+    /// Calls the link that was made last by a name.
+    pub(crate) fn say(&mut self, name: String) {
+        if let Some(link) = self.links.last_mut() {
+            link.says = Some(name);
+        }
     }
 
     pub(crate) fn push_kid(&mut self, parent: u32, kid: Kid) {

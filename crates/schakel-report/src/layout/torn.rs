@@ -1,17 +1,29 @@
 //! Divides what is higher than a page: a note of thousands of words, a name without an end.
 
-use super::chunk::{Chunk, Joint, LinkArea, Note, Owner, Paint};
+use super::chunk::{Chunk, Cited, Joint, LinkArea, Note, Owner, Paint};
 use crate::draw::Item;
 
 /// How far letters reach above and below their baseline, in parts of the type size; lines of text do not touch by this measure.
 const ABOVE: f32 = 0.75;
 const BELOW: f32 = 0.25;
 
+/// Rounding of heights.
+const SLACK: f32 = 0.05;
+
 /// A part of something that is divided, and where it began.
 struct Part {
     from: f32,
     to: f32,
+    /// Lower ends of the marks before it and of its own marks: what belongs to a line begins between these, above its letters.
+    between: (f32, f32),
     paints: Vec<(Owner, Paint)>,
+}
+
+impl Part {
+    /// Whether what begins at a height belongs to it; the last part takes what is left.
+    fn holds(&self, y: f32, is_last: bool) -> bool {
+        (self.from == 0.0 || y >= self.between.0 - SLACK) && (is_last || y < self.between.1 - SLACK)
+    }
 }
 
 impl Chunk {
@@ -23,7 +35,7 @@ impl Chunk {
         let links = std::mem::take(&mut self.links);
         let mut chunks: Vec<Chunk> = Vec::with_capacity(count);
         for (index, part) in parts.into_iter().enumerate() {
-            let inside = |y: f32| (index == 0 || y >= part.from) && (index + 1 == count || y < part.to);
+            let inside = |y: f32| part.holds(y, index + 1 == count);
             let first = index == 0;
             let mut chunk = if first { self.beginning() } else { self.further() };
             chunk.figure = self
@@ -31,9 +43,11 @@ impl Chunk {
                 .filter(|(_, [_, y, ..])| inside(*y))
                 .map(|(element, [x, y, w, h])| (element, [x, y - part.from, w, h]));
             chunk.height = part.to - part.from;
-            chunk.paints = part.paints;
             let own = links.iter().filter(|area| inside(area.y));
             chunk.links = own.map(|area| LinkArea { y: area.y - part.from, ..*area }).collect();
+            let cited = self.cited.iter().filter(|cited| inside(cited.y));
+            chunk.cited = cited.map(|cited| Cited { y: cited.y - part.from, ..*cited }).collect();
+            chunk.paints = part.paints;
             if index + 1 == count {
                 (chunk.after, chunk.keep_next) = (self.after, self.keep_next);
             }
@@ -73,7 +87,7 @@ impl Note {
         let parts = divide(paints, None, height, room);
         let count = parts.len();
         let note = |(index, part): (usize, Part)| {
-            let inside = |y: f32| (index == 0 || y >= part.from) && (index + 1 == count || y < part.to);
+            let inside = |y: f32| part.holds(y, index + 1 == count);
             let own = links.iter().filter(|area| inside(area.y));
             let links = own.map(|area| LinkArea { y: area.y - part.from, ..*area }).collect();
             Note { height: part.to - part.from, cap_top, paints: part.paints, links }
@@ -94,14 +108,16 @@ fn divide(paints: Vec<(Owner, Paint)>, drawing: Option<(f32, f32)>, height: f32,
         .collect();
     // The order of reading is that of the structure; marks of one height stay in their order.
     marks.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
-    let mut parts = vec![Part { from: 0.0, to: height, paints: Vec::new() }];
+    let mut parts = vec![Part { from: 0.0, to: height, between: (0.0, 0.0), paints: Vec::new() }];
     for ((top, bottom), (owner, paint)) in marks {
         let Some(part) = parts.last_mut() else { continue };
         if bottom > part.from + room && top > part.from {
             part.to = top.min(part.from + room);
-            parts.push(Part { from: top, to: height, paints: Vec::new() });
+            let reached = part.between.1;
+            parts.push(Part { from: top, to: height, between: (reached, reached), paints: Vec::new() });
         }
         if let Some(part) = parts.last_mut() {
+            part.between.1 = part.between.1.max(bottom);
             part.paints.push((owner, paint.lowered(-part.from)));
         }
     }

@@ -169,6 +169,7 @@ fn heading(element: &Element, problems: &mut Problems<'_>) -> Block {
     let mut attributes = Attributes::of(element);
     let id = attributes.id();
     attributes.finish(problems);
+    inlines::no_footnote(element, "the contents repeat it", problems);
     let content = inlines::read(element, problems);
     if inlines::is_blank(&content) {
         let message = "is empty: a heading has to say something".to_owned();

@@ -5,7 +5,7 @@ use super::problem::Problems;
 use super::tree::{Element, Node};
 use crate::document::{Inline, Lang, Target};
 
-pub(super) const NAMES: &[&str] = &["strong", "em", "a", "span", "br", "ref"];
+pub(super) const NAMES: &[&str] = &["strong", "em", "a", "span", "br", "ref", "footnote"];
 
 pub(super) fn is_inline(name: &str) -> bool {
     NAMES.contains(&name)
@@ -57,8 +57,19 @@ fn inline(inside: &str, element: &Element, problems: &mut Problems<'_>) -> Optio
             attributes.required("href", problems);
             let target = attributes.parsed("href", "#id, https: or mailto:", target, problems);
             attributes.finish(problems);
+            no_footnote(element, "a link leads to one place", problems);
             let content = read(element, problems);
             target.map(|target| Inline::Link { target, content })
+        }
+        "footnote" => {
+            Attributes::none(element, problems);
+            no_footnote(element, "a note has no notes of its own", problems);
+            let content = read(element, problems);
+            if is_blank(&content) {
+                let message = "is empty: a note has to say something".to_owned();
+                problems.add(element.at, "footnote", message, &[]);
+            }
+            Some(Inline::Footnote(content))
         }
         "br" => {
             Attributes::none(element, problems);
@@ -108,6 +119,18 @@ pub(super) fn no_text(element: &Element, allowed: &[&str], problems: &mut Proble
     }
 }
 
+/// Refuses footnotes anywhere in an element, for a reason.
+pub(super) fn no_footnote(element: &Element, reason: &str, problems: &mut Problems<'_>) {
+    for child in element.elements() {
+        if child.name == "footnote" {
+            let message = format!("cannot stand in <{}>: {reason}", element.name);
+            problems.add(child.at, "footnote", message, &[]);
+        } else {
+            no_footnote(child, reason, problems);
+        }
+    }
+}
+
 /// Whether inlines show anything at all.
 pub(super) fn is_blank(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
@@ -117,6 +140,6 @@ pub(super) fn is_blank(content: &[Inline]) -> bool {
         | Inline::Span { content: inner, .. }
         | Inline::Link { content: inner, .. } => is_blank(inner),
         Inline::Break => true,
-        Inline::Ref { .. } => false,
+        Inline::Ref { .. } | Inline::Footnote(_) => false,
     })
 }

@@ -11,6 +11,7 @@ const ASIDE: &[&str] = &["big", "strong", "p"];
 pub(super) fn aside(element: &Element, problems: &mut Problems<'_>) -> Vec<AsidePart> {
     Attributes::none(element, problems);
     no_text(element, ASIDE, problems);
+    inlines::no_footnote(element, "it is a note itself", problems);
     let mut parts = Vec::new();
     for child in element.elements() {
         match child.name.as_str() {

@@ -240,3 +240,22 @@ fn pages_on_their_side_hold_no_note_and_are_never_empty() {
     let found = messages("<landscape turn=\"left\"><p>x</p></landscape>");
     assert!(found[0].contains("has no attribute turn"), "{found:?}");
 }
+
+#[test]
+fn a_footnote_stands_in_text_but_not_where_it_has_no_foot() {
+    let found = blocks("<p>Een marge<footnote>Tussen <em>twee</em> waarden.</footnote> hier.</p>");
+    let [Block::Paragraph { content, .. }] = found.as_slice() else { panic!("{found:?}") };
+    assert!(matches!(&content[1], Inline::Footnote(note) if note.len() == 3));
+    for (refused, place) in [
+        ("<h1>Kop<footnote>x</footnote></h1>", "<h1>"),
+        ("<aside><p>y <em>z<footnote>x</footnote></em></p></aside><p>t</p>", "<em>"),
+        ("<p>y<footnote>x<footnote>x</footnote></footnote></p>", "<footnote>"),
+        ("<p><a href=\"https://example.org\">y<footnote>x</footnote></a></p>", "<a>"),
+    ] {
+        let found = messages(refused);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains(&format!("cannot stand in {place}")), "{found:?}");
+    }
+    assert!(messages("<p>y<footnote> </footnote></p>")[0].contains("has to say something"));
+    assert!(messages("<footnote>x</footnote>")[0].contains("cannot stand in <report>"));
+}

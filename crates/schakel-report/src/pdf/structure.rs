@@ -90,6 +90,7 @@ fn name(role: Role) -> &'static str {
         Role::Link => "Link",
         Role::Span => "Span",
         Role::Aside => "Aside",
+        Role::Note => "Note",
         Role::Group => "Div",
     }
 }
@@ -174,9 +175,10 @@ impl Writer<'_> {
         match &link.target {
             Target::Id(id) => {
                 let (page, y) = self.composition.places.get(id).copied()?;
-                let text = match self.lang {
-                    Lang::Nl => format!("Naar bladzijde {}", page + 1),
-                    Lang::En => format!("To page {}", page + 1),
+                let text = match (&link.says, self.lang) {
+                    (Some(name), _) => name.clone(),
+                    (None, Lang::Nl) => format!("Naar bladzijde {}", page + 1),
+                    (None, Lang::En) => format!("To page {}", page + 1),
                 };
                 annotation.set("Contents", text_string(&text));
                 annotation.set("Dest", destination(self.pages, self.composition, page, y));
@@ -215,18 +217,28 @@ impl Writer<'_> {
             numbers.push(Object::Reference(*element));
         }
         let parents = file.add_object(dictionary! { "Nums" => numbers });
-        file.set_object(
-            root,
-            dictionary! {
-                "Type" => "StructTreeRoot",
-                "K" => vec![Object::Reference(self.ids[0])],
-                "ParentTree" => parents,
-                "ParentTreeNextKey" => self.next_number,
-                "RoleMap" => dictionary! { "Aside" => "Div" },
-            },
-        );
+        let mut tree = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => vec![Object::Reference(self.ids[0])],
+            "ParentTree" => parents,
+            "ParentTreeNextKey" => self.next_number,
+            "RoleMap" => dictionary! { "Aside" => "Div" },
+        };
+        let named = self.named();
+        if !named.is_empty() {
+            tree.set("IDTree", file.add_object(dictionary! { "Names" => named }));
+        }
+        file.set_object(root, tree);
         file.catalog_mut()?.set("StructTreeRoot", root);
         Ok(())
+    }
+
+    /// The elements that are known by an id, in the order of their ids as the file wants it.
+    fn named(&self) -> Vec<Object> {
+        let elements = self.composition.tags.elements.iter().enumerate();
+        let named = elements.filter_map(|(index, element)| Some((element.id.as_deref()?, self.ids[index])));
+        let sorted: BTreeMap<&str, ObjectId> = named.collect();
+        sorted.into_iter().flat_map(|(id, element)| [Object::string_literal(id), Object::Reference(element)]).collect()
     }
 
     /// Elements without anything on a page are left out, but for cells, which keep a table whole.
@@ -290,6 +302,9 @@ impl Writer<'_> {
         }
         if let Some(alt) = &element.alt {
             out.set("Alt", text_string(alt));
+        }
+        if let Some(id) = &element.id {
+            out.set("ID", Object::string_literal(id.as_str()));
         }
         if let Some(lang) = element.lang {
             out.set("Lang", Object::string_literal(lang.tag()));

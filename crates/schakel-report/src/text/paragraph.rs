@@ -33,6 +33,8 @@ pub(crate) struct Span<'a> {
     pub(crate) content: u32,
     /// The link it is part of.
     pub(crate) link: Option<u32>,
+    /// The number of the footnote that it is the mark of.
+    pub(crate) footnote: Option<usize>,
 }
 
 /// How lines fill the measure.

@@ -30,9 +30,17 @@ fn markup_of(facts: &Facts, lang: Lang) -> String {
     markup
 }
 
-/// Everything that is read, one after the other: texts, and the titles and captions that stand in attributes.
+/// Everything that is read, one after the other: texts, and the titles and captions that stand in attributes. Footnotes come last.
 fn visible(markup: &str) -> String {
-    let plain = markup.replace(['<', '>', '"', '\u{a0}'], " ");
+    let mut parts = markup.split("<footnote>");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    let mut notes = String::new();
+    for part in parts {
+        let (note, after) = part.split_once("</footnote>").unwrap();
+        text.push_str(after);
+        notes.push_str(&format!(" {note}"));
+    }
+    let plain = (text + &notes).replace(['<', '>', '"', '\u{a0}'], " ");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 
+use super::foot::Line;
 use super::{Chunk, Joint, Note, Page, Pager, SLACK};
 
 /// A figure is moved over at most so many blocks of text.
@@ -33,6 +34,9 @@ struct State {
     table: Option<usize>,
     waiting: VecDeque<Chunk>,
     late_notes: VecDeque<Note>,
+    foot_lines: usize,
+    foot_height: f32,
+    carried: VecDeque<Line>,
 }
 
 impl Pager {
@@ -61,12 +65,12 @@ impl Pager {
             };
             let now = self.state();
             let before = &self.steps[at].before;
-            let (y, after) = (before.y, before.after);
+            let (y, after, foot) = (before.y, before.after, before.foot_height);
             (self.y, self.after) = (y, after);
             let note_end = self.pages.last_mut().map(|p| std::mem::replace(&mut p.note_end, before.note_end));
             let mut group = self.steps[at].chunks[..cut].to_vec();
             group.push(figure.clone());
-            let fits = self.start(&group) + self.height(&group) <= self.turn.bottom() + SLACK;
+            let fits = self.start(&group) + self.height(&group) <= self.limit_above(foot, &group) + SLACK;
             (self.y, self.after) = (now.y, now.after);
             if let (Some(page), Some(end)) = (self.pages.last_mut(), note_end) {
                 page.note_end = end;
@@ -110,6 +114,9 @@ impl Pager {
             table: self.table,
             waiting: self.waiting.clone(),
             late_notes: self.late_notes.clone(),
+            foot_lines: page.foot.lines.len(),
+            foot_height: page.foot.height,
+            carried: self.carried.clone(),
         }
     }
 
@@ -124,10 +131,12 @@ impl Pager {
             }
             page.links.truncate(state.links);
             page.figures.truncate(state.figures);
+            page.foot.lines.truncate(state.foot_lines);
+            page.foot.height = state.foot_height;
             (page.note_end, page.wide_end, page.end) = (state.note_end, state.wide_end, state.end);
         }
         self.headings.truncate(state.headings);
         (self.y, self.after, self.table) = (state.y, state.after, state.table);
-        (self.waiting, self.late_notes) = (state.waiting, state.late_notes);
+        (self.waiting, self.late_notes, self.carried) = (state.waiting, state.late_notes, state.carried);
     }
 }

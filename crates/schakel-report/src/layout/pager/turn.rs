@@ -13,7 +13,7 @@ impl Pager {
             return;
         }
         self.turn = turn;
-        if self.after.is_some() {
+        if !self.is_blank() {
             self.turned = true;
         } else if let Some(page) = self.pages.last_mut() {
             page.turn = turn;

@@ -38,11 +38,21 @@ impl Dice {
         words.join(" ")
     }
 
+    /// Words, sometimes with a footnote in them.
+    fn text(&mut self, most: u64) -> String {
+        let words = self.words(most);
+        if self.roll(4) > 0 {
+            return words;
+        }
+        let note = self.words(20).replace("<br/>", "");
+        format!("{words} slot<footnote>noot {note}</footnote> en {}", self.words(1 + most / 2))
+    }
+
     fn table(&mut self) -> String {
         let columns = 1 + self.roll(7);
         let cell = |dice: &mut Dice, name: &str, most: u64| {
             let align = ["left", "right", "center"][dice.roll(3) as usize];
-            format!("<{name} align=\"{align}\">{}</{name}>", dice.words(most))
+            format!("<{name} align=\"{align}\">{}</{name}>", if most > 2 { dice.text(most) } else { dice.words(most) })
         };
         let head: String = (0..columns).map(|_| cell(self, "th", 2)).collect();
         let rows = self.roll(30);
@@ -67,27 +77,27 @@ impl Dice {
                 format!("<figure title=\"Hoog\"><chart kind=\"bars\">{row}</chart></figure>")
             }
             0 => format!("<h1>Kop {}</h1>", self.words(4)),
-            1 => format!("<ul><li>{}</li><li>{}</li></ul>", self.words(30), self.words(5)),
+            1 => format!("<ul><li>{}</li><li>{}</li></ul>", self.text(30), self.text(5)),
             2 => self.table(),
             3 => format!("<figure title=\"Een titel\" caption=\"{}\">{CHART}</figure>", "noot ".repeat(9)),
             4 => format!("<aside><big>{}</big><p>{}</p></aside>", self.roll(99), self.words(40)),
             5 => format!(
                 "<callout kind=\"decision\" title=\"Besluit\"><p>{}</p>{}</callout>",
-                self.words(30),
+                self.text(30),
                 self.table()
             ),
             6 => {
-                format!("<keyfigures><keyfigure value=\"12\" unit=\"uur\">{}</keyfigure></keyfigures>", self.words(30))
+                format!("<keyfigures><keyfigure value=\"12\" unit=\"uur\">{}</keyfigure></keyfigures>", self.text(30))
             }
-            7 => format!("<p class=\"lead\">{}</p>", self.words(30)),
-            8 => format!("<keep><p>{}</p><p class=\"note\">{}</p></keep>", self.words(60), self.words(20)),
-            _ => format!("<p>{}</p>", self.words(140)),
+            7 => format!("<p class=\"lead\">{}</p>", self.text(30)),
+            8 => format!("<keep><p>{}</p><p class=\"note\">{}</p></keep>", self.text(60), self.text(20)),
+            _ => format!("<p>{}</p>", self.text(140)),
         }
     }
 }
 
 /// Runs that lie over each other, but for those of a drawing, which has rules of its own.
-fn overlapping(composition: &Composition) -> Option<(Run, Run)> {
+pub(super) fn overlapping(composition: &Composition) -> Option<(Run, Run)> {
     let mut all = runs(composition);
     all.retain(|run| {
         let drawn = run.owner != Owner::Artifact && role(composition, run) == Role::Figure;
@@ -128,5 +138,10 @@ fn whatever_a_document_holds_its_text_stays_on_the_page_and_off_other_text() {
         }
         let found = overlapping(&composition);
         assert!(found.is_none(), "document {seed}: {found:#?}");
+        for number in 1..=body.matches("<footnote>").count() {
+            let page = |id: String| composition.places.get(&id).map(|place| place.0);
+            let (mark, note) = (page(footnotes::mark_id(number)), page(footnotes::note_id(number)));
+            assert!(mark.is_some() && mark == note, "document {seed}: note {number} of {mark:?} on {note:?}");
+        }
     }
 }

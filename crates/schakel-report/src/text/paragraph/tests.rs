@@ -11,7 +11,7 @@ fn style() -> Style {
 }
 
 fn paragraph(text: &str) -> Paragraph {
-    let span = Span { text: text.into(), style: style(), content: 0, link: None };
+    let span = Span { text: text.into(), style: style(), content: 0, link: None, footnote: None };
     Paragraph::new(Faces::get().unwrap(), &[span])
 }
 
@@ -148,6 +148,7 @@ fn a_word_may_change_its_face_inside() {
         style,
         content: 0,
         link: None,
+        footnote: None,
     });
     let paragraph = Paragraph::new(Faces::get().unwrap(), &spans);
     let lines = paragraph.lines(300.0, Fit::Justified);
