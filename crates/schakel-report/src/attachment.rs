@@ -31,6 +31,7 @@ pub fn figures(facts: &Facts, lang: Lang) -> Result<Vec<Attachment>, csv::Error>
         }
         Lang::En => ("figures.csv", "changes.csv", "The figures of this report", "The changes in this report"),
     };
+    let facts = &*facts.sound();
     let file = |name: &str, description: &str, bytes| Attachment {
         name: name.to_owned(),
         description: description.to_owned(),

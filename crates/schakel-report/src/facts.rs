@@ -8,6 +8,7 @@ pub mod docs;
 mod indicator;
 mod lists;
 mod quality;
+mod sound;
 
 use std::collections::BTreeMap;
 

@@ -109,7 +109,7 @@ pub fn fill(facts: &Facts, templates: &TemplateSet, lang: Lang) -> Result<String
     if facts.facts_version != FACTS_VERSION {
         return Err(ReportError::Version { found: facts.facts_version });
     }
-    Ok(templates.fill(facts, lang)?)
+    Ok(templates.fill(&facts.sound(), lang)?)
 }
 
 /// Makes the edition for the screen, one HTML file, from the facts of a school. The same input gives the same text.

@@ -17,6 +17,9 @@ const MOST: usize = 40;
 /// Longest text of the facts as JSON: time is for many inputs, not for one.
 const LONGEST: usize = 1_500_000;
 
+/// Members that are lists over schools, or hold them.
+const SIDE_BY_SIDE: &[&str] = &["schools", "cells", "across"];
+
 /// A report to make.
 pub struct Case {
     /// What it is made from.
@@ -34,9 +37,9 @@ fn shared() -> Facts {
 fn base(report: Report) -> &'static Value {
     static BASES: OnceLock<[Value; 2]> = OnceLock::new();
     let bases = BASES.get_or_init(|| {
-        let schools = ["A", "B", "C"].map(|alias| {
+        let schools = [("A", "overzijde"), ("B", "lindehage"), ("C", "waterkant")].map(|(alias, id)| {
             let mut school = shared();
-            school.school.id = alias.to_lowercase();
+            school.school.id = id.to_owned();
             (alias.to_owned(), school)
         });
         let project = across("voorbeeld", schools.into()).expect("the schools can stand side by side");
@@ -72,14 +75,16 @@ fn change(value: &mut Value, key: &str, u: &mut Unstructured<'_>, size: &mut usi
         Value::Object(map) if !map.is_empty() => {
             let keys: Vec<String> = map.keys().filter(|key| *key != "facts_version").cloned().collect();
             let chosen = u.choose(&keys)?;
-            if u.ratio(1, 24)? {
+            if u.ratio(1, 24)? && !SIDE_BY_SIDE.contains(&chosen.as_str()) {
                 map.remove(chosen);
                 return Ok(());
             }
             map.get_mut(chosen).map_or(Ok(()), |inner| change(inner, chosen, u, size))
         }
         Value::Array(list) if !list.is_empty() => {
-            if u.ratio(1, 3)? {
+            // Lists over the schools of a project have a place for each of them.
+            let per_school = SIDE_BY_SIDE.contains(&key) && list.iter().all(|element| element.get("by").is_none());
+            if !per_school && u.ratio(1, 3)? {
                 return resize(list, u, size);
             }
             let index = u.choose_index(list.len())?;

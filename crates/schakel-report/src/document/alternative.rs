@@ -109,6 +109,9 @@ impl Words {
     }
 
     pub(super) fn number(&self, value: f64) -> String {
+        if !value.is_finite() {
+            return "–".to_owned();
+        }
         let rounded = (value * 10.0).round() / 10.0;
         let text = format!("{rounded}");
         match self.0 {

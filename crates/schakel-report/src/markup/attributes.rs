@@ -40,6 +40,14 @@ impl<'e> Attributes<'e> {
         text
     }
 
+    /// A name for a reader, which may not be absent. Where it is empty, as a name in the facts can be, a dash stands for it.
+    pub(super) fn name(&mut self, name: &'static str, problems: &mut Problems<'_>) -> String {
+        if self.find(name).is_some_and(|text| squeeze(text).is_empty()) {
+            return "–".to_owned();
+        }
+        self.required(name, problems)
+    }
+
     /// A number with a decimal point.
     pub(super) fn number(&mut self, name: &'static str, problems: &mut Problems<'_>) -> Option<f64> {
         let text = self.find(name)?.trim();

@@ -158,7 +158,7 @@ fn contents(element: &Element, problems: &mut Problems<'_>) -> Block {
 fn cover(element: &Element, problems: &mut Problems<'_>) -> Block {
     let mut attributes = Attributes::of(element);
     let kicker = attributes.text("kicker");
-    let title = attributes.required("title", problems);
+    let title = attributes.name("title", problems);
     let subtitle = attributes.text("subtitle");
     attributes.finish(problems);
     childless(element, problems);
@@ -245,7 +245,7 @@ fn callout(element: &Element, problems: &mut Problems<'_>) -> Option<Block> {
 fn figure(element: &Element, problems: &mut Problems<'_>) -> Option<Block> {
     let mut attributes = Attributes::of(element);
     let id = attributes.id();
-    let title = attributes.required("title", problems);
+    let title = attributes.name("title", problems);
     let caption = attributes.text("caption");
     let alt_extra = attributes.text("alt-extra");
     attributes.finish(problems);

@@ -142,7 +142,7 @@ fn guard(element: &Element, shown: Shown, needed: bool, numbers: &[Option<f64>],
 fn bar_row(element: &Element, problems: &mut Problems<'_>) -> BarRow {
     let mut attributes = Attributes::of(element);
     let row = BarRow {
-        label: attributes.required("label", problems),
+        label: attributes.name("label", problems),
         value: attributes.number("value", problems),
         text: attributes.text("text"),
         low: attributes.number("low", problems),
@@ -162,7 +162,7 @@ fn bar_row(element: &Element, problems: &mut Problems<'_>) -> BarRow {
 
 fn parts_row(element: &Element, problems: &mut Problems<'_>) -> PartsRow {
     let mut attributes = Attributes::of(element);
-    let label = attributes.required("label", problems);
+    let label = attributes.name("label", problems);
     let note = attributes.text("note");
     let shown = shown(&mut attributes, problems);
     attributes.finish(problems);
@@ -195,7 +195,7 @@ fn part(element: &Element, problems: &mut Problems<'_>) -> Part {
 fn dumbbell_row(element: &Element, problems: &mut Problems<'_>) -> DumbbellRow {
     let mut attributes = Attributes::of(element);
     let row = DumbbellRow {
-        label: attributes.required("label", problems),
+        label: attributes.name("label", problems),
         from: attributes.number("from", problems),
         to: attributes.number("to", problems),
         from_text: attributes.text("from-text"),
@@ -217,7 +217,7 @@ fn date(attributes: &mut Attributes<'_>, name: &'static str, problems: &mut Prob
 
 fn timeline_bar(element: &Element, problems: &mut Problems<'_>) -> TimelineBar {
     let mut attributes = Attributes::of(element);
-    let label = attributes.required("label", problems);
+    let label = attributes.name("label", problems);
     let from = date(&mut attributes, "from", problems);
     let to = date(&mut attributes, "to", problems);
     attributes.required("status", problems);

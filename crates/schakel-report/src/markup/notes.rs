@@ -65,7 +65,7 @@ pub(super) fn key_figures(element: &Element, problems: &mut Problems<'_>) -> Vec
             continue;
         }
         let mut attributes = Attributes::of(child);
-        let value = attributes.required("value", problems);
+        let value = attributes.name("value", problems);
         let unit = attributes.text("unit");
         attributes.finish(problems);
         figures.push(KeyFigure { value, unit, content: inlines::read(child, problems) });

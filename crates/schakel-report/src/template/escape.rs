@@ -84,17 +84,17 @@ pub(crate) fn markup(text: &str) -> String {
     format!("{MARKUP_START}{text}{MARKUP_END}")
 }
 
-/// Removes the characters that XML doesn't allow, among them the marks of this module.
+/// Removes the characters that XML or the reader of markup doesn't allow, among them the marks of this module.
 pub(crate) fn clean(text: &str) -> String {
-    // 0xEF begins the last two of them, and little else.
-    if text.bytes().all(|b| b >= 0x20 && b != 0xef) {
+    // 0xC2 and 0xEF begin those beyond the first, and little else.
+    if text.bytes().all(|b| b >= 0x20 && !matches!(b, 0x7f | 0xc2 | 0xef)) {
         return text.to_owned();
     }
     text.chars().filter(|c| is_xml(*c)).collect()
 }
 
 fn is_xml(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{7e}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 #[cfg(test)]
@@ -104,6 +104,15 @@ mod tests {
     #[test]
     fn escapes_everything_that_means_something_in_markup() {
         assert_eq!(escape(r#"<b a="1">R&D 's</b>"#), "&lt;b a=&quot;1&quot;&gt;R&amp;D &#39;s&lt;/b&gt;");
+    }
+
+    #[test]
+    fn what_the_reader_of_markup_refuses_is_removed() {
+        let all: String = (0..0x1_1000_u32).filter_map(char::from_u32).collect();
+        let cleaned = clean(&all);
+        assert!(cleaned.chars().all(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r')));
+        assert!(cleaned.contains("\u{a0}¡") && !cleaned.contains(['\u{fffe}', '\u{ffff}']));
+        assert_eq!(clean("a\u{7f}\u{85}b\u{0}"), "ab");
     }
 
     #[test]

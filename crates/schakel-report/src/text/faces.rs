@@ -14,6 +14,8 @@ use crate::draw::{Face as FaceName, Measure};
 /// More words than this are not remembered per face: a bound on memory, far above what reports need.
 const MOST_WORDS: usize = 60_000;
 
+/// Marks above marks rise to this, in thousandths of the type size: higher ones would lie on other lines.
+const HIGHEST_MARK: i32 = 1000;
 /// Longer words, in bytes, are hardly met twice.
 const LONGEST_REMEMBERED: usize = 200;
 
@@ -236,16 +238,34 @@ impl Face {
             .zip(buffer.glyph_positions())
             .map(|(info, position)| Glyph {
                 font: self.id,
-                rise: scale(position.y_offset) as i16,
+                rise: scale(position.y_offset).clamp(-HIGHEST_MARK, HIGHEST_MARK) as i16,
                 id: u16::try_from(info.glyph_id).unwrap_or(0),
                 advance: scale(position.x_advance),
                 offset: scale(position.x_offset),
                 cluster: info.cluster,
             })
             .collect();
-        let without = glyphs.iter().filter(|g| g.id == 0 || !shaped);
-        let missing = without.filter_map(|g| text.get(g.cluster as usize..)?.chars().next()).collect();
+        let missing = self.without_glyph(text, &glyphs, shaped);
         self.word_of(text, glyphs, missing)
+    }
+
+    /// The characters of a shaped text that have no glyph.
+    fn without_glyph(&self, text: &str, glyphs: &[Glyph], shaped: bool) -> Box<[char]> {
+        let mut missing = Vec::new();
+        for (index, glyph) in glyphs.iter().enumerate().filter(|(_, glyph)| glyph.id == 0 || !shaped) {
+            // Glyphs of one cluster begin with the same byte; what the face lacks can be any of its characters.
+            let later = glyphs[index + 1..].iter().find(|later| later.cluster > glyph.cluster);
+            let end = later.map_or(text.len(), |later| later.cluster as usize);
+            let cluster = text.get(glyph.cluster as usize..end).unwrap_or_default();
+            let before = missing.len();
+            missing.extend(cluster.chars().filter(|c| !is_invisible(*c) && !self.has(*c)));
+            if missing.len() == before {
+                missing.extend(cluster.chars().next());
+            }
+        }
+        missing.sort_unstable();
+        missing.dedup();
+        missing.into()
     }
 
     fn word_of(&self, text: &str, glyphs: Box<[Glyph]>, missing: Box<[char]>) -> Word {
@@ -272,6 +292,11 @@ impl Face {
         }
         thousandths as f32 * size / 1000.0
     }
+}
+
+/// Characters that join, part or turn others and need no glyph.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 fn features(figures: Figures) -> &'static [Feature] {
@@ -390,7 +415,8 @@ mod tests {
     #[test]
     fn every_character_without_a_glyph_is_named() {
         let face = Faces::get().unwrap().face(FaceName::Regular);
-        assert_eq!(face.word("tekst漢字", Figures::Proportional).missing[..], ['漢', '字']);
+        assert_eq!(face.word("tekst漢字", Figures::Proportional).missing[..], ['字', '漢']);
+        assert_eq!(face.word("👩\u{200d}🏫", Figures::Proportional).missing[..], ['🏫', '👩']);
         assert_eq!(face.word("coöperatieve", Figures::Proportional).missing[..], []);
     }
 

@@ -7,6 +7,9 @@ pub(crate) const NBSP: char = '\u{a0}';
 
 /// A number with the given count of decimals, thousands apart: `1.214,5` in Dutch, `1,214.5` in English.
 pub(crate) fn number(value: f64, decimals: usize, lang: Lang) -> String {
+    if !value.is_finite() {
+        return "\u{2013}".to_owned();
+    }
     let (point, thousands) = match lang {
         Lang::Nl => (',', '.'),
         Lang::En => ('.', ','),

@@ -9,7 +9,7 @@ use crate::document::{BarRow, Dot, DotsRow, Panel, PartsRow, Shown, by_name};
 
 pub(super) fn dots_row(element: &Element, problems: &mut Problems<'_>) -> DotsRow {
     let mut attributes = Attributes::of(element);
-    let label = attributes.required("label", problems);
+    let label = attributes.name("label", problems);
     let median = attributes.number("median", problems);
     let median_text = attributes.text("median-text");
     let shown = shown(&mut attributes, problems);
@@ -34,7 +34,7 @@ pub(super) fn dots_row(element: &Element, problems: &mut Problems<'_>) -> DotsRo
 fn dot(element: &Element, problems: &mut Problems<'_>) -> Dot {
     let mut attributes = Attributes::of(element);
     let dot = Dot {
-        label: attributes.required("label", problems),
+        label: attributes.name("label", problems),
         value: attributes.number("value", problems),
         text: attributes.text("text"),
         low: attributes.number("low", problems),
@@ -85,7 +85,7 @@ pub(super) fn panels(element: &Element, problems: &mut Problems<'_>) -> Vec<Pane
 
 fn panel(element: &Element, problems: &mut Problems<'_>) -> Panel {
     let mut attributes = Attributes::of(element);
-    let label = attributes.required("label", problems);
+    let label = attributes.name("label", problems);
     attributes.finish(problems);
     let rows: Vec<BarRow> = rows(element, "row", bar_row, problems);
     Panel { label, rows }

@@ -39,7 +39,7 @@ pub(super) fn levels(element: &Element, problems: &mut Problems<'_>) -> ChartDat
         match child.name.as_str() {
             "level" => {
                 let mut attributes = Attributes::of(child);
-                scale.push(attributes.required("text", problems));
+                scale.push(attributes.name("text", problems));
                 attributes.finish(problems);
                 childless(child, problems);
             }
@@ -87,7 +87,7 @@ fn check_counts<'e>(
 
 fn column(element: &Element, problems: &mut Problems<'_>) -> String {
     let mut attributes = Attributes::of(element);
-    let label = attributes.required("label", problems);
+    let label = attributes.name("label", problems);
     attributes.finish(problems);
     childless(element, problems);
     label
@@ -95,7 +95,7 @@ fn column(element: &Element, problems: &mut Problems<'_>) -> String {
 
 fn levels_row(element: &Element, levels: usize, problems: &mut Problems<'_>) -> LevelsRow {
     let mut attributes = Attributes::of(element);
-    let label = attributes.required("label", problems);
+    let label = attributes.name("label", problems);
     attributes.finish(problems);
     LevelsRow { label, cells: rows(element, "cell", |cell, problems| level_cell(cell, levels, problems), problems) }
 }
@@ -125,7 +125,7 @@ fn level_cell(element: &Element, levels: usize, problems: &mut Problems<'_>) -> 
 
 fn matrix_row(element: &Element, problems: &mut Problems<'_>) -> MatrixRow {
     let mut attributes = Attributes::of(element);
-    let label = attributes.required("label", problems);
+    let label = attributes.name("label", problems);
     attributes.finish(problems);
     MatrixRow { label, cells: rows(element, "cell", matrix_cell, problems) }
 }

@@ -204,8 +204,7 @@ fn plain_text(value: &Value, lang: Lang) -> Option<String> {
 
 /// The text with its first letter large or small; markup before it is left alone. An abbreviation ("LOB-les") keeps its capitals.
 fn first_letter(text: &str, large: bool) -> String {
-    let start = text.char_indices().find(|(_, c)| c.is_alphanumeric() && !matches!(*c, MARKUP_START | MARKUP_END));
-    let Some((at, first)) = start else {
+    let Some((at, first)) = first_seen(text) else {
         return text.to_owned();
     };
     let rest = &text[at + first.len_utf8()..];
@@ -237,6 +236,25 @@ fn attr(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     Ok(markup(&format!(" {name}=\"{value}\"")).into())
 }
 
+/// The first letter or digit that a reader sees, with its place: none of a tag or of a reference such as `&lt;`, where the text is markup.
+fn first_seen(text: &str) -> Option<(usize, char)> {
+    let mut depth = 0_usize;
+    let mut until = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            MARKUP_START => depth += 1,
+            MARKUP_END => depth = depth.saturating_sub(1),
+            _ if until == Some(c) => until = None,
+            _ if until.is_some() => {}
+            '<' if depth > 0 => until = Some('>'),
+            '&' if depth > 0 => until = Some(';'),
+            _ if c.is_alphanumeric() => return Some((at, c)),
+            _ => {}
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,5 +266,8 @@ mod tests {
         assert_eq!(first_letter("LOB-les", false), "LOB-les");
         assert_eq!(first_letter("Docenten", false), "docenten");
         assert_eq!(first_letter("", true), "");
+        assert_eq!(first_letter("\u{2}&lt;script&gt;\u{3}", true), "\u{2}&lt;Script&gt;\u{3}");
+        assert_eq!(first_letter("\u{2}<strong>de</strong>\u{3}", true), "\u{2}<strong>De</strong>\u{3}");
+        assert_eq!(first_letter("<b> & c", true), "<B> & c");
     }
 }
