@@ -210,6 +210,8 @@ pub struct Table {
     pub head: Vec<Vec<Cell>>,
     /// Rows of the body.
     pub body: Vec<Vec<Cell>>,
+    /// Rows of totals below the body.
+    pub foot: Vec<Vec<Cell>>,
 }
 
 /// A cell of a table.

@@ -35,7 +35,13 @@ impl Writer<'_> {
         }
         self.out.push_str("<tbody>\n");
         self.rows(&table.body, &aligned);
-        self.out.push_str("</tbody>\n</table>\n</div>\n");
+        self.out.push_str("</tbody>\n");
+        if !table.foot.is_empty() {
+            self.out.push_str("<tfoot>\n");
+            self.rows(&table.foot, &aligned);
+            self.out.push_str("</tfoot>\n");
+        }
+        self.out.push_str("</table>\n</div>\n");
     }
 
     /// A name for a table without a caption: what its columns are, and how many of the same name came before.

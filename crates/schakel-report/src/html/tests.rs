@@ -130,3 +130,14 @@ fn footnotes_stand_at_the_end_of_their_section_and_lead_to_and_fro() {
          </ol>\n</div>\n"
     );
 }
+
+#[test]
+fn totals_are_the_foot_of_their_table() {
+    let html = body(
+        "<table><thead><tr><th>a</th><th align=\"right\">b</th></tr></thead><tbody><tr><th>c</th><td>1</td></tr></tbody>\
+         <tfoot><tr><th>samen</th><td>1</td></tr></tfoot></table>",
+    );
+    assert!(html.contains(
+        "</tbody>\n<tfoot>\n<tr><th scope=\"row\">samen</th><td class=\"right\">1</td></tr>\n</tfoot>\n</table>"
+    ));
+}

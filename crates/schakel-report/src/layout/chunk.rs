@@ -128,6 +128,8 @@ pub(crate) struct Chunk {
     pub(crate) after: f32,
     /// Whether it stays on one page with the next one.
     pub(crate) keep_next: bool,
+    /// Whether it stays there too as long as that leaves no great part of a page empty.
+    pub(crate) holds: bool,
     /// Whether it begins a new page.
     pub(crate) new_page: bool,
     /// Whether it covers the margin column.

@@ -55,7 +55,7 @@ impl Numbers {
                         self.of_id.insert(table.id.clone(), self.tables);
                     }
                     self.inlines(&table.caption);
-                    for cell in table.head.iter().chain(&table.body).flatten() {
+                    for cell in table.head.iter().chain(&table.body).chain(&table.foot).flatten() {
                         self.inlines(&cell.content);
                     }
                 }

@@ -19,6 +19,8 @@ const BETWEEN_NOTES: f32 = 18.0;
 const BELOW_NOTE: f32 = 10.0;
 /// A figure waits for the next page when at least this much text fits before it.
 const WORTH_FILLING: f32 = 4.0 * LINE;
+/// No more than this stays empty at the foot of a page for a table that moves as a whole: a third.
+const MOST_EMPTY: f32 = 17.0 * LINE;
 /// The title of a section stands at the foot of a page only with this much room for text below what is kept with it.
 const BELOW_TITLE: f32 = 2.0 * LINE;
 /// Rounding of heights.
@@ -138,7 +140,7 @@ impl Pager {
     /// Takes chunks; they are placed as soon as nothing that follows can move them.
     pub(crate) fn push(&mut self, chunks: Vec<Chunk>) {
         for chunk in chunks.into_iter().flat_map(|chunk| self.on_pages(chunk)).collect::<Vec<_>>() {
-            let complete = !chunk.keep_next;
+            let complete = !chunk.keep_next && !chunk.holds;
             self.pending.push(chunk);
             if complete {
                 self.flush();
@@ -203,6 +205,11 @@ impl Pager {
                 for chunk in group {
                     self.place(chunk);
                 }
+                return;
+            }
+            if group.iter().any(|c| c.holds) && (self.is_blank() || self.limit(&[]) - self.y > MOST_EMPTY) {
+                self.push(group.into_iter().map(|c| Chunk { holds: false, ..c }).collect());
+                self.flush();
                 return;
             }
             if self.is_blank() {

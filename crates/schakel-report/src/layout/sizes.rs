@@ -111,6 +111,7 @@ pub(crate) const H2: Setting = Setting::new(Face::SemiBold, 12.6, 17.0);
 pub(crate) const H3: Setting = Setting::new(Face::SemiBold, 10.4, 14.0);
 pub(crate) const TITLE: Setting = Setting::new(Face::SemiBold, 10.2, 13.6);
 pub(crate) const CELL: Setting = Setting::new(Face::Regular, 8.9, 12.2).tabular();
+pub(crate) const CELL_TOTAL: Setting = Setting::new(Face::SemiBold, 8.9, 12.2).tabular();
 pub(crate) const CELL_HEAD: Setting = Setting::new(Face::SemiBold, 8.6, 11.6).tabular();
 pub(crate) const KEY_VALUE: Setting = Setting::new(Face::Bold, 18.0, LINE);
 pub(crate) const ASIDE: Setting = Setting::new(Face::Regular, 8.6, 11.7);

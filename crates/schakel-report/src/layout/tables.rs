@@ -9,7 +9,6 @@ use super::sizes::{self, Column, Setting};
 use super::tags::{Attribute, Role};
 use super::widths::{self, Demand};
 use crate::document::{Align, Cell, Inline, Lang, Scope, Table};
-use crate::draw::Color;
 use crate::text::{Fit, Line, Paragraph, Span};
 
 /// Space above and below the text of a cell.
@@ -23,6 +22,10 @@ const LEAST_SHARE: f32 = 0.62;
 
 /// A table up to this height is not divided over pages.
 const SMALL_TABLE: f32 = 200.0;
+/// Nor is one of so few rows, up to two thirds of a page, where no great part of one stays empty for it. What is higher is
+/// text in rows, which reads on over pages.
+const FEW_ROWS: usize = 8;
+const TALLEST_WHOLE: f32 = 33.0 * sizes::LINE;
 /// A row higher than this is torn.
 const TALLEST_ROW: f32 = 350.0;
 
@@ -45,7 +48,7 @@ impl<'d> Composer<'d> {
     pub(super) fn table_is_wide(&mut self, table: &'d Table) -> bool {
         let mut columns: Vec<f32> = Vec::new();
         let head = table.head.iter().map(|row| (row, true));
-        let body = table.body.iter().map(|row| (row, false));
+        let body = table.body.iter().chain(&table.foot).map(|row| (row, false));
         for (row, in_head) in head.chain(body) {
             let mut column = 0;
             for cell in row {
@@ -87,12 +90,15 @@ impl<'d> Composer<'d> {
         let head_element = self.tags.add(Role::Head, element);
         let scale = type_scale(table, column.width);
         let head = self.shape_rows(&table.head, head_element, sizes::CELL_HEAD.scaled(scale), true);
-        let body = if table.body.is_empty() {
-            Vec::new()
-        } else {
-            let body_element = self.tags.add(Role::Body, element);
-            self.shape_rows(&table.body, body_element, sizes::CELL.scaled(scale), false)
-        };
+        let mut body = Vec::new();
+        for (rows, role, setting) in
+            [(&table.body, Role::Body, sizes::CELL), (&table.foot, Role::Foot, sizes::CELL_TOTAL)]
+        {
+            if !rows.is_empty() {
+                let part = self.tags.add(role, element);
+                body.append(&mut self.shape_rows(rows, part, setting.scaled(scale), false));
+            }
+        }
         let aligns = column_aligns(&head, &body);
         let (set, column) = column_widths(&head, &body, &aligns, column);
         let theme = self.theme;
@@ -120,21 +126,26 @@ impl<'d> Composer<'d> {
         chunks.push(head_chunk);
 
         let count = body.len();
+        let totals = table.body.len();
         for (index, row) in body.iter().enumerate() {
             let mut chunk = Chunk {
                 head: Some(number),
                 cap_top: PAD + lines::cap_top(sizes::CELL),
-                // A single row stands neither at the foot nor at the head of a page.
-                keep_next: index + 1 < count && (index == 0 || index + 2 == count),
+                // A single row stands neither at the foot nor at the head of a page, and totals stay with what they sum.
+                keep_next: index + 1 < count && (index == 0 || index + 2 == count || index + 1 >= totals),
                 ..Chunk::default()
             };
             chunk.height = paint_row(row, &set, &aligns, column, 0.0, false, &mut chunk);
             let mut parts =
                 if chunk.height > TALLEST_ROW { torn(chunk, sizes::CELL.scaled(scale)) } else { vec![chunk] };
             if let Some(last) = parts.last_mut() {
-                let color: Color = if index + 1 == count { theme.neutral } else { theme.rule };
+                let (color, width) = match index + 1 {
+                    below if below == count => (theme.neutral, 0.5),
+                    below if below == totals => (theme.strong, 0.9),
+                    _ => (theme.rule, 0.5),
+                };
                 let bottom = last.height;
-                rule(last, column, bottom, color, 0.5);
+                rule(last, column, bottom, color, width);
             }
             chunks.append(&mut parts);
         }
@@ -142,6 +153,13 @@ impl<'d> Composer<'d> {
         let height: f32 = chunks.iter().map(|c| c.height + c.before).sum();
         if height <= SMALL_TABLE {
             chunks = whole(chunks, !table.caption.is_empty());
+        } else if count <= FEW_ROWS && height <= TALLEST_WHOLE {
+            for chunk in &mut chunks {
+                chunk.holds = true;
+            }
+            if let Some(last) = chunks.last_mut() {
+                last.holds = false;
+            }
         }
         if let Some(first) = chunks.first_mut()
             && !table.id.is_empty()
@@ -260,8 +278,8 @@ fn column_widths(
 /// How large the type of a table is: smaller where it has so many columns that letters would not fit into them.
 fn type_scale(table: &Table, width: f32) -> f32 {
     const SMALLEST: f32 = 0.25;
-    let columns = table.head.iter().chain(&table.body).map(|row| row.iter().map(|cell| cell.span).sum::<usize>());
-    let columns = columns.max().unwrap_or(1).max(1);
+    let rows = table.head.iter().chain(&table.body).chain(&table.foot);
+    let columns = rows.map(|row| row.iter().map(|cell| cell.span).sum::<usize>()).max().unwrap_or(1).max(1);
     let room = (width - widths::gap(columns, width) * (columns - 1) as f32) / columns as f32;
     (room / NARROWEST_COLUMN).clamp(SMALLEST, 1.0)
 }

@@ -17,6 +17,7 @@ pub(crate) enum Role {
     Table,
     Head,
     Body,
+    Foot,
     Row,
     HeadCell,
     Cell,

@@ -3,6 +3,7 @@
 mod feet;
 mod landscape;
 mod random;
+mod tables;
 
 use super::*;
 use crate::draw::Item;

@@ -8,7 +8,7 @@ use crate::document::{Align, Cell, Scope, Table};
 
 /// With more columns nothing in them can be read.
 const MOST_COLUMNS: usize = 80;
-const PARTS: &[&str] = &["caption", "thead", "tbody"];
+const PARTS: &[&str] = &["caption", "thead", "tbody", "tfoot"];
 
 pub(super) fn read(element: &Element, problems: &mut Problems<'_>) -> Table {
     let mut attributes = Attributes::of(element);
@@ -25,6 +25,7 @@ pub(super) fn read(element: &Element, problems: &mut Problems<'_>) -> Table {
             }
             "thead" => table.head.extend(rows(child, Scope::Column, &mut columns, problems)),
             "tbody" => table.body.extend(rows(child, Scope::Row, &mut columns, problems)),
+            "tfoot" => table.foot.extend(rows(child, Scope::Row, &mut columns, problems)),
             name => {
                 let message = "cannot stand in <table>".to_owned();
                 problems.add(child.at, name, message, PARTS);

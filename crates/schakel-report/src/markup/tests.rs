@@ -106,6 +106,21 @@ fn every_row_of_a_table_covers_the_same_columns() {
 }
 
 #[test]
+fn rows_of_totals_stand_in_the_foot_of_a_table() {
+    let found = blocks(
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><th>c</th><td>1</td></tr></tbody>\
+         <tfoot><tr><th>samen</th><td>1</td></tr></tfoot></table>",
+    );
+    let [Block::Table(table)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((table.body.len(), table.foot.len()), (1, 1));
+    assert_eq!(table.foot[0][0].heading, Some(crate::document::Scope::Row));
+    let narrow = messages(
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody/><tfoot><tr><td>1</td></tr></tfoot></table>",
+    );
+    assert!(narrow[0].contains("covers 1 columns where the first row covers 2"), "{narrow:?}");
+}
+
+#[test]
 fn a_suppressed_row_may_not_carry_a_number() {
     let figure =
         |row: &str| format!("<figure title=\"t\"><chart kind=\"bars\" unit=\"percent\">{row}</chart></figure>");

@@ -79,6 +79,7 @@ fn name(role: Role) -> &'static str {
         Role::Table => "Table",
         Role::Head => "THead",
         Role::Body => "TBody",
+        Role::Foot => "TFoot",
         Role::Row => "TR",
         Role::HeadCell => "TH",
         Role::Cell => "TD",

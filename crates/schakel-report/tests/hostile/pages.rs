@@ -11,7 +11,7 @@ const OFF_PAGE: f32 = 0.5;
 /// Text of a font by code, and the width of each code in thousandths of the type size.
 struct Font {
     texts: BTreeMap<u16, String>,
-    widths: Vec<f32>,
+    widths: BTreeMap<u16, f32>,
 }
 
 /// The text of all pages without spaces, soft hyphens and what is repeated for the eye. Fails where a mark stands off its page or a number is
@@ -62,7 +62,10 @@ impl Font {
         let font = file.get_dictionary(id).unwrap();
         let descendant = font.get(b"DescendantFonts").and_then(Object::as_array).unwrap();
         let widths = dictionary(file, &descendant[0]).get(b"W").and_then(Object::as_array).unwrap();
-        let widths = widths[1].as_array().unwrap().iter().map(|width| width.as_float().unwrap()).collect();
+        // The first code of a row, and the widths of the row.
+        let rows = widths.chunks(2).map(|row| (row[0].as_i64().unwrap() as u16, row[1].as_array().unwrap()));
+        let widths = rows.flat_map(|(first, row)| (first..).zip(row.iter().map(|width| width.as_float().unwrap())));
+        let widths = widths.collect();
         let unicode = font.get(b"ToUnicode").and_then(Object::as_reference).unwrap();
         let stream = file.get_object(unicode).unwrap().as_stream().unwrap();
         let table = String::from_utf8(stream.decompressed_content().unwrap()).unwrap();
@@ -70,7 +73,7 @@ impl Font {
     }
 
     fn width(&self, code: u16) -> f32 {
-        self.widths[usize::from(code) - 1]
+        self.widths[&code]
     }
 }
 

@@ -62,7 +62,13 @@ impl Dice {
                 format!("<tr>{cells}</tr>")
             })
             .collect();
-        format!("<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+        let foot = if self.roll(3) == 0 {
+            let cells: String = (0..columns).map(|_| cell(self, "td", 3)).collect();
+            format!("<tfoot><tr>{cells}</tr></tfoot>")
+        } else {
+            String::new()
+        };
+        format!("<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>")
     }
 
     fn block(&mut self) -> String {
