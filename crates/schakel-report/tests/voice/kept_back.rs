@@ -140,9 +140,9 @@ fn who_named_an_obstacle_is_told_only_of_groups_that_are_shown() {
 #[test]
 fn hours_have_a_total_but_not_beside_a_part_that_it_would_tell() {
     let mut facts = common::shared();
-    says(&nl(&facts), "Samen");
+    says(&nl(&facts), "row Samen /th");
     let cells = &mut facts.indicators.get_mut("E1").unwrap().cells;
     let cell = cells.iter_mut().find(|c| c.by == "purpose" && c.part == "used" && c.period == "2025-2026").unwrap();
     (cell.status, cell.value) = (Status::Suppressed, None);
-    never_says(&nl(&facts), "Samen");
+    never_says(&nl(&facts), "row Samen /th");
 }
