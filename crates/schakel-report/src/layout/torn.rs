@@ -49,7 +49,7 @@ impl Chunk {
             chunk.cited = cited.map(|cited| Cited { y: cited.y - part.from, ..*cited }).collect();
             chunk.paints = part.paints;
             if index + 1 == count {
-                (chunk.after, chunk.keep_next) = (self.after, self.keep_next);
+                (chunk.after, chunk.keep_next, chunk.holds) = (self.after, self.keep_next, self.holds);
             }
             chunks.push(chunk);
         }
