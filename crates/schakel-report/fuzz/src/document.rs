@@ -6,6 +6,9 @@ use arbitrary::{Result, Unstructured};
 
 use crate::hostile;
 
+/// Longest table in bytes: time is for many inputs, not for one.
+const LONGEST_TABLE: usize = 100_000;
+
 /// The markup that the bytes describe.
 pub fn written(bytes: &[u8]) -> String {
     let mut u = Unstructured::new(bytes);
@@ -49,7 +52,7 @@ fn inline(u: &mut Unstructured<'_>) -> Result<String> {
 }
 
 fn block(out: &mut String, u: &mut Unstructured<'_>) -> Result<()> {
-    let block = match u.int_in_range(0..=13)? {
+    let block = match u.int_in_range(0..=15)? {
         0 => format!("<h1>{}</h1>", said(u)?),
         1 => format!("<ul><li>{}</li><li><p>{}</p><ol><li>{}</li></ol></li></ul>", inline(u)?, inline(u)?, inline(u)?),
         2 | 3 => table(u)?,
@@ -66,6 +69,7 @@ fn block(out: &mut String, u: &mut Unstructured<'_>) -> Result<()> {
         9 => format!("<cover kicker=\"{}\" title=\"{}\" subtitle=\"{}\"/>", text(u)?, said(u)?, text(u)?),
         10 => "<toc depth=\"3\"/>".to_owned(),
         11 => format!("<p>{}{}{}</p>", inline(u)?, inline(u)?, inline(u)?),
+        12 => format!("<p>{}x<footnote>{}</footnote> {}</p>", inline(u)?, said(u)?, inline(u)?).repeat(u.int_in_range(1..=9)?),
         _ => figure(u)?,
     };
     out.push_str(&block);
@@ -81,7 +85,8 @@ fn table(u: &mut Unstructured<'_>) -> Result<String> {
         let cells: String = (0..columns).map(|i| format!("<{name}>{}</{name}>", texts[i % texts.len()])).collect();
         format!("<tr>{cells}</tr>")
     };
-    let body = row("td", &bodies).repeat(if columns > 7 { rows.min(5) } else { rows });
+    let body = row("td", &bodies);
+    let body = body.repeat(rows.min(LONGEST_TABLE / body.len()));
     Ok(format!("<table><caption>{}</caption><thead>{}</thead><tbody>{body}</tbody></table>", inline(u)?, row("th", &heads)))
 }
 

@@ -132,5 +132,6 @@ fn written(change: impl Fn(&str) -> String) -> Facts {
 
 /// A text without its spaces, as [`Made::text`] has it.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect()
+    // A glyph beside another one for the same letter stands for a space without width.
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}')).collect()
 }

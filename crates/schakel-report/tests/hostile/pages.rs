@@ -62,9 +62,11 @@ impl Font {
         let font = file.get_dictionary(id).unwrap();
         let descendant = font.get(b"DescendantFonts").and_then(Object::as_array).unwrap();
         let widths = dictionary(file, &descendant[0]).get(b"W").and_then(Object::as_array).unwrap();
-        // The first code of a row, and the widths of the row.
-        let rows = widths.chunks(2).map(|row| (row[0].as_i64().unwrap() as u16, row[1].as_array().unwrap()));
-        let widths = rows.flat_map(|(first, row)| (first..).zip(row.iter().map(|width| width.as_float().unwrap())));
+        let widths = widths.chunks(2).flat_map(|row| {
+            let first = u16::try_from(row[0].as_i64().unwrap()).unwrap();
+            let widths = row[1].as_array().unwrap().iter().map(|width| width.as_float().unwrap());
+            (first..).zip(widths)
+        });
         let widths = widths.collect();
         let unicode = font.get(b"ToUnicode").and_then(Object::as_reference).unwrap();
         let stream = file.get_object(unicode).unwrap().as_stream().unwrap();
@@ -93,6 +95,7 @@ struct Reader<'f> {
     font: Option<&'f Font>,
     type_size: f32,
     tracking: f32,
+    rise: f32,
     at: (f32, f32),
     /// Whether what is drawn is an artifact, and the text that stands for it, for each mark that is open.
     open: Vec<(bool, Option<String>)>,
@@ -111,6 +114,7 @@ impl Reader<'_> {
                 self.type_size = numbers[0];
             }
             "Td" => self.at = (numbers[0], numbers[1]),
+            "Ts" => self.rise = numbers[0],
             "Tc" => self.tracking = numbers[0],
             "TJ" => self.show(operation.operands[0].as_array().unwrap()),
             "BMC" => {
@@ -154,8 +158,8 @@ impl Reader<'_> {
                     // A space at the end of a line is for who copies the text.
                     if !text.trim().is_empty() {
                         let what = Operation::new(text, Vec::new());
-                        self.on_page(self.at.0, self.at.1, &what);
-                        self.on_page(self.at.0 + width, self.at.1, &what);
+                        self.on_page(self.at.0, self.at.1 + self.rise, &what);
+                        self.on_page(self.at.0 + width, self.at.1 + self.rise, &what);
                     }
                     self.at.0 += width + self.tracking;
                     if !hidden {

@@ -45,6 +45,11 @@ fn what_does_not_fit_on_a_page_goes_on_on_the_next_one() {
         format!("<figure title=\"t\" caption=\"{long}\"><chart kind=\"chain\">{row}</chart></figure>"),
         format!("<h1>{long}</h1><toc depth=\"1\"/>"),
         format!("<ul><li>{long}</li></ul>"),
+        format!("<p>x<footnote>{long}</footnote></p><p>y</p>"),
+        format!("<p>{}</p>", format!("x<footnote>{}</footnote> ", &long[..600]).repeat(40)),
+        format!(
+            "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>x<footnote>{long}</footnote></td></tr></tbody></table>"
+        ),
     ] {
         let made = made_of(&body);
         assert!(made.text.matches("woord").count() >= 4000, "{}: {}", &body[..60], made.text.matches("woord").count());
