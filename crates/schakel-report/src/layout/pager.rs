@@ -6,6 +6,7 @@ mod lift;
 mod turn;
 
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
 use super::chunk::{Anchor, BoxLook, Chunk, Joint, LinkArea, Note, Owner, Paint, RepeatedHead};
 use super::sizes::{GUTTER, LEFT, LINE, STEP, TEXT, TOP, Turn};
@@ -89,7 +90,8 @@ pub(crate) struct Pager {
     table: Option<usize>,
     pending: Vec<Chunk>,
     waiting: VecDeque<Chunk>,
-    late_notes: VecDeque<Note>,
+    /// Shared with the steps, which remember them.
+    late_notes: VecDeque<Rc<Note>>,
     footnotes: Vec<Footnote>,
     /// Lines of footnotes that go on at the foot of the next page.
     carried: VecDeque<Line>,
@@ -287,6 +289,8 @@ impl Pager {
 
     /// Begins a page, with the figures that wait, unless what follows is part of a list, table or box.
     fn next_page(&mut self, follows: Joint) {
+        // A figure is not moved over text of another page.
+        self.steps.clear();
         self.close_page();
         self.pages.push(Page { turn: self.turn, ..Page::default() });
         self.y = TOP;
@@ -297,7 +301,7 @@ impl Pager {
         // Pages on their side have no margin column: notes wait for one that has.
         let late = if self.turn == Turn::Portrait { std::mem::take(&mut self.late_notes) } else { VecDeque::new() };
         for note in late {
-            self.place_note(note, TOP);
+            self.place_note(Rc::unwrap_or_clone(note), TOP);
         }
         if follows != Joint::Inside {
             while self.place_waiting() {}
@@ -447,7 +451,7 @@ impl Pager {
             y = (bottom - note.height).max(free);
         }
         if y + note.height > bottom + SLACK && free > top {
-            self.late_notes.push_back(note);
+            self.late_notes.push_back(Rc::new(note));
             return;
         }
         page.note_end = y + note.height;

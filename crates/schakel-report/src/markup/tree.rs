@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::problem::Problems;
 
 /// Longest text that is read, in bytes.
-const LARGEST: usize = 16 << 20;
+const LARGEST: usize = 8 << 20;
 /// How deep elements may lie in each other.
 const DEEPEST: usize = 40;
 

@@ -34,8 +34,12 @@ pub(crate) struct Opening {
 pub(crate) fn openings(word: &str, lang: Lang) -> Vec<Opening> {
     let mut found = own_hyphens(word);
     let in_compound = found.iter().any(|o| o.join == Join::Own);
+    // Looked at once: a word without an end has letters and strokes without an end.
+    if is_code(word) {
+        return found;
+    }
     for (start, letters) in runs_of_letters(word) {
-        if may_be_hyphenated(word, letters) {
+        if may_be_hyphenated(letters) {
             found.extend(hyphenate(start, letters, lang, in_compound));
         }
     }
@@ -59,13 +63,14 @@ fn runs_of_letters(word: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Abbreviations, codes and addresses are left whole.
-fn may_be_hyphenated(word: &str, letters: &str) -> bool {
-    letters.chars().count() >= SHORTEST
-        && !letters.chars().skip(1).any(char::is_uppercase)
-        && !word.chars().any(|c| c.is_ascii_digit())
-        && !word.contains(['_', '@', '\\'])
-        && !word.contains("www.")
+/// Codes and addresses are left whole.
+fn is_code(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit() || matches!(c, '_' | '@' | '\\')) || word.contains("www.")
+}
+
+/// Abbreviations are left whole.
+fn may_be_hyphenated(letters: &str) -> bool {
+    letters.chars().count() >= SHORTEST && !letters.chars().skip(1).any(char::is_uppercase)
 }
 
 fn hyphenate(start: usize, letters: &str, lang: Lang, in_compound: bool) -> Vec<Opening> {
@@ -193,6 +198,13 @@ mod tests {
         assert_eq!(shown("ouders/verzorgers", Lang::Nl), "ou-ders/|ver-zor-gers");
         let compound = openings("mbo-begeleiding", Lang::Nl);
         assert!(compound.iter().all(|o| o.join == Join::Own || o.in_compound));
+    }
+
+    #[test]
+    fn a_word_takes_as_long_as_it_is() {
+        // With a look at the whole word for each of its parts this would not end.
+        let word = "begeleiding/".repeat(100_000);
+        assert_eq!(openings(&word, Lang::Nl).iter().filter(|o| o.join == Join::Own).count(), 99_999);
     }
 
     #[test]

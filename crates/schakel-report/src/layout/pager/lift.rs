@@ -2,6 +2,7 @@
 //! to fill the page without it.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use super::foot::Line;
 use super::{Chunk, Joint, Note, Page, Pager, SLACK};
@@ -33,7 +34,7 @@ struct State {
     after: Option<f32>,
     table: Option<usize>,
     waiting: VecDeque<Chunk>,
-    late_notes: VecDeque<Note>,
+    late_notes: VecDeque<Rc<Note>>,
     foot_lines: usize,
     foot_height: f32,
     carried: VecDeque<Line>,

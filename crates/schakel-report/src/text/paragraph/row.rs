@@ -61,14 +61,15 @@ impl Paragraph {
             items: Vec::with_capacity(self.tokens.len() * 3),
             origins: Vec::with_capacity(self.tokens.len() * 3),
         };
+        let groups = self.bound_widths();
         for (token, content) in self.tokens.iter().enumerate() {
             match content {
                 Token::Word { word, span } => {
-                    let entry = Entry { token, word, span: *span, width, tied: self.is_tied(token, width) };
+                    let entry = Entry { token, word, span: *span, width, tied: self.is_tied(token, &groups, width) };
                     self.word(entry, fit, &mut row);
                 }
                 Token::Space { span, tie } => {
-                    let loose = *tie == Tie::Bound && self.bound_width(token) > width;
+                    let loose = *tie == Tie::Bound && groups.get(token).is_some_and(|group| *group > width);
                     let tie = if loose { Tie::Costs(EMERGENCY_COST) } else { *tie };
                     row.push(self.glue(*span, tie), Origin::Space);
                 }
@@ -85,33 +86,35 @@ impl Paragraph {
     }
 
     /// Whether a word is bound to one beside it in a group that fits on a line. A dash is no such word: it only begins no line.
-    fn is_tied(&self, word: usize, width: f32) -> bool {
+    fn is_tied(&self, word: usize, groups: &[f32], width: f32) -> bool {
         let says = |token: Option<usize>| match token.and_then(|at| self.tokens.get(at)) {
             Some(Token::Word { word, .. }) => word.text.contains(char::is_alphanumeric),
             _ => false,
         };
         let binds = |space: usize| matches!(self.tokens.get(space), Some(Token::Space { tie: Tie::Bound, .. }));
-        let fits = |space: usize| self.bound_width(space) <= width;
+        let fits = |space: usize| groups.get(space).is_some_and(|group| *group <= width);
         let before = word.checked_sub(1).filter(|&space| binds(space) && says(word.checked_sub(2)));
         let after = Some(word + 1).filter(|&space| binds(space) && says(Some(word + 2)));
         before.or(after).is_some_and(fits)
     }
 
-    /// Width of the words that are bound to each other around a space: a date, say.
-    fn bound_width(&self, space: usize) -> f32 {
-        let belongs = |token: &&Token| match token {
-            Token::Space { tie, .. } => *tie == Tie::Bound,
-            Token::Word { .. } | Token::SoftHyphen { .. } => true,
-            Token::NewLine => false,
-        };
-        let before = self.tokens[..space].iter().rev().take_while(belongs);
-        let after = self.tokens[space..].iter().take_while(belongs);
-        let width = |token: &Token| match token {
-            Token::Word { word, span } => self.points(word.width, *span),
-            Token::Space { span, .. } => self.space(*span),
-            Token::SoftHyphen { .. } | Token::NewLine => 0.0,
-        };
-        before.chain(after).map(width).sum()
+    /// For each token the width of the words that are bound to each other around it: a date, say.
+    fn bound_widths(&self) -> Vec<f32> {
+        let mut widths = vec![0.0; self.tokens.len()];
+        let (mut from, mut width) = (0, 0.0);
+        for (at, token) in self.tokens.iter().enumerate() {
+            match token {
+                Token::Word { word, span } => width += self.points(word.width, *span),
+                Token::Space { span, tie: Tie::Bound } => width += self.space(*span),
+                Token::SoftHyphen { .. } => {}
+                Token::Space { .. } | Token::NewLine => {
+                    widths[from..at].fill(width);
+                    (from, width) = (at + 1, 0.0);
+                }
+            }
+        }
+        widths[from..].fill(width);
+        widths
     }
 
     fn glue(&self, span: usize, tie: Tie) -> Item {

@@ -104,6 +104,15 @@ fn a_date_is_not_broken_over_lines() {
 }
 
 #[test]
+fn a_text_of_bound_words_takes_as_long_as_it_is() {
+    // With a look at all of the others for each word this would not end.
+    let text = "a\u{a0}".repeat(300_000);
+    let lines = paragraph(&text).lines(300.0, Fit::Justified);
+    assert_eq!(meant(&lines).matches('a').count(), 300_000);
+    assert!(lines.iter().all(|line| line.width <= 300.5));
+}
+
+#[test]
 fn the_trema_goes_at_the_break_and_is_kept_in_the_text() {
     let mut seen = false;
     for width in 60..140 {
