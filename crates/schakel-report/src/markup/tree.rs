@@ -1,5 +1,7 @@
 //! From text to a tree of elements, each with its place in the text.
 
+use std::borrow::Cow;
+
 use quick_xml::Reader;
 use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesStart, Event};
@@ -166,7 +168,7 @@ fn element(tag: &BytesStart<'_>, at: usize, problems: &mut Problems<'_>) -> Elem
             Ok(attribute) => {
                 let key = attribute.key.as_ref().to_owned();
                 match unescape(&attribute.value) {
-                    Ok(value) => attributes.push((key, value)),
+                    Ok(value) => attributes.push((key, on_one_line(&value).into_owned())),
                     Err(wrong) => {
                         let message = format!("the attribute {key} holds {wrong}, which is not known");
                         problems.add(at, &name, message, ENTITIES);
@@ -240,8 +242,14 @@ fn push_text(open: &mut [Element], at: usize, text: &str, problems: &mut Problem
         return;
     }
     if let Some(parent) = open.last_mut() {
-        parent.push_text(at, text);
+        parent.push_text(at, &on_one_line(text));
     }
+}
+
+/// The characters that separate lines and paragraphs are spaces here: `<br/>` ends a line.
+fn on_one_line(text: &str) -> Cow<'_, str> {
+    const SEPARATORS: [char; 2] = ['\u{2028}', '\u{2029}'];
+    if text.contains(SEPARATORS) { Cow::Owned(text.replace(SEPARATORS, " ")) } else { Cow::Borrowed(text) }
 }
 
 fn innermost(open: &[Element]) -> &str {

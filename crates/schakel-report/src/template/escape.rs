@@ -84,17 +84,22 @@ pub(crate) fn markup(text: &str) -> String {
     format!("{MARKUP_START}{text}{MARKUP_END}")
 }
 
-/// Removes the characters that XML or the reader of markup doesn't allow, among them the marks of this module.
+/// Removes the characters that XML or the reader of markup doesn't allow, among them the marks of this module; and those that turn the direction
+/// of what follows, which would not end with the value.
 pub(crate) fn clean(text: &str) -> String {
-    // 0xC2 and 0xEF begin those beyond the first, and little else.
-    if text.bytes().all(|b| b >= 0x20 && !matches!(b, 0x7f | 0xc2 | 0xef)) {
+    // 0xC2, 0xE2 and 0xEF begin those beyond the first.
+    if text.bytes().all(|b| b >= 0x20 && !matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef)) {
         return text.to_owned();
     }
-    text.chars().filter(|c| is_xml(*c)).collect()
+    text.chars().filter(|c| is_xml(*c) && !turns(*c)).collect()
 }
 
 fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{7e}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -113,6 +118,7 @@ mod tests {
         assert!(cleaned.chars().all(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r')));
         assert!(cleaned.contains("\u{a0}¡") && !cleaned.contains(['\u{fffe}', '\u{ffff}']));
         assert_eq!(clean("a\u{7f}\u{85}b\u{0}"), "ab");
+        assert_eq!(clean("a\u{202e}b\u{2066}c \u{2013} d"), "abc \u{2013} d");
     }
 
     #[test]

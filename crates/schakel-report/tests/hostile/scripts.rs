@@ -32,6 +32,18 @@ fn control_characters_vanish_and_invisible_ones_do_no_harm() {
 }
 
 #[test]
+fn what_ends_a_line_or_turns_it_around_stays_within_the_value() {
+    let mut facts = common::shared();
+    facts.school.name = "Het\u{2028}College".repeat(300);
+    facts.lists.stories[0].title = "van\u{202e}achter\u{2066}naar voren".to_owned();
+    let made = made(&facts);
+    assert!(!made.html.contains(['\u{202e}', '\u{2066}', '\u{2028}']));
+    assert!(made.text.contains("vanachternaarvoren"));
+    let plain = made_as(Report::VisionAndProgress, &common::shared(), Lang::Nl);
+    assert!(made.pdf.pages <= plain.pdf.pages + 1, "a name takes no pages: {}", made.pdf.pages);
+}
+
+#[test]
 fn marks_on_letters_stay_on_their_letters() {
     for value in ["Rene\u{301} Zoe\u{308}", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}", "\u{301}"] {
         let made = made(&written(|_| value.to_owned()));
