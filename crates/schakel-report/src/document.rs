@@ -128,6 +128,8 @@ pub enum Block {
     Landscape(Vec<Block>),
     /// Blocks that stay together on one page when they fit.
     Keep(Vec<Block>),
+    /// Columns that stand side by side on one page, each with its own blocks.
+    Columns(Vec<Vec<Block>>),
 }
 
 /// How a paragraph is set.

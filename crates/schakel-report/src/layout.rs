@@ -3,6 +3,7 @@
 mod blocks;
 mod boxes;
 mod chunk;
+mod columns;
 mod contents;
 mod cover;
 mod figures;

@@ -38,6 +38,15 @@ impl Writer<'_> {
             // Pages are what a screen does not have.
             Block::PageBreak => {}
             Block::Keep(blocks) => self.blocks(blocks),
+            Block::Columns(columns) => {
+                self.out.push_str("<div class=\"columns\">\n");
+                for blocks in columns {
+                    self.out.push_str("<div>\n");
+                    self.blocks(blocks);
+                    self.out.push_str("</div>\n");
+                }
+                self.out.push_str("</div>\n");
+            }
             Block::Landscape(blocks) => {
                 self.roomy = true;
                 self.blocks(blocks);

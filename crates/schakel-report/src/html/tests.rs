@@ -141,3 +141,9 @@ fn totals_are_the_foot_of_their_table() {
         "</tbody>\n<tfoot>\n<tr><th scope=\"row\">samen</th><td class=\"right\">1</td></tr>\n</tfoot>\n</table>"
     ));
 }
+
+#[test]
+fn columns_stand_beside_each_other_where_there_is_room() {
+    let html = body("<columns><column><p>een</p></column><column><p>twee</p></column></columns>");
+    assert_eq!(html, "<div class=\"columns\">\n<div>\n<p>een</p>\n</div>\n<div>\n<p>twee</p>\n</div>\n</div>\n");
+}

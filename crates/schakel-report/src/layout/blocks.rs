@@ -111,6 +111,7 @@ impl<'d> Composer<'d> {
             Block::Callout { kind, blocks, .. } => self.callout_is_wide(*kind, blocks),
             Block::Table(table) => self.table_is_wide(table),
             Block::Figure(figure) => self.figure_is_wide(figure),
+            Block::Columns(_) => true,
             _ => false,
         };
         if wide && free { Column::full(self.turn) } else { Column::TEXT }
@@ -131,6 +132,7 @@ impl<'d> Composer<'d> {
             Block::KeyFigures(figures) => self.key_figures(figures, owner, column),
             Block::Toc { depth } => self.contents(*depth, owner),
             Block::Keep(blocks) => self.kept(blocks, owner, column),
+            Block::Columns(columns) => vec![self.columns(columns, owner, column)],
             // These go to the pages in `flow`; within other blocks the markup does not have them.
             Block::Section { .. } | Block::Landscape(_) | Block::PageBreak | Block::Aside(_) => Vec::new(),
         };

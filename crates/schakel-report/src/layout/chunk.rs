@@ -162,8 +162,8 @@ pub(crate) struct Chunk {
     pub(crate) head: Option<usize>,
     /// Whether it is that head itself.
     pub(crate) opens_table: bool,
-    /// A figure element whose place is recorded, with the box of its drawing: x, y, width, height.
-    pub(crate) figure: Option<(u32, [f32; 4])>,
+    /// Figure elements whose place is recorded, with the box of their drawing: x, y, width, height.
+    pub(crate) figures: Vec<(u32, [f32; 4])>,
 }
 
 impl Chunk {
@@ -178,8 +178,17 @@ impl Chunk {
         self.paints.extend(other.paints.into_iter().map(|(owner, paint)| (owner, paint.lowered(y))));
         self.links.extend(other.links.into_iter().map(|area| LinkArea { y: area.y + y, ..area }));
         self.cited.extend(other.cited.into_iter().map(|cited| Cited { y: cited.y + y, ..cited }));
+        self.figures.extend(other.figures.into_iter().map(|(figure, [x, top, w, h])| (figure, [x, top + y, w, h])));
         self.anchors.extend(other.anchors);
         self.height += other.height;
+    }
+
+    /// Puts another chunk beside this one: both begin at the same height.
+    pub(crate) fn beside(&mut self, other: Chunk) {
+        let height = std::mem::take(&mut self.height);
+        let own = other.height;
+        self.append(other);
+        self.height = height.max(own);
     }
 
     pub(crate) fn paint(&mut self, owner: Owner, paint: Paint) {

@@ -115,7 +115,7 @@ impl<'d> Composer<'d> {
         );
         let content = self.tags.content(element);
         chunk.paint(Owner::Content(content), Paint::Logo { x, y, width, height });
-        chunk.figure = Some((element, [x, y, width, height]));
+        chunk.figures.push((element, [x, y, width, height]));
     }
 }
 

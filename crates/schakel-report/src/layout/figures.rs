@@ -62,7 +62,7 @@ impl<'d> Composer<'d> {
         // Made smaller only when it is higher than a page.
         let scale = (room / drawing.height.max(1.0)).min(1.0);
         let height = drawing.height * scale;
-        chunk.figure = Some((element, [column.x, y, column.width, height]));
+        chunk.figures.push((element, [column.x, y, column.width, height]));
         let items = drawing.items.into_iter().map(|item| item.scaled(scale).moved(column.x, y));
         self.paint_items(items, content, &mut chunk);
         y += height;

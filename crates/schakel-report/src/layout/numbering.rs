@@ -39,7 +39,7 @@ impl Numbers {
                 | Block::Callout { blocks, .. }
                 | Block::Keep(blocks)
                 | Block::Landscape(blocks) => self.blocks(blocks),
-                Block::List { items, .. } => {
+                Block::List { items, .. } | Block::Columns(items) => {
                     for item in items {
                         self.blocks(item);
                     }

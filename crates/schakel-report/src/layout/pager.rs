@@ -401,9 +401,8 @@ impl Pager {
             page.wide_end = page.wide_end.max(end);
         }
         page.links.extend(chunk.links.iter().map(|area| LinkArea { x: area.x + LEFT, y: area.y + y, ..*area }));
-        if let Some((element, [fx, fy, w, h])) = chunk.figure {
-            page.figures.push((element, [fx + LEFT, fy + y, w, h]));
-        }
+        page.figures
+            .extend(chunk.figures.iter().map(|(element, [fx, fy, w, h])| (*element, [fx + LEFT, fy + y, *w, *h])));
         if !chunk.paints.is_empty() {
             page.placed.push(Placed { x: LEFT, y, paints: chunk.paints });
         }

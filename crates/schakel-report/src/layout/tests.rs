@@ -1,5 +1,6 @@
 //! What a page may look like, measured on pages that were laid out.
 
+mod columns;
 mod feet;
 mod landscape;
 mod random;

@@ -29,8 +29,8 @@ impl Part {
 impl Chunk {
     /// The chunk in parts of at most so many points, divided between lines. What is drawn in one piece stays whole.
     pub(super) fn torn(mut self, room: f32) -> Vec<Chunk> {
-        let drawing = self.figure.map(|(_, [_, y, _, h])| (y, y + h));
-        let parts = divide(std::mem::take(&mut self.paints), drawing, self.height, room);
+        let drawings: Vec<(f32, f32)> = self.figures.iter().map(|(_, [_, y, _, h])| (*y, y + h)).collect();
+        let parts = divide(std::mem::take(&mut self.paints), &drawings, self.height, room);
         let count = parts.len();
         let links = std::mem::take(&mut self.links);
         let mut chunks: Vec<Chunk> = Vec::with_capacity(count);
@@ -38,10 +38,8 @@ impl Chunk {
             let inside = |y: f32| part.holds(y, index + 1 == count);
             let first = index == 0;
             let mut chunk = if first { self.beginning() } else { self.further() };
-            chunk.figure = self
-                .figure
-                .filter(|(_, [_, y, ..])| inside(*y))
-                .map(|(element, [x, y, w, h])| (element, [x, y - part.from, w, h]));
+            let drawn = self.figures.iter().filter(|(_, [_, y, ..])| inside(*y));
+            chunk.figures = drawn.map(|(element, [x, y, w, h])| (*element, [*x, y - part.from, *w, *h])).collect();
             chunk.height = part.to - part.from;
             let own = links.iter().filter(|area| inside(area.y));
             chunk.links = own.map(|area| LinkArea { y: area.y - part.from, ..*area }).collect();
@@ -84,7 +82,7 @@ impl Note {
     /// The note in parts of at most so many points.
     pub(super) fn torn(self, room: f32) -> Vec<Note> {
         let Note { height, cap_top, paints, links } = self;
-        let parts = divide(paints, None, height, room);
+        let parts = divide(paints, &[], height, room);
         let count = parts.len();
         let note = |(index, part): (usize, Part)| {
             let inside = |y: f32| part.holds(y, index + 1 == count);
@@ -97,13 +95,13 @@ impl Note {
 }
 
 /// Marks in parts, each measured from its own top.
-fn divide(paints: Vec<(Owner, Paint)>, drawing: Option<(f32, f32)>, height: f32, room: f32) -> Vec<Part> {
+fn divide(paints: Vec<(Owner, Paint)>, drawings: &[(f32, f32)], height: f32, room: f32) -> Vec<Part> {
     let mut marks: Vec<((f32, f32), (Owner, Paint))> = paints
         .into_iter()
         .map(|mark| {
             let (top, bottom) = reach(&mark.1);
-            let whole = drawing.filter(|(from, to)| top >= from - 0.5 && top <= to + 0.5);
-            (whole.unwrap_or((top, bottom)), mark)
+            let whole = drawings.iter().find(|(from, to)| top >= from - 0.5 && top <= to + 0.5);
+            (whole.copied().unwrap_or((top, bottom)), mark)
         })
         .collect();
     // The order of reading is that of the structure; marks of one height stay in their order.

@@ -15,6 +15,7 @@ enum Place {
     Keep,
     Landscape,
     Callout,
+    Column,
     Item,
 }
 
@@ -36,11 +37,14 @@ const REPORT: &[&str] = &[
     "pagebreak",
     "keep",
     "landscape",
+    "columns",
 ];
-const KEEP: &[&str] = &["h1", "h2", "h3", "p", "ul", "ol", "table", "figure", "aside", "callout", "keyfigures"];
+const KEEP: &[&str] =
+    &["h1", "h2", "h3", "p", "ul", "ol", "table", "figure", "aside", "callout", "keyfigures", "columns"];
 /// There is no margin column for notes.
-const LANDSCAPE: &[&str] = &["h1", "h2", "h3", "p", "ul", "ol", "table", "figure", "callout", "keyfigures"];
+const LANDSCAPE: &[&str] = &["h1", "h2", "h3", "p", "ul", "ol", "table", "figure", "callout", "keyfigures", "columns"];
 const CALLOUT: &[&str] = &["p", "ul", "ol", "table", "keyfigures"];
+const COLUMN: &[&str] = &["p", "ul", "ol", "table", "figure"];
 const ITEM: &[&str] = &["p", "ul", "ol"];
 
 impl Place {
@@ -52,6 +56,7 @@ impl Place {
             Place::Keep => KEEP,
             Place::Landscape => LANDSCAPE,
             Place::Callout => CALLOUT,
+            Place::Column => COLUMN,
             Place::Item => ITEM,
         }
     }
@@ -126,6 +131,7 @@ fn block(element: &Element, problems: &mut Problems<'_>) -> Option<Block> {
             Attributes::none(element, problems);
             Block::Keep(read(element, Place::Keep, problems))
         }
+        "columns" => columns(element, problems),
         "landscape" => {
             Attributes::none(element, problems);
             let blocks = read(element, Place::Landscape, problems);
@@ -138,6 +144,29 @@ fn block(element: &Element, problems: &mut Problems<'_>) -> Option<Block> {
         _ => return None,
     };
     Some(block)
+}
+
+/// How many columns stand side by side: more would leave no room for a line.
+const COLUMNS: std::ops::RangeInclusive<usize> = 2..=3;
+
+fn columns(element: &Element, problems: &mut Problems<'_>) -> Block {
+    Attributes::none(element, problems);
+    no_text(element, &["column"], problems);
+    let mut all = Vec::new();
+    for child in element.elements() {
+        if child.name == "column" {
+            Attributes::none(child, problems);
+            all.push(read(child, Place::Column, problems));
+        } else {
+            let message = "cannot stand in <columns>".to_owned();
+            problems.add(child.at, &child.name, message, &["column"]);
+        }
+    }
+    if !COLUMNS.contains(&all.len()) {
+        let message = format!("holds {} columns instead of {} or {}", all.len(), COLUMNS.start(), COLUMNS.end());
+        problems.add(element.at, "columns", message, &["column"]);
+    }
+    Block::Columns(all)
 }
 
 fn empty(element: &Element, block: Block, problems: &mut Problems<'_>) -> Block {

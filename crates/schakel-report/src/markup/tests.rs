@@ -274,3 +274,13 @@ fn a_footnote_stands_in_text_but_not_where_it_has_no_foot() {
     assert!(messages("<p>y<footnote> </footnote></p>")[0].contains("has to say something"));
     assert!(messages("<footnote>x</footnote>")[0].contains("cannot stand in <report>"));
 }
+
+#[test]
+fn columns_hold_two_or_three_columns_of_simple_blocks() {
+    let read = blocks("<columns><column><p>a</p></column><column><ul><li>b</li></ul></column></columns>");
+    assert!(matches!(&read[..], [Block::Columns(columns)] if columns.len() == 2));
+    let found = messages("<columns><column><h2>x</h2></column><p>b</p></columns>").join("\n");
+    assert!(found.contains("cannot stand in <column>"), "{found}");
+    assert!(found.contains("cannot stand in <columns>"), "{found}");
+    assert!(found.contains("holds 1 columns instead of 2 or 3"), "{found}");
+}
