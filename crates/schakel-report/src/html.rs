@@ -32,6 +32,7 @@ pub fn html(document: &Document, theme: &Theme, measure: &dyn Measure) -> String
         titles: titles(document),
         roomy: false,
         divides: false,
+        spoken: document.lang,
         in_chapter: false,
         regions: BTreeMap::new(),
         headings: 0,
@@ -56,6 +57,8 @@ struct Writer<'w> {
     roomy: bool,
     /// Whether long words show where they may be divided: in cells, where a line holds few words.
     divides: bool,
+    /// The language of the words that are written.
+    spoken: Lang,
     /// Whether a heading of the first level has been written.
     in_chapter: bool,
     /// How often a name was given to a table that has no caption.

@@ -78,6 +78,16 @@ pub enum ChartData {
     },
 }
 
+impl ChartData {
+    /// Whether cells of a matrix hold more than a number, which takes room that a telephone does not have.
+    pub(crate) fn has_words_in_cells(&self) -> bool {
+        let ChartData::Matrix { rows, .. } = self else {
+            return false;
+        };
+        rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text.contains(' '))
+    }
+}
+
 /// How strongly a mark speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Tone {

@@ -25,9 +25,9 @@ impl Writer<'_> {
         self.text(&figure.title);
         self.out.push_str("</figcaption>\n");
         let text = figure.alternative_text(self.lang);
-        let sizes: &[(&str, f32)] =
-            if self.roomy { &[("roomy", ROOMY)] } else { &[("wide", WIDE), ("narrow", NARROW)] };
-        if self.roomy {
+        let roomy = self.roomy || figure.chart.data.has_words_in_cells();
+        let sizes: &[(&str, f32)] = if roomy { &[("roomy", ROOMY)] } else { &[("wide", WIDE), ("narrow", NARROW)] };
+        if roomy {
             // What scrolls must be reached with the keyboard, and so needs a name.
             let name = format!("{word} {number}");
             let _ = writeln!(self.out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">");
@@ -36,7 +36,7 @@ impl Writer<'_> {
             let drawing = figure::draw(&figure.chart, *width, self.theme, self.lang, self.measure);
             self.svg(&drawing, class, number, &figure.title, &text);
         }
-        if self.roomy {
+        if roomy {
             self.out.push_str("</div>\n");
         }
         if !figure.caption.is_empty() {

@@ -17,7 +17,9 @@ impl Writer<'_> {
                 Inline::Break => self.out.push_str("<br>"),
                 Inline::Span { lang, content } => {
                     let _ = write!(self.out, "<span lang=\"{}\">", lang.tag());
+                    let around = std::mem::replace(&mut self.spoken, *lang);
                     self.inlines(content);
+                    self.spoken = around;
                     self.out.push_str("</span>");
                 }
                 Inline::Link { target: Target::Id(id), content } => {
@@ -56,7 +58,7 @@ impl Writer<'_> {
     /// its trema is left out, as a browser would leave it there.
     fn divided(&mut self, word: &str) {
         let mut from = 0;
-        for opening in hyphens::openings(word, self.lang).iter().filter(|o| o.join == Join::Hyphen) {
+        for opening in hyphens::openings(word, self.spoken).iter().filter(|o| o.join == Join::Hyphen) {
             let (part, rest) = (&word[from..opening.at], &word[opening.at..]);
             // A browser makes a column as narrow as it may: heads would become a pile of syllables.
             if part.chars().count() >= SHORTEST_PART && rest.trim_end().chars().count() >= SHORTEST_PART {

@@ -156,6 +156,7 @@ fn columns(element: &Element, problems: &mut Problems<'_>) -> Block {
     for child in element.elements() {
         if child.name == "column" {
             Attributes::none(child, problems);
+            inlines::no_footnote(child, "columns stay in one piece, and could not move with their notes", problems);
             all.push(read(child, Place::Column, problems));
         } else {
             let message = "cannot stand in <columns>".to_owned();

@@ -16,7 +16,32 @@ pub(crate) fn settle(output: &str) -> String {
         rest = rest.get(end + CHOICE_END.len_utf8()..).unwrap_or("");
     }
     writer.out.push_str(rest);
-    writer.out.replace([MARKUP_START, MARKUP_END], "")
+    explained_once(writer.out.replace([MARKUP_START, MARKUP_END], ""))
+}
+
+/// What a footnote explains is explained at its first mention: which sentence comes first, the data decide. A footnote
+/// with the words of one before it is left out.
+fn explained_once(markup: String) -> String {
+    const START: &str = "<footnote>";
+    const END: &str = "</footnote>";
+    if markup.matches(START).nth(1).is_none() {
+        return markup;
+    }
+    let mut out = String::with_capacity(markup.len());
+    let mut told: Vec<&str> = Vec::new();
+    let mut rest = markup.as_str();
+    while let Some(start) = rest.find(START) {
+        out.push_str(&rest[..start]);
+        let end = rest[start..].find(END).map_or(rest.len(), |at| start + at + END.len());
+        let note = &rest[start..end];
+        if !told.contains(&note) {
+            told.push(note);
+            out.push_str(note);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 #[derive(Default)]
@@ -144,6 +169,13 @@ mod tests {
     fn a_choice_inside_a_choice_takes_its_first_wording() {
         let inner = choice(&["tien", "veertig"]);
         assert_eq!(settle(&choice(&[&format!("Er zijn {inner}.")])), "Er zijn tien.");
+    }
+
+    #[test]
+    fn a_footnote_stands_at_its_first_mention_only() {
+        let note = |text: &str| format!("<footnote>{text}</footnote>");
+        let markup = format!("<p>a{} b{}</p><p>a{} c</p>", note("x"), note("y"), note("x"));
+        assert_eq!(settle(&markup), format!("<p>a{} b{}</p><p>a c</p>", note("x"), note("y")));
     }
 
     #[test]

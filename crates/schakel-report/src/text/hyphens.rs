@@ -40,7 +40,7 @@ pub(crate) fn openings(word: &str, lang: Lang) -> Vec<Opening> {
     }
     for (start, letters) in runs_of_letters(word) {
         if may_be_hyphenated(letters) {
-            found.extend(hyphenate(start, letters, lang, in_compound));
+            found.extend(hyphenate_compound(start, letters, lang, in_compound));
         }
     }
     found.sort_by_key(|opening| opening.at);
@@ -65,12 +65,38 @@ fn runs_of_letters(word: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Codes and addresses are left whole.
 fn is_code(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit() || matches!(c, '_' | '@' | '\\')) || word.contains("www.")
+    word.contains(|c: char| c.is_ascii_digit() || matches!(c, '_' | '@' | '\\')) || is_name_of_file(word)
+}
+
+/// A point within a word: the name of a file or of a site.
+fn is_name_of_file(word: &str) -> bool {
+    word.match_indices('.')
+        .any(|(at, _)| word[..at].ends_with(char::is_alphanumeric) && word[at + 1..].starts_with(char::is_alphanumeric))
 }
 
 /// Abbreviations are left whole.
 fn may_be_hyphenated(letters: &str) -> bool {
     letters.chars().count() >= SHORTEST && !letters.chars().skip(1).any(char::is_uppercase)
+}
+
+/// First parts of compounds after which the patterns would miss the seam: `gesprek-suur`, `ment-orgesprek`.
+const FIRST_PARTS: &[&str] = &["gespreks", "mentor", "bachelor", "begeleidings", "opleidings", "basis"];
+
+/// Places in a stretch of letters; those of a compound are of its parts, each by the patterns.
+fn hyphenate_compound(start: usize, letters: &str, lang: Lang, in_compound: bool) -> Vec<Opening> {
+    let lower = letters.to_lowercase();
+    let is_first = |part: &&&str| {
+        let rest = lower.strip_prefix(**part);
+        lang == Lang::Nl && lower.len() == letters.len() && rest.is_some_and(|rest| rest.chars().count() > AFTER)
+    };
+    let Some(first) = FIRST_PARTS.iter().find(is_first).filter(|first| letters.is_char_boundary(first.len())) else {
+        return hyphenate(start, letters, lang, in_compound);
+    };
+    let (before, after) = letters.split_at(first.len());
+    let mut openings = hyphenate(start, before, lang, in_compound);
+    openings.push(Opening { at: start + first.len(), join: Join::Hyphen, in_compound });
+    openings.extend(hyphenate(start + first.len(), after, lang, in_compound));
+    openings
 }
 
 fn hyphenate(start: usize, letters: &str, lang: Lang, in_compound: bool) -> Vec<Opening> {
@@ -152,6 +178,22 @@ mod tests {
         assert_eq!(shown("begeleiding", Lang::Nl), "be-ge-lei-ding");
         assert_eq!(shown("geregistreerde", Lang::Nl), "ge-re-gi-streerde");
         assert_eq!(shown("vervolgonderwijs,", Lang::Nl), "ver-volg-on-der-wijs,");
+    }
+
+    #[test]
+    fn compounds_are_broken_at_their_seam() {
+        assert_eq!(shown("gespreksuren", Lang::Nl), "ge-spreks-uren");
+        assert_eq!(shown("Mentorgesprekken", Lang::Nl), "Men-tor-ge-sprek-ken");
+        assert!(shown("bacheloropleidingen", Lang::Nl).contains("lor-op"));
+        assert_eq!(shown("mentoren", Lang::Nl), "men-to-ren");
+    }
+
+    #[test]
+    fn names_of_files_stay_whole() {
+        for word in ["medewerkers.csv", "(trajectwerkboek.xlsx,", "vragenlijst/vormen.csv"] {
+            assert!(openings(word, Lang::Nl).iter().all(|o| o.join == Join::Own), "{word}");
+        }
+        assert!(!openings("medewerkers.", Lang::Nl).is_empty());
     }
 
     #[test]

@@ -2,6 +2,13 @@
 
 use super::*;
 
+/// Columns hold no footnotes.
+fn without_footnotes(markup: &str) -> String {
+    let (first, rest) = markup.split_once("<footnote>").unwrap_or((markup, ""));
+    let rest = rest.split_once("</footnote>").map_or("", |(_, after)| after);
+    first.to_owned() + &if rest.is_empty() { String::new() } else { without_footnotes(rest) }
+}
+
 /// Numbers that look random and are the same on every machine.
 struct Dice(u64);
 
@@ -72,7 +79,7 @@ impl Dice {
     }
 
     fn block(&mut self) -> String {
-        match self.roll(13) {
+        match self.roll(14) {
             11 => format!(
                 "<table><thead><tr><th>kop</th><th>kop</th></tr></thead><tbody><tr><td>{}</td><td>{}</td></tr></tbody></table>",
                 self.words(700),
@@ -82,6 +89,12 @@ impl Dice {
                 let row = "<row label=\"rij\" value=\"5\"/>".repeat(1 + self.roll(70) as usize);
                 format!("<figure title=\"Hoog\"><chart kind=\"bars\">{row}</chart></figure>")
             }
+            13 => format!(
+                "<columns><column><p>{}</p><figure title=\"Een titel\">{CHART}</figure></column><column><p>{}</p>{}</column></columns>",
+                self.words(30),
+                self.words(90),
+                without_footnotes(&self.table())
+            ),
             0 => format!("<h1>Kop {}</h1>", self.words(4)),
             1 => format!("<ul><li>{}</li><li>{}</li></ul>", self.text(30), self.text(5)),
             2 => self.table(),

@@ -1,5 +1,7 @@
 //! The row of boxes, glue and penalties that a paragraph is for the line breaker.
 
+use std::ops::Range;
+
 use super::{Fit, Paragraph, Token};
 use crate::text::breaking::Item;
 use crate::text::faces::{Widths, Word};
@@ -137,37 +139,28 @@ impl Paragraph {
         let whole = fit == Fit::Whole && self.points(word.width, span) <= entry.width;
         let mut from = 0;
         let mut widths = word.widths();
-        for opening in word.openings(self.styles[span].lang) {
-            if entry.tied || (whole && opening.join != Join::Own) {
+        let openings = if entry.tied { &[] } else { word.openings(self.styles[span].lang) };
+        let hyphen = if openings.is_empty() { 0.0 } else { self.hyphen(span) };
+        for opening in openings {
+            if whole && opening.join != Join::Own {
                 continue;
             }
-            self.part(entry, from, opening.at, &mut widths, row);
-            row.push(self.penalty(opening, span, fit), Origin::Opening(opening.join));
+            let added = if opening.join == Join::Own { 0.0 } else { hyphen };
+            self.part(entry, from..opening.at, added, &mut widths, row);
+            row.push(penalty(opening, added, fit), Origin::Opening(opening.join));
             from = opening.at;
         }
-        self.part(entry, from, word.text.len(), &mut widths, row);
+        self.part(entry, from..word.text.len(), 0.0, &mut widths, row);
     }
 
-    fn penalty(&self, opening: &Opening, span: usize, fit: Fit) -> Item {
-        let own = opening.join == Join::Own;
-        Item::Penalty {
-            width: if own { 0.0 } else { self.hyphen(span) },
-            cost: match fit {
-                _ if own => OWN_HYPHEN_COST,
-                _ if opening.in_compound => COMPOUND_COST,
-                Fit::Justified => HYPHEN_COST,
-                Fit::Ragged | Fit::Whole => RAGGED_HYPHEN_COST,
-            },
-            hyphen: true,
-        }
-    }
-
-    fn part(&self, entry: Entry<'_>, from: usize, to: usize, widths: &mut Widths<'_>, row: &mut Row) {
+    /// A part of a word; a break after it adds so many points.
+    fn part(&self, entry: Entry<'_>, part: Range<usize>, added: f32, widths: &mut Widths<'_>, row: &mut Row) {
         let Entry { token, word, span, .. } = entry;
+        let Range { start: from, end: to } = part;
         let mut own = *widths;
         let thousandths = if from == 0 && to == word.text.len() { word.width } else { widths.up_to(to) };
         let width = self.points(thousandths, span);
-        if width <= entry.width {
+        if width + added <= entry.width {
             row.push(Item::Box { width }, Origin::Part { token, from, to });
         } else {
             self.cut(entry, from, to, &mut own, row);
@@ -197,5 +190,19 @@ impl Paragraph {
             after_mark = !c.is_alphanumeric();
             at = next;
         }
+    }
+}
+
+/// A place where a word may be broken, where that adds so many points.
+fn penalty(opening: &Opening, added: f32, fit: Fit) -> Item {
+    Item::Penalty {
+        width: added,
+        cost: match fit {
+            _ if opening.join == Join::Own => OWN_HYPHEN_COST,
+            _ if opening.in_compound => COMPOUND_COST,
+            Fit::Justified => HYPHEN_COST,
+            Fit::Ragged | Fit::Whole => RAGGED_HYPHEN_COST,
+        },
+        hyphen: true,
     }
 }
