@@ -107,10 +107,23 @@ fn finish(mut file: lopdf::Document, packer: &mut Packer) -> Result<Vec<u8>, Wri
     file::write(&file, packer)
 }
 
-/// Text as PDF files hold it: UTF-16 with a mark.
+/// PDF/A has no string of more than 32,767 bytes.
+const LONGEST_TEXT: usize = 16_000;
+
+/// Text as PDF files hold it: UTF-16 with a mark; of a text that is longer than a string may be, the beginning.
 fn text_string(text: &str) -> Object {
     let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    let mut units = 0;
+    for c in text.chars() {
+        let last = units + c.len_utf16() > LONGEST_TEXT;
+        let c = if last { '…' } else { c };
+        let mut unit = [0; 2];
+        bytes.extend(c.encode_utf16(&mut unit).iter().flat_map(|unit| unit.to_be_bytes()));
+        units += c.len_utf16();
+        if last {
+            break;
+        }
+    }
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 

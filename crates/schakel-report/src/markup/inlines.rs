@@ -55,7 +55,8 @@ fn inline(inside: &str, element: &Element, problems: &mut Problems<'_>) -> Optio
         "a" => {
             let mut attributes = Attributes::of(element);
             attributes.required("href", problems);
-            let target = attributes.parsed("href", "#id, https: or mailto:", target, problems);
+            let target =
+                attributes.parsed("href", "#id, https: or mailto:, of at most 2000 characters", target, problems);
             attributes.finish(problems);
             no_footnote(element, "a link leads to one place", problems);
             let content = read(element, problems);
@@ -91,12 +92,15 @@ fn inline(inside: &str, element: &Element, problems: &mut Problems<'_>) -> Optio
     }
 }
 
+/// Longer addresses lead nowhere.
+const LONGEST_ADDRESS: usize = 2000;
+
 fn target(href: &str) -> Option<Target> {
     if let Some(id) = href.strip_prefix('#') {
         return (!id.is_empty()).then(|| Target::Id(id.to_owned()));
     }
     let web = href.starts_with("https://") || href.starts_with("mailto:");
-    (web && href.is_ascii()).then(|| Target::Url(href.to_owned()))
+    (web && href.is_ascii() && href.len() <= LONGEST_ADDRESS).then(|| Target::Url(href.to_owned()))
 }
 
 /// Refuses content in an element that is empty by nature.

@@ -246,10 +246,16 @@ fn push_text(open: &mut [Element], at: usize, text: &str, problems: &mut Problem
     }
 }
 
-/// The characters that separate lines and paragraphs are spaces here: `<br/>` ends a line.
+/// The characters that separate lines and paragraphs are spaces here: `<br/>` ends a line. The mark of the order of bytes, which has no width
+/// and may not be the text of a glyph in PDF/UA, is one too many.
 fn on_one_line(text: &str) -> Cow<'_, str> {
     const SEPARATORS: [char; 2] = ['\u{2028}', '\u{2029}'];
-    if text.contains(SEPARATORS) { Cow::Owned(text.replace(SEPARATORS, " ")) } else { Cow::Borrowed(text) }
+    const BYTE_ORDER: char = '\u{feff}';
+    if text.contains([SEPARATORS[0], SEPARATORS[1], BYTE_ORDER]) {
+        Cow::Owned(text.replace(SEPARATORS, " ").replace(BYTE_ORDER, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn innermost(open: &[Element]) -> &str {

@@ -39,6 +39,8 @@ fn what_ends_a_line_or_turns_it_around_stays_within_the_value() {
     let made = made(&facts);
     assert!(!made.html.contains(['\u{202e}', '\u{2066}', '\u{2028}']));
     assert!(made.text.contains("vanachternaarvoren"));
+    let bom = made_of("<p>a\u{feff}b</p><h1>\u{feff}c\u{2029}d</h1>");
+    assert!(bom.text.contains("abcd") && bom.html.contains("<p>ab</p>"), "no glyph of PDF/UA may stand for U+FEFF");
     let plain = made_as(Report::VisionAndProgress, &common::shared(), Lang::Nl);
     assert!(made.pdf.pages <= plain.pdf.pages + 1, "a name takes no pages: {}", made.pdf.pages);
 }

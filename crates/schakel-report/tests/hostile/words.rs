@@ -58,6 +58,27 @@ fn what_does_not_fit_on_a_page_goes_on_on_the_next_one() {
 }
 
 #[test]
+fn no_string_of_the_file_is_longer_than_a_standard_allows() {
+    let word = "𝒲w".repeat(20_000);
+    let row = format!("<row label=\"{word}\" status=\"suppressed\"/>");
+    let body = format!(
+        "<figure title=\"T\" alt-extra=\"{word}\"><chart kind=\"bars\">{}</chart></figure>",
+        row.replace('𝒲', "w")
+    );
+    let made = made_of(&(body + &format!("<h1>{}</h1>", word.replace('𝒲', "w"))));
+    let file = lopdf::Document::load_mem(&made.pdf.pdf).unwrap();
+    let dictionaries = file.objects.values().filter_map(|object| object.as_dict().ok());
+    let strings = dictionaries.flat_map(|dict| dict.iter().filter_map(|(_, value)| value.as_str().ok()));
+    let longest = strings.map(<[u8]>::len).max().unwrap();
+    assert!((31_000..=32_767).contains(&longest), "{longest}");
+    let address = |length: usize| {
+        format!("<report lang=\"nl\" title=\"T\"><p><a href=\"https://{}\">x</a></p></report>", "a".repeat(length - 8))
+    };
+    assert!(schakel_report::markup::read(&address(2000)).is_ok());
+    assert!(schakel_report::markup::read(&address(2001)).unwrap_err()[0].message.contains("at most 2000"));
+}
+
+#[test]
 fn a_number_of_hundreds_of_digits_stays_beside_its_sentence() {
     let digits = "9".repeat(400);
     let made = made_of(&format!(
