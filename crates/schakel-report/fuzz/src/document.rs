@@ -67,6 +67,13 @@ fn block(out: &mut String, u: &mut Unstructured<'_>) -> Result<()> {
         7 => format!("<keep><p class=\"lead\">{}</p><p class=\"note\">{}</p></keep>", inline(u)?, inline(u)?),
         8 => format!("<landscape>{}</landscape>", figure(u)?),
         9 => format!("<cover kicker=\"{}\" title=\"{}\" subtitle=\"{}\"/>", text(u)?, said(u)?, text(u)?),
+        13 => format!(
+            "<columns><column><p>{}</p>{}</column><column>{}</column><column><p>{}</p></column></columns>",
+            inline(u)?,
+            figure(u)?,
+            table(u)?,
+            inline(u)?
+        ),
         10 => "<toc depth=\"3\"/>".to_owned(),
         11 => format!("<p>{}{}{}</p>", inline(u)?, inline(u)?, inline(u)?),
         12 => format!("<p>{}x<footnote>{}</footnote> {}</p>", inline(u)?, said(u)?, inline(u)?).repeat(u.int_in_range(1..=9)?),

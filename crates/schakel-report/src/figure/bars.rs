@@ -9,6 +9,8 @@ use crate::wording;
 
 /// Space between the columns of printed values.
 const COLUMN_GAP: f32 = 10.0;
+/// The plot has at least this width, however narrow the figure and wide its numbers are.
+const SHORTEST: f32 = 12.0;
 /// The widest share of a figure that one of them may take.
 const WIDEST: f32 = 0.22;
 
@@ -17,7 +19,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &ChartSpec, rows: &[BarRow]) 
     // The plot keeps two fifths of the figure: wide columns of numbers leave less for the names.
     let widest = (canvas.width * 0.6 - columns.width()).clamp(canvas.width * 0.2, canvas.width * rows::WIDEST);
     let names = Rows::within(canvas, rows.iter().map(|r| r.label.as_str()), PITCH, widest);
-    let right = canvas.width - columns.width();
+    let right = (canvas.width - columns.width()).max(names.plot_left() + SHORTEST);
     let top = columns.head_height();
     let areas = names.areas(names.plot_left(), right, top);
     let bottom = top + names.height();

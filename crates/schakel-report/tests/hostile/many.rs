@@ -49,9 +49,12 @@ fn a_table_wider_than_the_page() {
             format!("<tr>{cells}</tr>")
         };
         let table = format!("<table><thead>{}</thead><tbody>{}</tbody></table>", row("th"), row("td").repeat(30));
-        for body in
-            [table.clone(), format!("<landscape>{table}</landscape>"), format!("<aside><p>x</p></aside>{table}")]
-        {
+        for body in [
+            table.clone(),
+            format!("<landscape>{table}</landscape>"),
+            format!("<aside><p>x</p></aside>{table}"),
+            format!("<columns><column>{table}</column><column><p>x</p></column><column><p>x</p></column></columns>"),
+        ] {
             let made = made_of(&body);
             for number in [0, columns - 1] {
                 assert!(made.text.contains(&format!("W{number}begeleiding")), "{columns}");

@@ -104,7 +104,7 @@ fn no_figure_has_a_place_that_is_none_and_no_label_is_wider_than_its_figure() {
     let texts = ["5%", "een heel lange naam met vele woorden die nergens past", &"w".repeat(300)];
     for (a, b) in NUMBERS.iter().flat_map(|a| NUMBERS.iter().map(move |b| (*a, *b))) {
         for data in texts.iter().flat_map(|text| charts(a, b, text)) {
-            for (unit, width) in [(Unit::Percent, 290.0), (Unit::Count, 484.0)] {
+            for (unit, width) in [(Unit::Percent, 148.0), (Unit::Score, 290.0), (Unit::Count, 484.0)] {
                 let chart = ChartSpec { unit, min: None, max: None, data: data.clone() };
                 let drawing = figure::draw(&chart, width, &theme, Lang::Nl, measure);
                 assert!(drawing.height.is_finite() && drawing.height > 0.0, "{chart:?}");

@@ -45,6 +45,10 @@ fn what_does_not_fit_on_a_page_goes_on_on_the_next_one() {
         format!("<figure title=\"t\" caption=\"{long}\"><chart kind=\"chain\">{row}</chart></figure>"),
         format!("<h1>{long}</h1><toc depth=\"1\"/>"),
         format!("<ul><li>{long}</li></ul>"),
+        format!("<columns><column><p>{long}</p></column><column><p>x</p></column></columns>"),
+        format!(
+            "<columns><column><figure title=\"{long}\"><chart kind=\"bars\">{row}</chart></figure></column><column><p>x</p></column><column><p>y</p></column></columns>"
+        ),
         format!("<p>x<footnote>{long}</footnote></p><p>y</p>"),
         format!("<p>{}</p>", format!("x<footnote>{}</footnote> ", &long[..600]).repeat(40)),
         format!(
