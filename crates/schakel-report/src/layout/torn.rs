@@ -96,28 +96,35 @@ impl Note {
 
 /// Marks in parts, each measured from its own top.
 fn divide(paints: Vec<(Owner, Paint)>, drawings: &[(f32, f32)], height: f32, room: f32) -> Vec<Part> {
-    let mut marks: Vec<((f32, f32), (Owner, Paint))> = paints
-        .into_iter()
-        .map(|mark| {
-            let (top, bottom) = reach(&mark.1);
+    let reaches: Vec<(f32, f32)> = paints
+        .iter()
+        .map(|(_, paint)| {
+            let (top, bottom) = reach(paint);
             let whole = drawings.iter().find(|(from, to)| top >= from - 0.5 && top <= to + 0.5);
-            (whole.copied().unwrap_or((top, bottom)), mark)
+            whole.copied().unwrap_or((top, bottom))
         })
         .collect();
-    // The order of reading is that of the structure; marks of one height stay in their order.
-    marks.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
+    let mut order: Vec<usize> = (0..paints.len()).collect();
+    order.sort_by(|a, b| reaches[*a].0.total_cmp(&reaches[*b].0));
     let mut parts = vec![Part { from: 0.0, to: height, between: (0.0, 0.0), paints: Vec::new() }];
-    for ((top, bottom), (owner, paint)) in marks {
+    let mut part_of = vec![0; paints.len()];
+    for mark in order {
+        let (top, bottom) = reaches[mark];
         let Some(part) = parts.last_mut() else { continue };
         if bottom > part.from + room && top > part.from {
             part.to = top.min(part.from + room);
             let reached = part.between.1;
             parts.push(Part { from: top, to: height, between: (reached, reached), paints: Vec::new() });
         }
+        part_of[mark] = parts.len() - 1;
         if let Some(part) = parts.last_mut() {
             part.between.1 = part.between.1.max(bottom);
-            part.paints.push((owner, paint.lowered(-part.from)));
         }
+    }
+    // On each page in the order in which it is read.
+    for ((owner, paint), part) in paints.into_iter().zip(part_of) {
+        let part = &mut parts[part];
+        part.paints.push((owner, paint.lowered(-part.from)));
     }
     if let Some(last) = parts.last_mut() {
         last.to = last.to.clamp(last.from, last.from + room);
