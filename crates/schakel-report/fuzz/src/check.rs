@@ -12,7 +12,9 @@ pub fn pdf(bytes: &[u8]) {
 /// The page has neither a script nor a number that is none.
 pub fn html(page: &str) {
     assert!(!page.contains("<script"), "a value arrived as markup");
-    for attribute in [" x=\"", " y=\"", " x1=\"", " cx=\"", " width=\"", " height=\"", " points=\"", " viewBox=\"", " d=\""] {
+    for attribute in
+        [" x=\"", " y=\"", " x1=\"", " cx=\"", " width=\"", " height=\"", " points=\"", " viewBox=\"", " d=\""]
+    {
         for rest in page.split(attribute).skip(1) {
             let value = rest.split('"').next().unwrap_or_default();
             assert!(!value.contains("NaN") && !value.contains("inf"), "{attribute}{value}\"");

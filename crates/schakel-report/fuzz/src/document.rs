@@ -76,7 +76,8 @@ fn block(out: &mut String, u: &mut Unstructured<'_>) -> Result<()> {
         ),
         10 => "<toc depth=\"3\"/>".to_owned(),
         11 => format!("<p>{}{}{}</p>", inline(u)?, inline(u)?, inline(u)?),
-        12 => format!("<p>{}x<footnote>{}</footnote> {}</p>", inline(u)?, said(u)?, inline(u)?).repeat(u.int_in_range(1..=9)?),
+        12 => format!("<p>{}x<footnote>{}</footnote> {}</p>", inline(u)?, said(u)?, inline(u)?)
+            .repeat(u.int_in_range(1..=9)?),
         _ => figure(u)?,
     };
     out.push_str(&block);
@@ -94,7 +95,11 @@ fn table(u: &mut Unstructured<'_>) -> Result<String> {
     };
     let body = row("td", &bodies);
     let body = body.repeat(rows.min(LONGEST_TABLE / body.len()));
-    Ok(format!("<table><caption>{}</caption><thead>{}</thead><tbody>{body}</tbody></table>", inline(u)?, row("th", &heads)))
+    Ok(format!(
+        "<table><caption>{}</caption><thead>{}</thead><tbody>{body}</tbody></table>",
+        inline(u)?,
+        row("th", &heads)
+    ))
 }
 
 fn figure(u: &mut Unstructured<'_>) -> Result<String> {
@@ -128,7 +133,13 @@ fn figure(u: &mut Unstructured<'_>) -> Result<String> {
         }
         "dots" => {
             for _ in 0..rows {
-                let _ = write!(chart, "<row label=\"{}\" median=\"{}\" median-text=\"{}\">", said(u)?, finite(u)?, text(u)?);
+                let _ = write!(
+                    chart,
+                    "<row label=\"{}\" median=\"{}\" median-text=\"{}\">",
+                    said(u)?,
+                    finite(u)?,
+                    text(u)?
+                );
                 for name in ["A", "B"] {
                     let (value, low, high) = (finite(u)?, finite(u)?, finite(u)?);
                     let _ = write!(chart, "<part label=\"{name}{}\" value=\"{value}\" text=\"{}\"", text(u)?, text(u)?);
@@ -209,7 +220,11 @@ fn grid(chart: &mut String, kind: &str, rows: usize, u: &mut Unstructured<'_>) -
         let _ = write!(chart, "<row label=\"{}\">", said(u)?);
         for _ in 0..columns {
             if kind == "levels" {
-                chart.push_str(*u.choose(&["<cell level=\"0\"/>", "<cell level=\"1\"/>", "<cell status=\"missing\"/>"])?);
+                chart.push_str(*u.choose(&[
+                    "<cell level=\"0\"/>",
+                    "<cell level=\"1\"/>",
+                    "<cell status=\"missing\"/>",
+                ])?);
             } else {
                 let _ = write!(chart, "<cell value=\"{}\" text=\"{}\"/>", finite(u)?, text(u)?);
             }

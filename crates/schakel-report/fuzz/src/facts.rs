@@ -137,7 +137,8 @@ fn string(key: &str, now: &str, u: &mut Unstructured<'_>) -> Result<String> {
     const VERDICTS: &[&str] = &["up", "down", "none", "unknown"];
     const DAYS: &[&str] = &["0000-01-01", "9999-12-31", "2026-06-15", "2024-02-29", "1999-07-01"];
     const PHASES: &[&str] = &["idea", "submitted", "approved", "running", "finished", "stopped", "adapted"];
-    const CODES: &[&str] = &["", "all", "baseline", "after", "2025-2026", "2024-2025", "specialist", "student", "0", "3"];
+    const CODES: &[&str] =
+        &["", "all", "baseline", "after", "2025-2026", "2024-2025", "specialist", "student", "0", "3"];
     let is_day = now.len() == 10 && now.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let choices = match key {
         "status" if STATUSES.contains(&now) => STATUSES,
