@@ -121,6 +121,15 @@ impl Writer<'_> {
                 self.blocks(blocks);
                 self.out.push(']');
             }
+            Block::Columns(columns) => {
+                put!(self, "#grid(columns: {}, gutter: 20pt, ", columns.len());
+                for blocks in columns {
+                    self.out.push('[');
+                    self.blocks(blocks);
+                    self.out.push_str("], ");
+                }
+                self.out.push_str(")");
+            }
             Block::Keep(blocks) => {
                 self.out.push_str("#block(breakable: false)[");
                 self.blocks(blocks);
@@ -150,6 +159,7 @@ impl Writer<'_> {
                     put!(self, "#context str(locate(label({})).page());", quoted(to));
                     continue;
                 }
+                Inline::Footnote(inner) => ("footnote".to_owned(), inner),
                 Inline::Strong(inner) => ("strong".to_owned(), inner),
                 Inline::Em(inner) => ("emph".to_owned(), inner),
                 Inline::Span { lang, content } => (format!("text(lang: \"{}\")", &lang.tag()[..2]), content),
@@ -182,7 +192,7 @@ impl Writer<'_> {
             table.head.iter().for_each(|row| self.row(row, &aligns, true));
             self.out.push_str("), ");
         }
-        table.body.iter().for_each(|row| self.row(row, &aligns, false));
+        table.body.iter().chain(&table.foot).for_each(|row| self.row(row, &aligns, false));
         self.out.push_str(")]");
     }
 
