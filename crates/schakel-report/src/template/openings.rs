@@ -74,8 +74,9 @@ fn start_of(opening: &[String], words: usize) -> &[String] {
 /// Byte position of the mark that closes a choice whose opening mark was just read.
 fn matching_end(text: &str) -> usize {
     let mut depth = 0_usize;
-    for (at, c) in text.char_indices() {
-        match c {
+    // The marks are single bytes, and no byte of another character is one.
+    for (at, byte) in text.bytes().enumerate() {
+        match char::from(byte) {
             CHOICE_START => depth += 1,
             CHOICE_END if depth == 0 => return at,
             CHOICE_END => depth -= 1,
@@ -90,13 +91,13 @@ fn ways(choice: &str) -> Vec<&str> {
     let mut depth = 0_usize;
     let mut from = 0;
     let mut out = Vec::new();
-    for (at, c) in choice.char_indices() {
-        match c {
+    for (at, byte) in choice.bytes().enumerate() {
+        match char::from(byte) {
             CHOICE_START => depth += 1,
             CHOICE_END => depth = depth.saturating_sub(1),
             CHOICE_NEXT if depth == 0 => {
                 out.push(&choice[from..at]);
-                from = at + c.len_utf8();
+                from = at + CHOICE_NEXT.len_utf8();
             }
             _ => {}
         }
