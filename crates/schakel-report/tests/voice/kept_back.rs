@@ -146,3 +146,20 @@ fn hours_have_a_total_but_not_beside_a_part_that_it_would_tell() {
     (cell.status, cell.value) = (Status::Suppressed, None);
     never_says(&nl(&facts), "row Samen /th");
 }
+
+#[test]
+fn a_share_is_not_told_beside_a_range_that_it_would_tell() {
+    let mut facts = common::shared();
+    let cells = &mut facts.indicators.get_mut("Q1").unwrap().cells;
+    let cell = cells.iter_mut().find(|c| c.by == "role_group" && c.group == "primary_process").unwrap();
+    cell.population = Some(11.0);
+    (cell.value, cell.n, cell.n_band) = (Some(73.0), Some(8.0), None);
+    says(&nl(&facts), "right 73% /td");
+    let cells = &mut facts.indicators.get_mut("Q1").unwrap().cells;
+    let cell = cells.iter_mut().find(|c| c.by == "role_group" && c.group == "primary_process").unwrap();
+    (cell.n, cell.n_band) = (None, Some(Persons { from: 5.0, to: 9.0 }));
+    let text = nl(&facts);
+    says(&text, "5–9");
+    never_says(&text, "right 73% /td");
+    says(&text, "Een streepje (–) betekent");
+}
