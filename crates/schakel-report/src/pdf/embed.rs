@@ -36,6 +36,10 @@ struct Used {
 const FIRST_ROW: usize = 0x0120;
 const ROW: usize = 95;
 
+/// Texts beside the first ones of their glyphs that have codes of their own. With one for every glyph of a font there
+/// are rows enough; no report comes near, and what would go beyond is drawn right and read as the first text.
+const MOST_OTHERS: usize = 9_000;
+
 /// The code with a number.
 fn code(number: usize) -> u16 {
     (FIRST_ROW + number / ROW * 0x0100 + number % ROW) as u16
@@ -79,6 +83,9 @@ impl Fonts {
                 return code(usize::from(number));
             }
             if let Some(&number) = used.others.get(&(glyph, text.to_owned())) {
+                return code(usize::from(number));
+            }
+            if used.others.len() >= MOST_OTHERS {
                 return code(usize::from(number));
             }
         }
@@ -208,4 +215,27 @@ fn to_unicode(codes: &[(u16, String)]) -> String {
     }
     out.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::Face;
+
+    #[test]
+    fn every_code_is_two_plain_characters_however_many_texts_a_glyph_stands_for() {
+        let faces = Faces::get().unwrap();
+        let word = faces.face(Face::Regular).word("a", crate::text::Figures::Proportional);
+        let (font, glyph) = (word.glyphs[0].font, word.glyphs[0].id);
+        let mut fonts = Fonts::new(faces);
+        let codes: Vec<u16> = (0..10_000).map(|n| fonts.code(font, glyph, &n.to_string())).collect();
+        for other in 0..faces.face(Face::Regular).advances.len() as u16 {
+            fonts.code(font, other, "x");
+        }
+        let used = &fonts.used[font.number()];
+        let last = code(used.codes.len() - 1);
+        assert!(last.to_be_bytes().iter().all(u8::is_ascii), "{last:04X}");
+        assert_eq!(fonts.code(font, glyph, "12"), codes[12]);
+        assert_eq!(codes[9_999], codes[0]);
+    }
 }
