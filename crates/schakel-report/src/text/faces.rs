@@ -12,7 +12,7 @@ use crate::document::Lang;
 use crate::draw::{Face as FaceName, Measure};
 
 /// More words than this are not remembered per face: a bound on memory, a few times what a report has.
-const MOST_WORDS: usize = 8_000;
+const MOST_WORDS: usize = 4_000;
 
 /// Marks above marks rise to this, in thousandths of the type size: higher ones would lie on other lines.
 const HIGHEST_MARK: i32 = 1000;
