@@ -55,6 +55,23 @@ fn every_school_gets_its_report_in_both_languages_and_nothing_is_wrong_with_the_
 }
 
 #[test]
+fn the_heart_of_the_matter_is_one_page() {
+    let (example, _) = made();
+    for school in SCHOOLS {
+        for (lang, next) in [("nl", "Inhoud en leeswijzer"), ("en", "Contents and how to read")] {
+            let pdf = example.project().join(format!("out/{school}/visie-en-voortgang-2025-2026-{lang}.pdf"));
+            let text = text_of(&pdf);
+            let second = text.split('\u{c}').nth(1).unwrap_or_default();
+            assert!(
+                second.trim_start().starts_with(next),
+                "{school} {lang}: page 2 begins with {:.60}",
+                second.trim_start()
+            );
+        }
+    }
+}
+
+#[test]
 fn each_report_tells_its_own_story() {
     let (example, _) = made();
     let said = |school: &str, sentence: &str| {
