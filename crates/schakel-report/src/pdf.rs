@@ -1,4 +1,4 @@
-//! From pages to a file: drawing operations through printpdf, then everything around them that makes the file
+//! From pages to a file: pages and their content through printpdf, then everything around them that makes the file
 //! readable for everyone and keepable for long (PDF/UA-1 and PDF/A-2a; PDF/A-3a when it carries other files).
 
 mod attach;
@@ -34,6 +34,9 @@ pub(crate) enum WriteError {
     /// The object model of the file is not as expected.
     #[error("the file cannot be built: {0}")]
     Objects(#[from] lopdf::Error),
+    /// The content of a page is not the plain text that it should be.
+    #[error("the content of a page cannot be written: {0}")]
+    Content(#[from] std::string::FromUtf8Error),
     /// The bytes cannot be produced.
     #[error("the file cannot be written: {0}")]
     Bytes(#[from] std::io::Error),
@@ -58,11 +61,12 @@ pub(crate) fn write(
         .map(|(number, page)| {
             let mut surface = surface::Surface::new();
             content::draw(page, number, &mut places, &mut fonts, &mut surface);
-            let content = Op::Unknown { key: surface.finish(), value: Vec::new() };
+            let content = Op::Unknown { key: surface.finish()?, value: Vec::new() };
             let millimetres = |points: f32| Mm(points * 25.4 / 72.0);
-            PdfPage::new(millimetres(page.turn.page_width()), millimetres(page.turn.page_height()), vec![content])
+            let size = (millimetres(page.turn.page_width()), millimetres(page.turn.page_height()));
+            Ok(PdfPage::new(size.0, size.1, vec![content]))
         })
-        .collect();
+        .collect::<Result<_, WriteError>>()?;
     let mut file = to_objects(&pdf);
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     fonts.embed(&mut file, &pages, &mut packer)?;

@@ -1,6 +1,6 @@
 //! The content of a page as operators (ISO 32000-1, 8 and 9). Colours, lines and fonts are only set when they change.
 
-use super::{file, hundredths};
+use super::{WriteError, file, hundredths};
 use crate::draw::{Color, Stroke};
 
 /// A step of a path. Points are in the space of the page, from its lower left corner, in points.
@@ -54,8 +54,11 @@ impl Surface {
     }
 
     /// The content stream. It is plain text: codes of glyphs are plain characters too.
-    pub(super) fn finish(self) -> String {
-        String::from_utf8(self.out).unwrap_or_default()
+    ///
+    /// # Errors
+    /// When a code is not: rather no file than one with an empty page.
+    pub(super) fn finish(self) -> Result<String, WriteError> {
+        Ok(String::from_utf8(self.out)?)
     }
 
     /// Begins marks that belong to the structure.
@@ -263,7 +266,7 @@ mod tests {
         set(&mut surface, &look(9.5, 0.0), word);
         set(&mut surface, &look(8.0, 0.05), |_| {});
         assert_eq!(
-            surface.finish(),
+            surface.finish().unwrap(),
             " 0 0 0 rg\nBT/FR 9.5 Tf 10 20.5 Td[(\x01A\x01\\()-12.3]TJ ET\n\
              BT 10 20.5 Td[(\x01A\x01\\()-12.3]TJ ET\nBT/FR 8 Tf 10 20.5 Td 0.05 Tc[]TJ 0 Tc ET\n"
         );
@@ -276,7 +279,10 @@ mod tests {
             [Step::Move(0.0, 0.0), Step::Line(5.0, 0.0), Step::Curve(1.0, 2.0, 3.0, 4.0, 5.0, 6.0), Step::Close];
         surface.path(&steps, Some(Color::WHITE), Some(Stroke::dashed(Color::hex(0xFF_00_00), 0.5, 1.0, 2.0)));
         surface.path(&steps, None, None);
-        assert_eq!(surface.finish(), " 1 1 1 rg\n 1 0 0 RG\n 0.5 w\n[ 1 2]0 d\n 0 0 m 5 0 l 1 2 3 4 5 6 c h B\n");
+        assert_eq!(
+            surface.finish().unwrap(),
+            " 1 1 1 rg\n 1 0 0 RG\n 0.5 w\n[ 1 2]0 d\n 0 0 m 5 0 l 1 2 3 4 5 6 c h B\n"
+        );
     }
 
     #[test]
@@ -289,7 +295,7 @@ mod tests {
         });
         set(&mut surface, &look(9.5, 0.0), |_| {});
         assert_eq!(
-            surface.finish(),
+            surface.finish().unwrap(),
             " 0 0 0 rg\nBT/FR 9.5 Tf 10 20.5 Td[]TJ/GR 8.7 Tf[]TJ 1.5 Ts[(\x01x)]TJ ET\n\
              BT/FR 9.5 Tf 10 20.5 Td[]TJ ET\n"
         );
@@ -302,6 +308,8 @@ mod tests {
             surface.code(0x0141);
             surface.instead(u16::from_be_bytes(*b"\x01o"), 'ö');
         });
-        assert!(surface.finish().contains("[(\x01A)]TJ/Span<</ActualText<FEFF00F6>>>BDC[(\x01o)]TJ EMC[]TJ ET"));
+        assert!(
+            surface.finish().unwrap().contains("[(\x01A)]TJ/Span<</ActualText<FEFF00F6>>>BDC[(\x01o)]TJ EMC[]TJ ET")
+        );
     }
 }
