@@ -1,7 +1,7 @@
 //! Blocks side by side.
 
 use super::Composer;
-use super::chunk::{Chunk, Joint};
+use super::chunk::Chunk;
 use super::sizes::{self, Column};
 use super::tags::Role;
 use crate::document::Block;
@@ -41,6 +41,6 @@ impl<'d> Composer<'d> {
             all.after = chunk.after;
             all.append(chunk);
         }
-        Chunk { joint: Joint::Inside, ..all }
+        all
     }
 }
