@@ -1,20 +1,22 @@
 //! From facts to the data of the templates, in one step: every text in one language and without characters that XML doesn't allow, and
-//! nothing that is null. Templates copy values all the time: a plain text is far cheaper to copy than a table of languages.
+//! nothing that is null.
+
+use std::borrow::Cow;
 
 use serde::ser::{
     Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
 };
-use serde_json::value::Serializer as Plain;
-use serde_json::{Error, Map, Value};
+use serde_json::{Error, Number};
 
 use super::escape::clean;
+use super::fact::Fact;
 use crate::document::Lang;
 
 /// A value of the facts as templates see it, in a language.
 ///
 /// # Errors
 /// When a value has no form in JSON.
-pub(super) fn of(value: &impl Serialize, lang: Lang) -> Result<Value, Error> {
+pub(super) fn of(value: &impl Serialize, lang: Lang) -> Result<Fact, Error> {
     value.serialize(Data { lang })
 }
 
@@ -23,55 +25,74 @@ struct Data {
     lang: Lang,
 }
 
-/// Hands on what needs no change.
-macro_rules! plain {
+/// Whole numbers.
+macro_rules! whole {
     ($($name:ident: $type:ty),+) => {
-        $(fn $name(self, value: $type) -> Result<Value, Error> {
-            Plain.$name(value)
+        $(fn $name(self, value: $type) -> Result<Fact, Error> {
+            Ok(Fact::Number(value.into()))
         })+
     };
 }
 
 impl Serializer for Data {
-    type Ok = Value;
+    type Ok = Fact;
     type Error = Error;
     type SerializeSeq = List;
     type SerializeTuple = List;
-    type SerializeTupleStruct = Impossible<Value, Error>;
-    type SerializeTupleVariant = Impossible<Value, Error>;
+    type SerializeTupleStruct = Impossible<Fact, Error>;
+    type SerializeTupleVariant = Impossible<Fact, Error>;
     type SerializeMap = Table;
     type SerializeStruct = Table;
-    type SerializeStructVariant = Impossible<Value, Error>;
+    type SerializeStructVariant = Impossible<Fact, Error>;
 
-    plain!(serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64);
-    plain!(serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64);
-    plain!(serialize_f32: f32, serialize_f64: f64, serialize_bytes: &[u8], serialize_unit_struct: &'static str);
+    whole!(serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64);
+    whole!(serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64);
 
-    fn serialize_char(self, value: char) -> Result<Value, Error> {
+    fn serialize_bool(self, value: bool) -> Result<Fact, Error> {
+        Ok(Fact::Bool(value))
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<Fact, Error> {
+        self.serialize_f64(value.into())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<Fact, Error> {
+        Ok(Number::from_f64(value).map_or(Fact::Null, Fact::Number))
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<Fact, Error> {
+        Err(unknown("bytes"))
+    }
+
+    fn serialize_unit_struct(self, name: &'static str) -> Result<Fact, Error> {
+        Err(unknown(name))
+    }
+
+    fn serialize_char(self, value: char) -> Result<Fact, Error> {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_str(self, text: &str) -> Result<Value, Error> {
-        Ok(Value::String(clean(text)))
+    fn serialize_str(self, text: &str) -> Result<Fact, Error> {
+        Ok(Fact::Text(clean(text)))
     }
 
-    fn serialize_none(self) -> Result<Value, Error> {
-        Ok(Value::Null)
+    fn serialize_none(self) -> Result<Fact, Error> {
+        Ok(Fact::Null)
     }
 
-    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<Value, Error> {
+    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<Fact, Error> {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Result<Value, Error> {
-        Ok(Value::Null)
+    fn serialize_unit(self) -> Result<Fact, Error> {
+        Ok(Fact::Null)
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Value, Error> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Fact, Error> {
         self.serialize_str(variant)
     }
 
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<Value, Error> {
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<Fact, Error> {
         value.serialize(self)
     }
 
@@ -81,9 +102,9 @@ impl Serializer for Data {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Result<Value, Error> {
+    ) -> Result<Fact, Error> {
         let mut table = self.serialize_map(Some(1))?;
-        table.add(variant.to_owned(), value)?;
+        table.add(variant.into(), value)?;
         SerializeMap::end(table)
     }
 
@@ -110,14 +131,13 @@ impl Serializer for Data {
     }
 
     fn serialize_map(self, length: Option<usize>) -> Result<Table, Error> {
-        let map = Map::with_capacity(length.unwrap_or(0));
-        Ok(Table { data: self, map, key: String::new(), text: None })
+        Ok(Table { data: self, members: Vec::with_capacity(length.unwrap_or(0)), key: String::new(), text: None })
     }
 
     fn serialize_struct(self, name: &'static str, length: usize) -> Result<Table, Error> {
         let text = (name == TEXT).then(String::new);
-        let map = if text.is_some() { Map::new() } else { Map::with_capacity(length) };
-        Ok(Table { data: self, map, key: String::new(), text })
+        let members = if text.is_some() { Vec::new() } else { Vec::with_capacity(length) };
+        Ok(Table { data: self, members, key: String::new(), text })
     }
 
     fn serialize_struct_variant(
@@ -138,11 +158,11 @@ fn unknown(name: &str) -> Error {
 
 struct List {
     data: Data,
-    values: Vec<Value>,
+    values: Vec<Fact>,
 }
 
 impl SerializeSeq for List {
-    type Ok = Value;
+    type Ok = Fact;
     type Error = Error;
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
@@ -150,20 +170,20 @@ impl SerializeSeq for List {
         Ok(())
     }
 
-    fn end(self) -> Result<Value, Error> {
-        Ok(Value::Array(self.values))
+    fn end(self) -> Result<Fact, Error> {
+        Ok(Fact::List(self.values))
     }
 }
 
 impl SerializeTuple for List {
-    type Ok = Value;
+    type Ok = Fact;
     type Error = Error;
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
         SerializeSeq::serialize_element(self, value)
     }
 
-    fn end(self) -> Result<Value, Error> {
+    fn end(self) -> Result<Fact, Error> {
         SerializeSeq::end(self)
     }
 }
@@ -173,55 +193,55 @@ const TEXT: &str = "Text";
 
 struct Table {
     data: Data,
-    map: Map<String, Value>,
+    members: Vec<(Cow<'static, str>, Fact)>,
     key: String,
     /// For a text in several languages: the one to show.
     text: Option<String>,
 }
 
 impl Table {
-    fn add<T: ?Sized + Serialize>(&mut self, key: String, value: &T) -> Result<(), Error> {
+    fn add<T: ?Sized + Serialize>(&mut self, key: Cow<'static, str>, value: &T) -> Result<(), Error> {
         let value = value.serialize(self.data)?;
-        if !value.is_null() {
-            self.map.insert(key, value);
+        if value != Fact::Null {
+            self.members.push((key, value));
         }
         Ok(())
     }
 }
 
 impl SerializeMap for Table {
-    type Ok = Value;
+    type Ok = Fact;
     type Error = Error;
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Error> {
         self.key = match key.serialize(self.data)? {
-            Value::String(key) => key,
-            other => other.to_string(),
+            Fact::Text(key) => key,
+            _ => return Err(unknown("a table whose names are no texts")),
         };
         Ok(())
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
         let key = std::mem::take(&mut self.key);
-        self.add(key, value)
+        self.add(key.into(), value)
     }
 
-    fn end(self) -> Result<Value, Error> {
-        Ok(self.text.map_or(Value::Object(self.map), Value::String))
+    fn end(self) -> Result<Fact, Error> {
+        Ok(self.text.map_or(Fact::Table(self.members), Fact::Text))
     }
 }
 
 impl SerializeStruct for Table {
-    type Ok = Value;
+    type Ok = Fact;
     type Error = Error;
 
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
         let Some(text) = &mut self.text else {
-            return self.add(key.to_owned(), value);
+            return self.add(key.into(), value);
         };
         // Dutch comes first, and stays where there is no English.
         if (key == "nl" || self.data.lang == Lang::En)
-            && let Value::String(found) = value.serialize(self.data)?
+            && let Fact::Text(found) = value.serialize(self.data)?
             && !found.is_empty()
         {
             *text = found;
@@ -229,7 +249,7 @@ impl SerializeStruct for Table {
         Ok(())
     }
 
-    fn end(self) -> Result<Value, Error> {
+    fn end(self) -> Result<Fact, Error> {
         SerializeMap::end(self)
     }
 }
@@ -238,25 +258,30 @@ impl SerializeStruct for Table {
 mod tests {
     use super::*;
     use crate::facts::Text;
-    use serde_json::json;
+    use serde_json::{Value, json};
+
+    #[track_caller]
+    fn shown(value: &impl Serialize, lang: Lang, expected: &Value) {
+        assert_eq!(of(value, lang).unwrap(), Fact::from(expected));
+    }
 
     #[test]
     fn a_text_in_two_languages_becomes_the_one_that_is_asked_for() {
         let text = |nl: &str, en: &str| Text { nl: nl.to_owned(), en: en.to_owned() };
         let both = vec![text("docent", "teacher"), text("havo", "")];
-        assert_eq!(of(&both, Lang::Nl).unwrap(), json!(["docent", "havo"]));
-        assert_eq!(of(&both, Lang::En).unwrap(), json!(["teacher", "havo"]));
+        shown(&both, Lang::Nl, &json!(["docent", "havo"]));
+        shown(&both, Lang::En, &json!(["teacher", "havo"]));
     }
 
     #[test]
     fn data_cannot_carry_the_marks() {
         let value = json!({"name": "\u{2}<script/>\u{3}", "list": ["a\u{0}b"]});
-        assert_eq!(of(&value, Lang::Nl).unwrap(), json!({"name": "<script/>", "list": ["ab"]}));
+        shown(&value, Lang::Nl, &json!({"name": "<script/>", "list": ["ab"]}));
     }
 
     #[test]
     fn what_is_null_is_left_out() {
         let value = json!({"value": null, "low": 1.5, "part": {"n": null, "warn": false}, "list": [null, -1]});
-        assert_eq!(of(&value, Lang::Nl).unwrap(), json!({"low": 1.5, "part": {"warn": false}, "list": [null, -1]}));
+        shown(&value, Lang::Nl, &json!({"low": 1.5, "part": {"warn": false}, "list": [null, -1]}));
     }
 }

@@ -60,24 +60,4 @@ impl TemplateError {
         let (line, column) = error.pos().unwrap_or((0, 0));
         TemplateError { template: template.to_owned(), line, column, message: error.reason().to_string() }
     }
-
-    pub(super) fn rendering(error: &handlebars::RenderError) -> TemplateError {
-        use handlebars::RenderErrorReason as Reason;
-        let message = match error.reason() {
-            Reason::MissingVariable(Some(path)) => format!("there is no value `{path}` here"),
-            Reason::MissingVariable(None) => "there is no such value here".to_owned(),
-            Reason::HelperNotFound(name) => {
-                format!("there is no helper `{name}`; docs/templates.md lists them")
-            }
-            // A limit of what is written.
-            Reason::IOError(error) => error.to_string(),
-            other => other.to_string(),
-        };
-        TemplateError {
-            template: error.template_name.clone().unwrap_or_default(),
-            line: error.line_no.unwrap_or(0),
-            column: error.column_no.unwrap_or(0),
-            message,
-        }
-    }
 }

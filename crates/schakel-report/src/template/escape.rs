@@ -14,36 +14,33 @@ pub(crate) const CHOICE_START: char = '\u{4}';
 pub(crate) const CHOICE_NEXT: char = '\u{5}';
 /// Closes a list of ways to say the same thing.
 pub(crate) const CHOICE_END: char = '\u{6}';
-/// Opens a finding; its weight follows, then [`FINDING_BODY`].
-pub(crate) const FINDING_START: char = '\u{7}';
-/// Stands between the weight of a finding and what it says.
-pub(crate) const FINDING_BODY: char = '\u{e}';
-/// Closes a finding.
-pub(crate) const FINDING_END: char = '\u{f}';
-/// Begins a value that stands for a part of the facts; the names of its path follow.
-pub(crate) const POINTER_START: char = '\u{10}';
-/// Stands between two names of such a path.
-pub(crate) const POINTER_NEXT: char = '\u{11}';
 
 /// Escapes text for element content and for attribute values in double or single quotes.
 /// Stretches marked as markup are left as they are.
 pub(crate) fn escape(text: &str) -> String {
-    const SPECIAL: [char; 7] = [MARKUP_START, MARKUP_END, '&', '<', '>', '"', '\''];
     let mut out = String::with_capacity(text.len() + 8);
+    escape_into(text, &mut out);
+    out
+}
+
+/// The same, at the end of a text.
+pub(crate) fn escape_into(text: &str, out: &mut String) {
+    let start = out.len();
     let mut rest = text;
-    while let Some(at) = rest.find(SPECIAL) {
+    // All that is special is one byte, and no byte of another character is one.
+    while let Some(at) = rest.bytes().position(is_special) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let length = match from.as_bytes().first() {
-            Some(b'&') => replace(&mut out, "&amp;"),
-            Some(b'<') => replace(&mut out, "&lt;"),
-            Some(b'>') => replace(&mut out, "&gt;"),
-            Some(b'"') => replace(&mut out, "&quot;"),
+            Some(b'&') => replace(out, "&amp;"),
+            Some(b'<') => replace(out, "&lt;"),
+            Some(b'>') => replace(out, "&gt;"),
+            Some(b'"') => replace(out, "&quot;"),
             Some(b'\'') => {
-                let within_word = out.chars().next_back().is_some_and(char::is_alphabetic)
+                let within_word = out[start..].chars().next_back().is_some_and(char::is_alphabetic)
                     && from.chars().nth(1).is_some_and(char::is_alphabetic);
                 // As printers set it: `slb'er` comes from a keyboard.
-                replace(&mut out, if within_word { "’" } else { "&#39;" })
+                replace(out, if within_word { "’" } else { "&#39;" })
             }
             _ => {
                 let length = marked(from);
@@ -54,7 +51,10 @@ pub(crate) fn escape(text: &str) -> String {
         rest = &from[length..];
     }
     out.push_str(rest);
-    out
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(char::from(byte), MARKUP_START | MARKUP_END | '&' | '<' | '>' | '"' | '\'')
 }
 
 /// Writes what stands for a character of one byte; gives that byte's length.

@@ -1,34 +1,23 @@
-//! The helpers that templates and texts are written with; docs/templates.md describes them for authors.
+//! The helpers that give a value; docs/templates.md describes them for authors. Those that steer are in `run`, those that say a text in `say`.
 
 mod call;
+mod compare;
 mod compute;
-mod each;
 mod find;
-mod flow;
-mod pointer;
-mod say;
 mod write;
 
-use std::collections::BTreeMap;
+pub(super) use call::{Call, Helper};
+pub(super) use find::situation;
 
-use handlebars::Handlebars;
+const ALL: [&[(&str, Helper)]; 4] = [find::HELPERS, compare::HELPERS, compute::HELPERS, write::HELPERS];
 
-pub(super) use call::fault;
-
-use super::collect;
-use super::texts::Texts;
-
-/// Registers everything that does not depend on the texts.
-pub(super) fn register(registry: &mut Handlebars<'static>) {
-    find::register(registry);
-    compute::register(registry);
-    write::register(registry);
-    flow::register(registry);
-    each::register(registry);
-    collect::register(registry);
+/// A helper by its name.
+pub(super) fn find(name: &str) -> Option<(&'static str, Helper)> {
+    ALL.into_iter().flatten().find(|(own, _)| *own == name).copied()
 }
 
-/// Registers the helpers that say a text.
-pub(super) fn register_texts(registry: &mut Handlebars<'static>, texts: &BTreeMap<&'static str, Texts>) {
-    say::register(registry, texts);
+/// The names of all of them.
+#[cfg(test)]
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    ALL.into_iter().flatten().map(|(name, _)| *name)
 }

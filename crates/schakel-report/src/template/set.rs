@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use handlebars::{Context, Handlebars, RenderContext, RenderError, RenderErrorReason, Renderable};
-use serde_json::{Value, json};
-
 use super::error::{TemplateError, TemplateErrors};
-use super::escape::{clean, escape};
-use super::limits::{self, Limited};
+use super::escape::clean;
+use super::fact::Fact;
+use super::lower::Compiler;
+use super::names::Names;
+use super::program::Program;
+use super::run::{Run, Stop};
 use super::texts::{self, Texts};
-use super::{data, folder, helpers, openings, scan};
+use super::{data, folder, openings};
 use crate::builtin::Report;
 use crate::document::Lang;
 use crate::facts::Facts;
@@ -27,15 +28,23 @@ const REPORT_NAME: &str = "report-name";
 
 /// A report's templates, texts and colours, ready to be filled in. One set serves any number of reports, from any number of threads.
 pub struct TemplateSet {
-    registry: Handlebars<'static>,
+    library: Library,
     texts: BTreeMap<&'static str, Texts>,
     theme: Theme,
+}
+
+/// The templates of a set.
+pub(super) struct Library {
+    /// By their file within the set.
+    pub(super) templates: BTreeMap<String, Program>,
+    /// The names that they and the texts use.
+    pub(super) names: Names,
 }
 
 impl std::fmt::Debug for TemplateSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TemplateSet")
-            .field("templates", &self.registry.get_templates().len())
+            .field("templates", &self.library.templates.len())
             .field("languages", &self.texts.keys())
             .finish_non_exhaustive()
     }
@@ -79,21 +88,12 @@ impl TemplateSet {
         files: &BTreeMap<String, String>,
         images: &BTreeMap<String, Vec<u8>>,
     ) -> Result<TemplateSet, TemplateErrors> {
-        let mut registry = Handlebars::new();
-        registry.set_strict_mode(true);
-        registry.set_prevent_indent(true);
-        registry.register_escape_fn(escape);
-        helpers::register(&mut registry);
-        let mut errors = Vec::new();
-        for (name, content) in files.iter().filter(|(name, _)| name.ends_with(".hbs")) {
-            if let Err(error) = scan::check(name, content) {
-                errors.push(error);
-            } else if let Err(error) = registry.register_template_string(name, content) {
-                errors.push(TemplateError::parsing(name, &error));
-            }
-        }
+        let mut compiler = Compiler::default();
+        let templates = files.iter().filter(|(name, _)| name.ends_with(".hbs"));
+        let templates: BTreeMap<String, Program> =
+            templates.map(|(name, content)| (name.clone(), compiler.compile(name, content))).collect();
         if !files.contains_key(ENTRY) {
-            errors.push(TemplateError::of_file(ENTRY, "the template set needs this file"));
+            compiler.errors.push(TemplateError::of_file(ENTRY, "the template set needs this file"));
         }
         let mut all_texts = BTreeMap::new();
         for lang in [Lang::Nl, Lang::En] {
@@ -101,29 +101,26 @@ impl TemplateSet {
             let file = format!("{}{code}.toml", texts::FOLDER);
             match files.get(&file) {
                 Some(content) => {
-                    match Texts::read(&file, content, &mut registry) {
-                        Ok(texts) => {
-                            all_texts.insert(code, texts);
-                        }
-                        Err(found) => errors.extend(found.0),
-                    };
+                    all_texts.insert(code, Texts::read(&file, content, &mut compiler));
                 }
-                None => errors.push(TemplateError::of_file(&file, "the texts of this language are missing")),
+                None => compiler.errors.push(TemplateError::of_file(&file, "the texts of this language are missing")),
             }
         }
         let theme = match files.get(THEME).map(|content| Theme::read(content, images)) {
             None => Theme::default(),
             Some(Ok(theme)) => theme,
             Some(Err(message)) => {
-                errors.push(TemplateError::of_file(THEME, message));
+                compiler.errors.push(TemplateError::of_file(THEME, message));
                 Theme::default()
             }
         };
-        if !errors.is_empty() {
-            return Err(TemplateErrors(errors));
+        if !compiler.errors.is_empty() {
+            return Err(TemplateErrors(compiler.errors));
         }
-        helpers::register_texts(&mut registry, &all_texts);
-        Ok(TemplateSet { registry, texts: all_texts, theme })
+        if let Some(name) = &theme.name {
+            all_texts.values_mut().for_each(|texts| texts.set_word(REPORT_NAME, &clean(name)));
+        }
+        Ok(TemplateSet { library: Library { templates, names: compiler.names }, texts: all_texts, theme })
     }
 
     /// The colours of the set.
@@ -137,26 +134,20 @@ impl TemplateSet {
     /// The first place where a template asks for what the facts don't have, or uses a helper wrongly.
     pub fn fill(&self, facts: &Facts, lang: Lang) -> Result<String, TemplateError> {
         let code = texts::code(lang);
+        let missing = |what: &str| TemplateError::of_file(what, "the template set needs this file");
+        let texts = self.texts.get(code).ok_or_else(|| missing(texts::FOLDER))?;
+        let entry = self.library.templates.get(ENTRY).ok_or_else(|| missing(ENTRY))?;
         let mut data = data::of(facts, lang).map_err(|e| TemplateError::of_file(ENTRY, e.to_string()))?;
-        if let (Some(texts), Value::Object(map)) = (self.texts.get(code), &mut data) {
-            map.insert("lang".to_owned(), json!(code));
-            let mut words = texts.words(&facts.school.sector);
-            if let (Some(name), Value::Object(words)) = (&self.theme.name, &mut words) {
-                words.insert(REPORT_NAME.to_owned(), json!(clean(name)));
-            }
-            map.insert("words".to_owned(), words);
+        if let Fact::Table(members) = &mut data {
+            members.push(("lang".into(), Fact::Text(code.to_owned())));
         }
-        let output = self.rendered(&Context::from(data)).map_err(|error| TemplateError::rendering(&error))?;
-        Ok(openings::settle(&output))
-    }
-
-    fn rendered(&self, context: &Context) -> Result<String, RenderError> {
-        let missing = || RenderErrorReason::TemplateNotFound(ENTRY.to_owned());
-        let entry = self.registry.get_template(ENTRY).ok_or_else(missing)?;
-        limits::begin();
-        let _inside = limits::enter(ENTRY)?;
-        let mut out = Limited::with_capacity(USUAL);
-        entry.render(&self.registry, context, &mut RenderContext::new(entry.name.as_ref()), &mut out)?;
-        Ok(out.into_text())
+        let mut out = String::with_capacity(USUAL);
+        Run::new(&self.library, texts, &data, lang, texts.words(&facts.school.sector))
+            .program(entry, &mut out)
+            .map_err(|stop| match stop {
+                Stop::Here(message) => TemplateError::of_file(ENTRY, message),
+                Stop::At(error) => error,
+            })?;
+        Ok(openings::settle(&out))
     }
 }

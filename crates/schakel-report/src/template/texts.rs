@@ -4,26 +4,31 @@
 //! like the sentence before it. Each text is a small template itself: `"Dat is {{pct it.value}}."`. The table `words` is special: its entries are
 //! the vocabulary of a sector (`words.vo`, `words.mbo`, `words.hbo`) and stand ready in every template and text by their name.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use handlebars::Handlebars;
-use serde_json::{Map, Value};
-
-use super::error::{TemplateError, TemplateErrors};
-use super::scan;
+use super::error::TemplateError;
+use super::fact::{Fact, NULL};
+use super::lower::Compiler;
+use super::program::Program;
 use crate::document::Lang;
 
 /// The folder of the texts within a set.
 pub(super) const FOLDER: &str = "texts/";
 
-/// The texts of a language: how many wordings each has. The wordings themselves are templates of the registry.
-#[derive(Debug, Clone)]
+/// The texts of a language.
+#[derive(Debug, Default)]
 pub(super) struct Texts {
     file: String,
-    wordings: BTreeMap<String, usize>,
-    words: BTreeMap<String, Value>,
-    common: Map<String, Value>,
+    /// The wordings of each text, at least one.
+    wordings: BTreeMap<String, Vec<Program>>,
+    /// The vocabulary of each sector, behind that of all sectors.
+    words: BTreeMap<String, Fact>,
+    /// That of all sectors.
+    common: Vec<Word>,
 }
+
+type Word = (Cow<'static, str>, Fact);
 
 /// The short name of a language, as in the file names.
 pub(super) fn code(lang: Lang) -> &'static str {
@@ -34,108 +39,100 @@ pub(super) fn code(lang: Lang) -> &'static str {
 }
 
 impl Texts {
-    /// Reads a file of texts and registers every wording as a template.
-    pub(super) fn read(file: &str, content: &str, registry: &mut Handlebars<'static>) -> Result<Texts, TemplateErrors> {
-        let table: toml::Table = content.parse().map_err(|e: toml::de::Error| {
-            let (line, column) = e.span().map_or((0, 0), |span| place(content, span.start));
-            TemplateError { template: file.to_owned(), line, column, message: e.message().to_owned() }
-        })?;
-        let mut texts =
-            Texts { file: file.to_owned(), wordings: BTreeMap::new(), words: BTreeMap::new(), common: Map::new() };
-        let mut errors = Vec::new();
+    /// Reads a file of texts and compiles every wording. Mistakes are noted with the compiler.
+    pub(super) fn read(file: &str, content: &str, compiler: &mut Compiler) -> Texts {
+        let mut texts = Texts { file: file.to_owned(), ..Texts::default() };
+        let table: toml::Table = match content.parse::<toml::Table>() {
+            Ok(table) => table,
+            Err(error) => {
+                let (line, column) = error.span().map_or((0, 0), |span| place(content, span.start));
+                let message = error.message().to_owned();
+                compiler.errors.push(TemplateError { template: file.to_owned(), line, column, message });
+                return texts;
+            }
+        };
         for (key, value) in &table {
             match (key.as_str(), value) {
                 ("words", toml::Value::Table(words)) => texts.read_words(words),
-                _ => texts.read_value(key, value, registry, &mut errors),
+                _ => texts.read_value(key, value, compiler),
             }
         }
-        if errors.is_empty() { Ok(texts) } else { Err(TemplateErrors(errors)) }
+        texts
     }
 
     fn read_words(&mut self, words: &toml::Table) {
-        for (name, value) in words {
-            match value {
-                toml::Value::Table(sector) => {
-                    let map = sector
-                        .iter()
-                        .filter_map(|(k, v)| Some((k.clone(), Value::from(v.as_str()?))))
-                        .collect::<Map<_, _>>();
-                    self.words.insert(name.clone(), Value::Object(map));
-                }
-                toml::Value::String(text) => {
-                    self.common.insert(name.clone(), Value::from(text.clone()));
-                }
-                _ => {}
+        let word = |(name, value): (&String, &toml::Value)| -> Option<Word> {
+            Some((name.clone().into(), Fact::Text(value.as_str()?.to_owned())))
+        };
+        self.common = words.iter().filter_map(word).collect();
+        for (sector, own) in words {
+            if let toml::Value::Table(own) = own {
+                let all = self.common.iter().cloned().chain(own.iter().filter_map(word)).collect();
+                self.words.insert(sector.clone(), Fact::Table(all));
             }
+        }
+        if self.words.is_empty() {
+            self.words.insert(String::new(), Fact::Table(self.common.clone()));
         }
     }
 
-    fn read_value(
-        &mut self,
-        key: &str,
-        value: &toml::Value,
-        registry: &mut Handlebars<'static>,
-        errors: &mut Vec<TemplateError>,
-    ) {
+    fn read_value(&mut self, key: &str, value: &toml::Value, compiler: &mut Compiler) {
         match value {
-            toml::Value::String(text) => self.add(key, &[text.as_str()], registry, errors),
+            toml::Value::String(text) => self.add(key, &[text.as_str()], compiler),
             toml::Value::Array(list) => {
                 let ways: Option<Vec<&str>> = list.iter().map(toml::Value::as_str).collect();
                 match ways.filter(|ways| !ways.is_empty()) {
-                    Some(ways) => self.add(key, &ways, registry, errors),
-                    None => errors.push(self.error(key, "a list of wordings holds texts only, at least one")),
+                    Some(ways) => self.add(key, &ways, compiler),
+                    None => {
+                        compiler.errors.push(self.error(key, "a list of wordings holds texts only, at least one"));
+                    }
                 }
             }
             toml::Value::Table(table) => {
                 for (name, value) in table {
-                    self.read_value(&format!("{key}.{name}"), value, registry, errors);
+                    self.read_value(&format!("{key}.{name}"), value, compiler);
                 }
             }
-            _ => errors.push(self.error(key, "a text stands in quotes")),
+            _ => compiler.errors.push(self.error(key, "a text stands in quotes")),
         }
     }
 
-    fn add(&mut self, key: &str, ways: &[&str], registry: &mut Handlebars<'static>, errors: &mut Vec<TemplateError>) {
-        for (index, way) in ways.iter().enumerate() {
-            let name = self.template(key, index);
+    fn add(&mut self, key: &str, ways: &[&str], compiler: &mut Compiler) {
+        let compiled = ways.iter().enumerate().map(|(index, way)| {
+            let name = match index {
+                0 => format!("{}: {key}", self.file),
+                _ => format!("{}: {key}, wording {}", self.file, index + 1),
+            };
             // A text may run over lines in the file; on the page it is one.
             let way = way.split_whitespace().collect::<Vec<_>>().join(" ");
-            if let Err(error) = scan::check(&name, &way) {
-                errors.push(error);
-            } else if let Err(error) = registry.register_template_string(&name, way) {
-                errors.push(TemplateError::parsing(&name, &error));
-            }
-        }
-        self.wordings.insert(key.to_owned(), ways.len());
+            compiler.compile(&name, &way)
+        });
+        let compiled = compiled.collect();
+        self.wordings.insert(key.to_owned(), compiled);
     }
 
     fn error(&self, key: &str, message: &str) -> TemplateError {
         TemplateError::of_file(&format!("{}: {key}", self.file), message)
     }
 
-    /// The name under which a wording is registered, which is also what error messages show.
-    pub(super) fn template(&self, key: &str, wording: usize) -> String {
-        if wording == 0 {
-            format!("{}: {key}", self.file)
-        } else {
-            format!("{}: {key}, wording {}", self.file, wording + 1)
+    /// Another word instead of one of the vocabulary, in all sectors.
+    pub(super) fn set_word(&mut self, name: &'static str, word: &str) {
+        for words in self.words.values_mut() {
+            if let Fact::Table(words) = words {
+                words.push((name.into(), Fact::Text(word.to_owned())));
+            }
         }
     }
 
-    /// How many wordings a text has; `None` when there is no such text.
-    pub(super) fn wordings(&self, key: &str) -> Option<usize> {
-        self.wordings.get(key).copied()
+    /// The wordings of a text; `None` when there is no such text.
+    pub(super) fn wordings(&self, key: &str) -> Option<&[Program]> {
+        self.wordings.get(key).map(Vec::as_slice)
     }
 
-    /// The vocabulary of a sector over that of all sectors.
-    pub(super) fn words(&self, sector: &str) -> Value {
-        let mut words = self.common.clone();
+    /// The vocabulary of a sector. Of a word that stands in it twice the last one counts.
+    pub(super) fn words(&self, sector: &str) -> &Fact {
         // A sector that the texts don't know borrows the words of the first one they do know.
-        let own = self.words.get(sector).or_else(|| self.words.values().next());
-        if let Some(Value::Object(own)) = own {
-            words.extend(own.clone());
-        }
-        Value::Object(words)
+        self.words.get(sector).or_else(|| self.words.values().next()).unwrap_or(&NULL)
     }
 }
 

@@ -1,237 +1,169 @@
 //! Helpers that find cells and changes of indicators, and choose among them.
 
-use handlebars::Handlebars;
-use serde_json::Value;
+use std::cmp::Ordering;
+use std::rc::Rc;
 
-use super::call::{Call, Element, Find, Finding, Give, Given, Giving, Wrong};
-use super::pointer;
+use super::super::fact::Fact;
+use super::super::value::{Group, Value};
+use super::call::{Call, Helper, Wrong};
 
-pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let giving: &[(&str, Give)] = &[
-        ("cells", cells),
-        ("changes", changes),
-        ("grouped", grouped),
-        ("sorted", sorted),
-        ("only", only),
-        ("without", without),
-        ("situation", |call| Ok(situation(call.value(0)).into())),
-    ];
-    for (name, helper) in giving {
-        registry.register_helper(name, Box::new(Giving(*helper)));
-    }
-    let finding: &[(&str, Find)] = &[
-        ("cell", cell),
-        ("change", change),
-        ("indicator", indicator),
-        ("highest", |call| best(call, |best, next| next > best)),
-        ("lowest", |call| best(call, |best, next| next < best)),
-        ("largest", |call| best(call, |best, next| next.abs() > best.abs())),
-    ];
-    for (name, helper) in finding {
-        registry.register_helper(name, Box::new(Finding(*helper)));
-    }
-    // It would give what stands for an element, which says nothing to a reader; `item` gives the element.
-    registry.unregister_helper("lookup");
-}
+pub(super) const HELPERS: &[(&str, Helper)] = &[
+    ("cells", cells),
+    ("changes", changes),
+    ("grouped", grouped),
+    ("sorted", sorted),
+    ("only", |call| filtered(call, true)),
+    ("without", |call| filtered(call, false)),
+    ("situation", |call| Ok(situation(call.value(0).unwrap_or(&Value::Missing)).into())),
+    ("cell", cell),
+    ("change", change),
+    ("indicator", |call| Ok(find_indicator(call)?.map_or(Value::NOTHING, Value::Of))),
+    ("highest", |call| best(call, |best, next| next > best)),
+    ("lowest", |call| best(call, |best, next| next < best)),
+    ("largest", |call| best(call, |best, next| next.abs() > best.abs())),
+];
+
+/// What cells and changes of a breakdown are told apart by.
+const KEYS: [&str; 8] = ["by", "group", "part", "period", "from", "to", "verdict", "status"];
 
 /// `{{cell "B2" by="programme" group="havo" part="" period=report.previous_school_year}}`: one cell, or null.
 /// Without `by` and `group` the total; without `period` that of the report: its school year, its last measurement, or none.
-fn cell(call: &Call<'_, '_>) -> Result<Given, Wrong> {
-    let Some(indicator) = find_indicator(call)? else {
-        return Ok(Given::NOTHING);
-    };
-    let by = call.named_text("by").unwrap_or("all");
-    let group = call.named_text("group").unwrap_or("all");
-    let part = call.named_text("part").unwrap_or("");
-    let found: Vec<(usize, &Value)> = list_of(indicator, "cells")
-        .enumerate()
-        .filter(|(_, c)| is(c, "by", by) && is(c, "group", group) && is(c, "part", part))
-        .collect();
-    let found = periods(call).iter().find_map(|period| found.iter().find(|(_, c)| is(c, "period", period)));
-    Ok(found.map_or(Given::NOTHING, |(at, _)| place(call, "cells", *at)))
+fn cell<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
+    let periods = periods(call);
+    let fits = one_group(call);
+    let cells = list_of(call, "cells")?.iter().filter(|cell| fits(cell));
+    let ranked = cells.filter_map(|cell| Some((periods.iter().position(|period| is(cell, "period", period))?, cell)));
+    Ok(ranked.min_by_key(|(rank, _)| *rank).map_or(Value::NOTHING, |(_, cell)| Value::Of(cell)))
 }
 
-/// An element of one of the lists of the indicator that a call is about.
-fn place(call: &Call<'_, '_>, list: &str, at: usize) -> Given {
-    let mut path = path_of(call, list).to_vec();
-    path.push(at.to_string());
-    Given::At(path)
-}
-
-fn path_of(call: &Call<'_, '_>, list: &str) -> [String; 3] {
-    ["indicators", call.text(0).unwrap_or_default(), list].map(str::to_owned)
+/// Whether a cell or change is of the group and part that a call names, or else of the whole.
+fn one_group(call: &Call<'_, '_>) -> impl Fn(&Fact) -> bool {
+    let named = |word: &str, otherwise| call.named_text(word).unwrap_or(otherwise);
+    let (by, group, part) = (named("by", "all"), named("group", "all"), named("part", ""));
+    move |fact| is(fact, "by", by) && is(fact, "group", group) && is(fact, "part", part)
 }
 
 /// The periods that are meant: the one that is asked for, or else those of the report.
-fn periods<'a>(call: &Call<'a, 'a>) -> Vec<&'a str> {
+fn periods<'c>(call: &Call<'c, 'c>) -> Vec<&'c str> {
     if let Some(period) = call.named_text("period") {
         return vec![period];
     }
-    let report = &call.data()["report"];
-    let last_wave = report["waves"].as_array().and_then(|waves| waves.last()?.get("label")?.as_str());
-    [report["school_year"].as_str(), last_wave, Some("after"), Some("")].into_iter().flatten().collect()
+    let report = call.facts.get("report");
+    let waves = report.and_then(|report| report.get("waves")).map_or(&[][..], Fact::list);
+    let last_wave = waves.last().and_then(|wave| wave.text_of("label"));
+    [report.and_then(|report| report.text_of("school_year")), last_wave, Some("after"), Some("")]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// `{{cells "B2" by="programme" part=""}}`: all cells of a breakdown in the period of the report, or in `period`; `part`, `group` and
 /// `status` narrow it, `shown=true` leaves out what has no value.
-fn cells(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn cells<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let found = choose(call, "cells")?;
-    let period = periods(call).into_iter().find(|period| found.iter().any(|(_, c)| is(c, "period", period)));
-    let found = found.into_iter().filter(|(_, c)| period.is_some_and(|p| is(c, "period", p)));
-    Ok(pointers(call, "cells", found))
-}
-
-fn pointers<'v>(call: &Call<'_, '_>, list: &str, found: impl Iterator<Item = (usize, &'v Value)>) -> Value {
-    let path = path_of(call, list);
-    found.map(|(at, _)| pointer::to(&path, &at.to_string())).collect()
+    let period = periods(call).into_iter().find(|period| found.iter().any(|cell| is(cell, "period", period)));
+    let of_period = found.into_iter().filter(|cell| period.is_some_and(|period| is(cell, "period", period)));
+    Ok(of_period.map(Value::Of).collect())
 }
 
 /// `{{change "C2" by="role_group" group="primary_process" from="baseline"}}`: one change, or null.
-fn change(call: &Call<'_, '_>) -> Result<Given, Wrong> {
-    let Some(indicator) = find_indicator(call)? else {
-        return Ok(Given::NOTHING);
-    };
-    let by = call.named_text("by").unwrap_or("all");
-    let group = call.named_text("group").unwrap_or("all");
-    let part = call.named_text("part").unwrap_or("");
-    let found = list_of(indicator, "changes").enumerate().find(|(_, c)| {
-        is(c, "by", by)
-            && is(c, "group", group)
-            && is(c, "part", part)
-            && ["from", "to"].iter().all(|key| call.named_text(key).is_none_or(|v| is(c, key, v)))
+fn change<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
+    let fits = one_group(call);
+    let found = list_of(call, "changes")?.iter().find(|change| {
+        fits(change) && ["from", "to"].iter().all(|key| call.named_text(key).is_none_or(|v| is(change, key, v)))
     });
-    Ok(found.map_or(Given::NOTHING, |(at, _)| place(call, "changes", at)))
+    Ok(found.map_or(Value::NOTHING, Value::Of))
 }
 
 /// `{{changes "G1" by="first_generation"}}`: all changes of a breakdown.
-fn changes(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    Ok(pointers(call, "changes", choose(call, "changes")?.into_iter()))
+fn changes<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
+    Ok(choose(call, "changes")?.into_iter().map(Value::Of).collect())
 }
 
-/// Elements of a list of the indicator, each with its place in the list.
-fn choose<'rc>(call: &Call<'_, 'rc>, key: &str) -> Result<Vec<(usize, &'rc Value)>, Wrong> {
-    let Some(indicator) = find_indicator(call)? else {
-        return Ok(Vec::new());
-    };
-    let shown = call.named("shown").and_then(Value::as_bool).unwrap_or(false);
-    let keys = ["by", "group", "part", "period", "from", "to", "verdict", "status"];
-    let wanted: Vec<(&str, &str)> = keys.iter().filter_map(|k| Some((*k, call.named_text(k)?))).collect();
-    let fits = |c: &Value| wanted.iter().all(|(k, v)| is(c, k, v)) && (!shown || has_value(c));
-    Ok(list_of(indicator, key).enumerate().filter(|(_, c)| fits(c)).collect())
-}
-
-/// `{{indicator "B2"}}`: the indicator itself, for its name and definition; null when the facts don't have it.
-fn indicator(call: &Call<'_, '_>) -> Result<Given, Wrong> {
-    let path = || ["indicators", call.text(0).unwrap_or_default()].map(str::to_owned).to_vec();
-    Ok(find_indicator(call)?.map_or(Given::NOTHING, |_| Given::At(path())))
+/// Elements of a list of the indicator.
+fn choose<'a>(call: &Call<'_, 'a>, list: &str) -> Result<Vec<&'a Fact>, Wrong> {
+    let shown = call.named("shown").and_then(Value::flag).unwrap_or(false);
+    let wanted: Vec<(&str, &str)> = KEYS.iter().filter_map(|key| Some((*key, call.named_text(key)?))).collect();
+    let fits = |fact: &&Fact| wanted.iter().all(|(key, value)| is(fact, key, value)) && (!shown || has_value(fact));
+    Ok(list_of(call, list)?.iter().filter(fits).collect())
 }
 
 /// `{{highest list}}`, `{{lowest list "diff"}}`, `{{largest list "diff"}}` (the farthest from zero): the element whose number wins over
 /// those of the others, or null; of equal ones the first.
-fn best(call: &Call<'_, '_>, wins: fn(f64, f64) -> bool) -> Result<Given, Wrong> {
-    let key = call.value(1).and_then(Value::as_str).unwrap_or("value");
-    let numbers = call.list(0)?.filter_map(|v| Some((v.value.get(key)?.as_f64()?, v)));
+fn best<'a>(call: &Call<'_, 'a>, wins: fn(f64, f64) -> bool) -> Result<Value<'a>, Wrong> {
+    let key = call.value(1).and_then(Value::text).unwrap_or("value");
+    let numbers = call.list(0)?.filter_map(|element| Some((element.get(key).number()?, element)));
     let best = numbers.reduce(|best, next| if wins(best.0, next.0) { next } else { best });
-    Ok(best.map_or(Given::NOTHING, |(_, element)| element.given()))
+    Ok(best.map_or(Value::NOTHING, |(_, element)| element))
 }
 
 /// `{{grouped cells}}`: cells by group, as a list of `group`, `label` and `cells`, in the order in which the groups first stand.
 /// `key="part"` gathers by part instead.
-fn grouped(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn grouped<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let by_part = call.named_text("key") == Some("part");
     let (key, label) = if by_part { ("part", "part_label") } else { ("group", "group_label") };
-    let mut groups: Vec<(&str, Value, Vec<Value>)> = Vec::new();
+    let mut groups: Vec<(Value<'a>, Value<'a>, Vec<Value<'a>>)> = Vec::new();
     for cell in call.list(0)? {
-        let code = cell.value.get(key).and_then(Value::as_str).unwrap_or_default();
-        match groups.iter_mut().find(|g| g.0 == code) {
-            Some(group) => group.2.push(cell.pointer()),
-            None => {
-                let label = cell.value.get(label).cloned().unwrap_or(Value::Null);
-                groups.push((code, label, vec![cell.pointer()]));
-            }
+        let code = cell.get(key);
+        match groups.iter_mut().find(|group| group.0.text() == code.text()) {
+            Some(group) => group.2.push(cell),
+            None => groups.push((code, cell.get(label), vec![cell])),
         }
     }
-    let gathered = groups
-        .into_iter()
-        .map(|(code, label, cells)| serde_json::json!({"group": code, "label": label, "cells": cells}));
-    Ok(gathered.collect())
+    let gathered =
+        groups.into_iter().map(|(code, label, cells)| Group { code, label, cells: cells.into_iter().collect() });
+    Ok(gathered.map(|group| Value::Group(Rc::new(group))).collect())
 }
 
 /// `{{sorted list "value" down=true}}`: by a field, numbers by size and texts by alphabet; elements without the field stand last.
-fn sorted(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn sorted<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let key = call.text(1)?;
-    let down = call.named("down").and_then(Value::as_bool).unwrap_or(false);
-    let mut list: Vec<Element<'_>> = call.list(0)?.collect();
-    let number = |v: &Element<'_>| v.value.get(key).and_then(Value::as_f64);
-    list.sort_by(|a, b| match (number(a), number(b)) {
+    let down = call.named("down").and_then(Value::flag).unwrap_or(false);
+    let mut list: Vec<(Value<'a>, Value<'a>)> = call.list(0)?.map(|element| (element.get(key), element)).collect();
+    list.sort_by(|(a, _), (b, _)| match (a.number(), b.number()) {
         (Some(a), Some(b)) if down => b.total_cmp(&a),
         (Some(a), Some(b)) => a.total_cmp(&b),
-        (Some(_), None) => std::cmp::Ordering::Less,
-        (None, Some(_)) => std::cmp::Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
         (None, None) => {
-            let text = |v: &Element<'_>| v.value.get(key).and_then(Value::as_str).map(str::to_lowercase);
-            let order = text(a).cmp(&text(b));
+            let order = a.text().map(str::to_lowercase).cmp(&b.text().map(str::to_lowercase));
             if down { order.reverse() } else { order }
         }
     });
-    Ok(list.iter().map(Element::pointer).collect())
+    Ok(list.into_iter().map(|(_, element)| element).collect())
 }
 
-/// `{{only list "status" "running" "finished"}}`: the elements whose field has one of these texts.
-fn only(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    filtered(call, true)
-}
-
-/// `{{without list "group" "unknown"}}`: the elements whose field has none of these texts.
-fn without(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    filtered(call, false)
-}
-
-fn filtered(call: &Call<'_, '_>, keep: bool) -> Result<Value, Wrong> {
+/// `{{only list "status" "running" "finished"}}`: the elements whose field has one of these values; `without` those that have none of them.
+fn filtered<'a>(call: &Call<'_, 'a>, keep: bool) -> Result<Value<'a>, Wrong> {
     let key = call.text(1)?;
-    let wanted: Vec<&Value> = call.values().skip(2).collect();
-    let list = call.list(0)?.filter(|v| {
-        let found = v.value.get(key).unwrap_or(&Value::Null);
-        wanted.iter().any(|w| same(w, found)) == keep
-    });
-    Ok(list.map(|element| element.pointer()).collect())
+    let wanted = call.placed.get(2..).unwrap_or_default();
+    Ok(call.list(0)?.filter(|element| wanted.iter().any(|value| value.is(&element.get(key))) == keep).collect())
 }
 
-/// Equal as a reader would see it: 0 and 0.0 are the same number.
-fn same(a: &Value, b: &Value) -> bool {
-    match (a.as_f64(), b.as_f64()) {
-        (Some(a), Some(b)) => (a - b).abs() < 1e-9,
-        _ => a == b,
-    }
-}
-
-fn find_indicator<'rc>(call: &Call<'_, 'rc>) -> Result<Option<&'rc Value>, Wrong> {
+/// The indicator that a call is about: with its name, definition, cells and changes; `None` when the facts don't have it.
+fn find_indicator<'a>(call: &Call<'_, 'a>) -> Result<Option<&'a Fact>, Wrong> {
     let id = call.text(0)?;
-    Ok(call.data().get("indicators").and_then(|i| i.get(id)))
+    Ok(call.facts.get("indicators").and_then(|all| all.get(id)))
 }
 
-fn list_of<'v>(indicator: &'v Value, key: &str) -> impl DoubleEndedIterator<Item = &'v Value> + use<'v> {
-    indicator.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default().iter()
+fn list_of<'a>(call: &Call<'_, 'a>, list: &str) -> Result<&'a [Fact], Wrong> {
+    Ok(find_indicator(call)?.and_then(|indicator| indicator.get(list)).map_or(&[], Fact::list))
 }
 
-fn is(value: &Value, key: &str, wanted: &str) -> bool {
-    // What cells are sought by stands at their head: running through is quicker than hashing.
-    let member = value.as_object().and_then(|map| map.iter().find(|(name, _)| *name == key));
-    member.and_then(|(_, found)| found.as_str()) == Some(wanted)
+fn is(fact: &Fact, key: &str, wanted: &str) -> bool {
+    fact.text_of(key) == Some(wanted)
 }
 
-fn has_value(value: &Value) -> bool {
-    let seen = |key: &str| value.get(key).is_some_and(|v| !v.is_null());
-    seen("value") || seen("band") || seen("to_value")
+fn has_value(fact: &Fact) -> bool {
+    ["value", "band", "to_value"].iter().any(|key| fact.get(key).is_some())
 }
 
 /// What may be said about a cell or change: the name under which a text holds its wording.
-pub(super) fn situation(subject: Option<&Value>) -> &str {
-    let Some(subject) = subject.filter(|v| !v.is_null()) else {
+pub(in crate::template) fn situation<'a>(subject: &Value<'a>) -> &'a str {
+    let Value::Of(subject) = subject else {
         return "missing";
     };
-    let text = |key: &str| subject.get(key).and_then(Value::as_str);
-    if let Some(verdict) = text("verdict") {
+    if let Some(verdict) = subject.text_of("verdict") {
         return match verdict {
             "up" => "up",
             "down" => "down",
@@ -239,10 +171,10 @@ pub(super) fn situation(subject: Option<&Value>) -> &str {
             _ => "unknown",
         };
     }
-    match text("status") {
-        Some("released") => match text("band") {
+    match subject.text_of("status") {
+        Some("released") => match subject.text_of("band") {
             Some(band) => band,
-            None if subject.get("warn").and_then(Value::as_bool) == Some(true) => "warn",
+            None if subject.get("warn") == Some(&Fact::Bool(true)) => "warn",
             None => "released",
         },
         Some("suppressed") => "suppressed",

@@ -1,99 +1,90 @@
 //! Helpers that write numbers, dates and words in the language of the report.
 
-use handlebars::Handlebars;
-use serde_json::Value;
-
 use super::super::escape::{MARKUP_END, MARKUP_START, escape, markup};
-use super::call::{Call, Give, Giving, Wrong};
+use super::super::value::Value;
+use super::call::{Call, Helper, Wrong};
 use crate::document::{Date, Lang};
 use crate::wording::{self, NBSP, Proportion};
 
-pub(super) fn register(registry: &mut Handlebars<'static>) {
-    let helpers: &[(&str, Give)] = &[
-        ("num", num),
-        ("pct", |call| Ok(format!("{}%", wording::short(call.number(0)?, call.lang())).into())),
-        ("count", count),
-        ("agree", agree),
-        ("proportion", proportion),
-        ("proportion-verb", proportion_verb),
-        ("range", range),
-        ("date", |call| Ok(wording::long_date(day(call)?, call.lang()).into())),
-        ("short-date", |call| Ok(wording::short_date(day(call)?, call.lang()).into())),
-        ("month", |call| Ok(wording::month_and_year(day(call)?, call.lang()).into())),
-        ("label", label),
-        ("period", period),
-        ("spell", spell),
-        ("concat", |call| {
-            let texts: String = call.values().filter_map(Value::as_str).collect();
-            Ok(texts.into())
-        }),
-        ("join", join),
-        ("capital", |call| Ok(first_letter(call.text(0)?, true).into())),
-        ("small", |call| Ok(first_letter(call.text(0)?, false).into())),
-        ("attr", attr),
-        ("persons", |call| {
-            // The number on which a cell rests, as far as it may be told: exact, as a band, or a dash.
-            let number = |value: Option<&Value>| value.and_then(Value::as_f64);
-            let cell = call.value(0);
-            let band = cell.and_then(|c| c.get("n_band"));
-            let ends = (number(band.and_then(|b| b.get("from"))), number(band.and_then(|b| b.get("to"))));
-            let lang = call.lang();
-            Ok(match (number(cell.and_then(|c| c.get("n"))), ends) {
-                (Some(n), _) => wording::short(n, lang),
-                (None, (Some(from), Some(to))) => {
-                    format!("{}\u{2013}{}", wording::short(from, lang), wording::short(to, lang))
-                }
-                _ => "\u{2013}".to_owned(),
-            }
-            .into())
-        }),
-        ("last-part", |call| {
-            let (text, between) = (call.text(0)?, call.text(1)?);
-            Ok(text.rsplit(between).next().unwrap_or(text).into())
-        }),
-        ("start", |call| {
-            let length = call.number(1)? as usize;
-            Ok(call.text(0)?.chars().take(length).collect::<String>().into())
-        }),
-        ("shown", |call| {
-            let there = call.value(0).is_some_and(|v| {
-                v.get("value").is_some_and(Value::is_number) || v.get("to_value").is_some_and(Value::is_number)
-            });
-            Ok(if there { "released" } else { "suppressed" }.into())
-        }),
-    ];
-    for (name, helper) in helpers {
-        registry.register_helper(name, Box::new(Giving(*helper)));
+pub(super) const HELPERS: &[(&str, Helper)] = &[
+    ("num", num),
+    ("pct", |call| Ok(format!("{}%", wording::short(call.number(0)?, call.lang)).into())),
+    ("count", count),
+    ("agree", agree),
+    ("proportion", proportion),
+    ("proportion-verb", proportion_verb),
+    ("range", range),
+    ("date", |call| Ok(wording::long_date(day(call)?, call.lang).into())),
+    ("short-date", |call| Ok(wording::short_date(day(call)?, call.lang).into())),
+    ("month", |call| Ok(wording::month_and_year(day(call)?, call.lang).into())),
+    ("label", label),
+    ("period", period),
+    ("spell", spell),
+    ("concat", |call| {
+        let texts: String = call.placed.iter().filter_map(Value::text).collect();
+        Ok(texts.into())
+    }),
+    ("join", join),
+    ("capital", |call| Ok(first_letter(call.text(0)?, true).into())),
+    ("small", |call| Ok(first_letter(call.text(0)?, false).into())),
+    ("attr", attr),
+    ("persons", persons),
+    ("last-part", |call| {
+        let (text, between) = (call.text(0)?, call.text(1)?);
+        Ok(text.rsplit(between).next().unwrap_or(text).into())
+    }),
+    ("start", |call| {
+        let length = call.number(1)? as usize;
+        Ok(call.text(0)?.chars().take(length).collect::<String>().into())
+    }),
+    ("shown", |call| {
+        let there = |member: &str| call.value(0).is_some_and(|v| v.get(member).number().is_some());
+        Ok(if there("value") || there("to_value") { "released" } else { "suppressed" }.into())
+    }),
+];
+
+/// `{{persons cell}}`: the number on which a cell rests, as far as it may be told: exact, as a band, or a dash.
+fn persons<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
+    let cell = call.value(0).unwrap_or(&Value::Missing);
+    let band = cell.get("n_band");
+    let lang = call.lang;
+    Ok(match (cell.get("n").number(), band.get("from").number(), band.get("to").number()) {
+        (Some(n), ..) => wording::short(n, lang),
+        (None, Some(from), Some(to)) => {
+            format!("{}\u{2013}{}", wording::short(from, lang), wording::short(to, lang))
+        }
+        _ => "\u{2013}".to_owned(),
     }
+    .into())
 }
 
 /// More decimals than a number can hold say nothing.
 const MOST_DECIMALS: usize = 15;
 
 /// `{{num 1214}}`, `{{num 9.44 decimals=1}}`: a number; without `decimals` as short as it can be.
-fn num(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn num<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let value = call.number(0)?;
-    let written = match call.named("decimals").and_then(Value::as_u64) {
+    let written = match call.named("decimals").and_then(Value::number) {
         Some(decimals) => {
-            let decimals = usize::try_from(decimals).ok().filter(|n| *n <= MOST_DECIMALS);
+            let decimals = (0..=MOST_DECIMALS).find(|n| *n as f64 == decimals);
             let decimals = decimals.ok_or_else(|| format!("a number has at most {MOST_DECIMALS} decimals"))?;
-            wording::number(value, decimals, call.lang())
+            wording::number(value, decimals, call.lang)
         }
-        None => wording::short(value, call.lang()),
+        None => wording::short(value, call.lang),
     };
     Ok(written.into())
 }
 
 /// `{{count 3 "docent" "docenten"}}`: a number with its noun, on one line.
-fn count(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn count<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let value = call.number(0)?;
     let noun = if is_one(value) { call.text(1)? } else { call.text(2)? };
-    let written = wording::short(value, call.lang());
+    let written = wording::short(value, call.lang);
     Ok(format!("{written}{NBSP}{noun}").into())
 }
 
 /// `{{agree 3 "is" "zijn"}}`: the form that goes with a number.
-fn agree(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn agree<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let one = is_one(call.number(0)?);
     Ok(if one { call.text(1)? } else { call.text(2)? }.into())
 }
@@ -103,21 +94,21 @@ fn is_one(value: f64) -> bool {
 }
 
 /// `{{proportion 43 "medewerkers"}}`: "ruim vier op de tien medewerkers".
-fn proportion(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    let lang = call.lang();
+fn proportion<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
+    let lang = call.lang;
     Ok(Proportion::of(call.number(0)?, lang).with(call.text(1)?, lang).into())
 }
 
 /// `{{proportion-verb 43 "zegt" "zeggen"}}`: the form that goes with the words for a proportion.
-fn proportion_verb(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    let plural = Proportion::of(call.number(0)?, call.lang()).plural;
+fn proportion_verb<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
+    let plural = Proportion::of(call.number(0)?, call.lang).plural;
     Ok(if plural { call.text(2)? } else { call.text(1)? }.into())
 }
 
 /// `{{range 37 49}}`, `{{range 37 49 unit="%"}}`: "tussen 37% en 49%".
-fn range(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn range<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let unit = call.named_text("unit").unwrap_or("");
-    let lang = call.lang();
+    let lang = call.lang;
     let low = wording::short(call.number(0)?, lang);
     let high = wording::short(call.number(1)?, lang);
     let (between, and) = match lang {
@@ -129,22 +120,22 @@ fn range(call: &Call<'_, '_>) -> Result<Value, Wrong> {
 
 fn day(call: &Call<'_, '_>) -> Result<Date, Wrong> {
     let text = call.text(0)?;
-    Date::parse(text).ok_or_else(|| format!("`{text}` is no date of the form yyyy-mm-dd"))
+    Date::parse(text).ok_or_else(|| "the text is no date of the form yyyy-mm-dd".to_owned())
 }
 
 /// `{{label cell.group_label}}`: a text of the facts in the language of the report.
-fn label(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn label<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let value = call.value(0).ok_or("there is no label here")?;
-    let text = value.as_str().ok_or("this is no label")?;
-    Ok(text.into())
+    value.text().ok_or("this is no label")?;
+    Ok(value.clone())
 }
 
 /// `{{period change.from_label}}`: the name of a period as it stands in a sentence: "het najaar van 2024", "schooljaar 2024-2025".
-fn period(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn period<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let named = label(call)?;
-    let name = named.as_str().unwrap_or_default();
+    let name = named.text().unwrap_or_default();
     let season = name.split_once(' ').filter(|(season, _)| season.ends_with("jaar") && *season != "schooljaar");
-    Ok(match (call.lang(), season) {
+    Ok(match (call.lang, season) {
         (Lang::Nl, Some((season, year))) => format!("het {season} van{NBSP}{year}"),
         (Lang::En, _) if name.starts_with("school year") => format!("the {name}"),
         _ => name.to_owned(),
@@ -153,37 +144,35 @@ fn period(call: &Call<'_, '_>) -> Result<Value, Wrong> {
 }
 
 /// `{{spell 3}}`: a small number as a word; above twelve in figures.
-fn spell(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn spell<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     const NL: [&str; 13] =
         ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
     const EN: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let value = call.number(0)?;
-    let words = match call.lang() {
+    let words = match call.lang {
         Lang::Nl => NL,
         Lang::En => EN,
     };
     let word = (0..=12_u8).find(|n| (f64::from(*n) - value).abs() < 1e-9).and_then(|n| words.get(usize::from(n)));
-    Ok(word.map_or_else(|| wording::short(value, call.lang()), |w| (*w).to_owned()).into())
+    Ok(word.map_or_else(|| wording::short(value, call.lang), |w| (*w).to_owned()).into())
 }
 
 /// `{{join list "title" quote=true}}`: "a, b en c". The key picks a field.
-fn join(call: &Call<'_, '_>) -> Result<Value, Wrong> {
-    let key = call.value(1).and_then(Value::as_str);
-    let (last, open, close) = match call.lang() {
-        Lang::Nl => ("en", '\u{2018}', '\u{2019}'),
-        Lang::En => ("and", '\u{2018}', '\u{2019}'),
+fn join<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
+    let key = call.value(1).and_then(Value::text);
+    let lang = call.lang;
+    let last = match lang {
+        Lang::Nl => "en",
+        Lang::En => "and",
     };
-    let quote = call.named("quote").and_then(Value::as_bool).unwrap_or(false);
-    let lang = call.lang();
+    let quote = call.named("quote").and_then(Value::flag).unwrap_or(false);
     let texts: Option<Vec<String>> = call
         .list(0)?
-        .map(|v| match key {
-            Some(key) => v.value.get(key),
-            None => Some(v.value),
+        .map(|element| {
+            let text = plain_text(&key.map_or_else(|| element.clone(), |key| element.get(key)), lang)?;
+            Some(if quote { format!("\u{2018}{text}\u{2019}") } else { text })
         })
-        .map(|v| v.and_then(|v| plain_text(v, lang)))
-        .map(|v| v.map(|t| if quote { format!("{open}{t}{close}") } else { t }))
         .collect();
     let texts = texts.ok_or("an element of the list has no such text")?;
     Ok(match texts.as_slice() {
@@ -194,12 +183,8 @@ fn join(call: &Call<'_, '_>) -> Result<Value, Wrong> {
     .into())
 }
 
-fn plain_text(value: &Value, lang: Lang) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => number.as_f64().map(|n| wording::short(n, lang)),
-        _ => None,
-    }
+fn plain_text(value: &Value<'_>, lang: Lang) -> Option<String> {
+    value.text().map(str::to_owned).or_else(|| value.number().map(|number| wording::short(number, lang)))
 }
 
 /// The text with its first letter large or small; markup before it is left alone. An abbreviation ("LOB-les") keeps its capitals.
@@ -223,16 +208,20 @@ fn first_letter(text: &str, large: bool) -> String {
 }
 
 /// `{{attr "low" cell.low}}`: an attribute with its value, or nothing where there is none.
-fn attr(call: &Call<'_, '_>) -> Result<Value, Wrong> {
+fn attr<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let name = call.text(0)?;
-    let value = match call.value(1) {
-        None => return Ok("".into()),
-        Some(Value::String(text)) if text.is_empty() => return Ok("".into()),
-        Some(Value::String(text)) => escape(text),
-        Some(Value::Number(number)) => number.to_string(),
-        Some(Value::Bool(b)) => b.to_string(),
-        Some(_) => return Err("an attribute holds a text or a number".to_owned()),
-    };
+    let mut plain = String::new();
+    match call.value(1) {
+        None => {}
+        Some(value) if value.is_list() || value.is_table() => {
+            return Err("an attribute holds a text or a number".to_owned());
+        }
+        Some(value) => value.print(&mut plain),
+    }
+    if plain.is_empty() {
+        return Ok("".into());
+    }
+    let value = escape(&plain);
     Ok(markup(&format!(" {name}=\"{value}\"")).into())
 }
 
