@@ -16,7 +16,19 @@ pub(crate) fn settle(output: &str) -> String {
         rest = rest.get(end + CHOICE_END.len_utf8()..).unwrap_or("");
     }
     writer.out.push_str(rest);
-    explained_once(writer.out.replace([MARKUP_START, MARKUP_END], ""))
+    explained_once(without_marks(&writer.out))
+}
+
+fn without_marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    // The marks are single bytes, and no byte of another character is one.
+    while let Some(at) = rest.bytes().position(|byte| matches!(char::from(byte), MARKUP_START | MARKUP_END)) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + MARKUP_START.len_utf8()..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// What a footnote explains is explained at its first mention: which sentence comes first, the data decide. A footnote
@@ -47,34 +59,39 @@ fn explained_once(markup: String) -> String {
 #[derive(Default)]
 struct Writer {
     out: String,
-    previous: Vec<String>,
+    previous: Opening,
 }
 
 impl Writer {
     /// Writes the first way whose first word is new, else the first whose opening two words are new, else the first.
     fn choose(&mut self, ways: &[&str]) {
         // A text may hold other texts; those inside take their first wording.
-        let ways: Vec<Cow<'_, str>> = ways.iter().map(|way| first_wording(way)).collect();
-        let openings: Vec<Vec<String>> = ways.iter().map(|way| opening(way)).collect();
-        let chosen = [1, 2]
-            .iter()
-            .find_map(|words| openings.iter().position(|o| start_of(o, *words) != start_of(&self.previous, *words)))
-            .unwrap_or(0);
-        if let Some(opening) = openings.into_iter().nth(chosen).filter(|o| !o.is_empty()) {
-            self.previous = opening;
+        let mut seen: Vec<(Cow<'_, str>, Opening)> = Vec::with_capacity(ways.len());
+        for way in ways {
+            let way = first_wording(way);
+            let opening = Opening::of(&way);
+            let new = opening.first_word() != self.previous.first_word();
+            seen.push((way, opening));
+            if new {
+                break;
+            }
         }
-        self.out.push_str(ways.get(chosen).map_or("", |way| way));
+        let chosen = match seen.last() {
+            Some((_, opening)) if opening.first_word() != self.previous.first_word() => seen.len() - 1,
+            _ => seen.iter().position(|(_, opening)| *opening != self.previous).unwrap_or(0),
+        };
+        if let Some((way, opening)) = seen.into_iter().nth(chosen) {
+            self.out.push_str(&way);
+            if !opening.words.is_empty() {
+                self.previous = opening;
+            }
+        }
     }
-}
-
-fn start_of(opening: &[String], words: usize) -> &[String] {
-    &opening[..words.min(opening.len())]
 }
 
 /// Byte position of the mark that closes a choice whose opening mark was just read.
 fn matching_end(text: &str) -> usize {
     let mut depth = 0_usize;
-    // The marks are single bytes, and no byte of another character is one.
     for (at, byte) in text.bytes().enumerate() {
         match char::from(byte) {
             CHOICE_START => depth += 1,
@@ -126,29 +143,46 @@ fn first_wording(text: &str) -> Cow<'_, str> {
 }
 
 /// The first two words a reader sees, in lower case.
-pub(crate) fn opening(markup: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::with_capacity(2);
-    let mut in_tag = false;
-    let mut in_word = false;
-    for c in markup.chars() {
-        match c {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            _ if in_tag => {}
-            c if c.is_alphanumeric() => {
-                if !in_word {
-                    words.push(String::new());
+#[derive(Debug, Default, PartialEq)]
+struct Opening {
+    /// Both, with a space between them.
+    words: String,
+    /// Where the first one ends.
+    first_end: usize,
+}
+
+impl Opening {
+    fn of(markup: &str) -> Opening {
+        let mut words = String::new();
+        let mut first_end = None;
+        let (mut in_tag, mut in_word) = (false, false);
+        for c in markup.chars() {
+            match c {
+                '<' => in_tag = true,
+                '>' => in_tag = false,
+                _ if in_tag => {}
+                c if c.is_alphanumeric() => {
+                    if !in_word && first_end.is_some() {
+                        words.push(' ');
+                    }
+                    in_word = true;
+                    words.extend(c.to_lowercase());
                 }
-                in_word = true;
-                if let Some(word) = words.last_mut() {
-                    word.extend(c.to_lowercase());
+                _ if in_word && first_end.is_some() => break,
+                _ => {
+                    if in_word {
+                        first_end = Some(words.len());
+                    }
+                    in_word = false;
                 }
             }
-            _ if words.len() == 2 => break,
-            _ => in_word = false,
         }
+        Opening { first_end: first_end.unwrap_or(words.len()), words }
     }
-    words
+
+    fn first_word(&self) -> &str {
+        self.words.get(..self.first_end).unwrap_or(&self.words)
+    }
 }
 
 #[cfg(test)]
@@ -181,8 +215,11 @@ mod tests {
 
     #[test]
     fn what_opens_a_sentence_is_what_a_reader_sees() {
-        assert_eq!(opening("<strong>De helft</strong> van"), ["de", "helft"]);
-        assert_eq!(opening("\u{2018}Ja\u{2019}, zegt"), ["ja", "zegt"]);
+        let opening = |markup: &str| Opening::of(markup).words;
+        assert_eq!(opening("<strong>De helft</strong> van"), "de helft");
+        assert_eq!(opening("\u{2018}Ja\u{2019}, zegt"), "ja zegt");
+        assert_eq!(Opening::of("<em>D</em>e helft").first_word(), "de");
+        assert_eq!(Opening::of("Ja").first_word(), "ja");
     }
 
     #[test]

@@ -14,7 +14,12 @@ pub(crate) fn number(value: f64, decimals: usize, lang: Lang) -> String {
         Lang::Nl => (',', '.'),
         Lang::En => ('.', ','),
     };
-    let plain = format!("{:.decimals$}", value.abs());
+    let plain = if decimals == 0 && value.abs() < EXACT {
+        // Most numbers are whole, and a whole number is written far quicker.
+        (value.abs().round_ties_even() as u64).to_string()
+    } else {
+        format!("{:.decimals$}", value.abs())
+    };
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut out = String::new();
     let zero = plain.chars().all(|c| matches!(c, '0' | '.'));
@@ -33,6 +38,9 @@ pub(crate) fn number(value: f64, decimals: usize, lang: Lang) -> String {
     }
     out
 }
+
+/// Up to here every whole number is one of its own.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A number as short as it can be: no decimals when it is whole, else one.
 pub(crate) fn short(value: f64, lang: Lang) -> String {
@@ -114,6 +122,10 @@ mod tests {
         assert_eq!(number(999.0, 0, Lang::Nl), "999");
         assert_eq!(number(-0.04, 1, Lang::Nl), "0,0");
         assert_eq!(number(-3.0, 0, Lang::Nl), "\u{2212}3");
+        for value in [0.0, 0.4, 0.5, 1.5, 2.5, 7.5, 99.99, 1e15 + 0.5, 1e18] {
+            let digits: String = number(value, 0, Lang::Nl).chars().filter(char::is_ascii_digit).collect();
+            assert_eq!(digits, format!("{value:.0}"));
+        }
     }
 
     #[test]
