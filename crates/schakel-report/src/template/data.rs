@@ -1,8 +1,8 @@
 //! From facts to the data of the templates, in one step: every text in one language and without characters that XML doesn't allow, and
 //! nothing that is null.
 
-use std::borrow::Cow;
-
+use bumpalo::Bump;
+use bumpalo::collections::Vec as Row;
 use serde::ser::{
     Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
 };
@@ -12,87 +12,89 @@ use super::escape::clean;
 use super::fact::Fact;
 use crate::document::Lang;
 
-/// A value of the facts as templates see it, in a language.
+/// A value of the facts as templates see it, in a language. It lies in `memory`.
 ///
 /// # Errors
 /// When a value has no form in JSON.
-pub(super) fn of(value: &impl Serialize, lang: Lang) -> Result<Fact, Error> {
-    value.serialize(Data { lang })
+pub(super) fn of<'f>(value: &impl Serialize, lang: Lang, memory: &'f Bump) -> Result<Fact<'f>, Error> {
+    value.serialize(Data { lang, memory })
 }
 
 #[derive(Clone, Copy)]
-struct Data {
+struct Data<'f> {
     lang: Lang,
+    /// Where the facts will lie.
+    memory: &'f Bump,
 }
 
 /// Whole numbers.
 macro_rules! whole {
     ($($name:ident: $type:ty),+) => {
-        $(fn $name(self, value: $type) -> Result<Fact, Error> {
+        $(fn $name(self, value: $type) -> Result<Fact<'f>, Error> {
             Ok(Fact::Number(value.into()))
         })+
     };
 }
 
-impl Serializer for Data {
-    type Ok = Fact;
+impl<'f> Serializer for Data<'f> {
+    type Ok = Fact<'f>;
     type Error = Error;
-    type SerializeSeq = List;
-    type SerializeTuple = List;
-    type SerializeTupleStruct = Impossible<Fact, Error>;
-    type SerializeTupleVariant = Impossible<Fact, Error>;
-    type SerializeMap = Table;
-    type SerializeStruct = Table;
-    type SerializeStructVariant = Impossible<Fact, Error>;
+    type SerializeSeq = List<'f>;
+    type SerializeTuple = List<'f>;
+    type SerializeTupleStruct = Impossible<Fact<'f>, Error>;
+    type SerializeTupleVariant = Impossible<Fact<'f>, Error>;
+    type SerializeMap = Table<'f>;
+    type SerializeStruct = Table<'f>;
+    type SerializeStructVariant = Impossible<Fact<'f>, Error>;
 
     whole!(serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64);
     whole!(serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64);
 
-    fn serialize_bool(self, value: bool) -> Result<Fact, Error> {
+    fn serialize_bool(self, value: bool) -> Result<Fact<'f>, Error> {
         Ok(Fact::Bool(value))
     }
 
-    fn serialize_f32(self, value: f32) -> Result<Fact, Error> {
+    fn serialize_f32(self, value: f32) -> Result<Fact<'f>, Error> {
         self.serialize_f64(value.into())
     }
 
-    fn serialize_f64(self, value: f64) -> Result<Fact, Error> {
+    fn serialize_f64(self, value: f64) -> Result<Fact<'f>, Error> {
         Ok(Number::from_f64(value).map_or(Fact::Null, Fact::Number))
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Result<Fact, Error> {
+    fn serialize_bytes(self, _: &[u8]) -> Result<Fact<'f>, Error> {
         Err(unknown("bytes"))
     }
 
-    fn serialize_unit_struct(self, name: &'static str) -> Result<Fact, Error> {
+    fn serialize_unit_struct(self, name: &'static str) -> Result<Fact<'f>, Error> {
         Err(unknown(name))
     }
 
-    fn serialize_char(self, value: char) -> Result<Fact, Error> {
+    fn serialize_char(self, value: char) -> Result<Fact<'f>, Error> {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_str(self, text: &str) -> Result<Fact, Error> {
-        Ok(Fact::Text(clean(text)))
+    fn serialize_str(self, text: &str) -> Result<Fact<'f>, Error> {
+        Ok(Fact::Text(self.memory.alloc_str(&clean(text))))
     }
 
-    fn serialize_none(self) -> Result<Fact, Error> {
+    fn serialize_none(self) -> Result<Fact<'f>, Error> {
         Ok(Fact::Null)
     }
 
-    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<Fact, Error> {
+    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<Fact<'f>, Error> {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Result<Fact, Error> {
+    fn serialize_unit(self) -> Result<Fact<'f>, Error> {
         Ok(Fact::Null)
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Fact, Error> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Fact<'f>, Error> {
         self.serialize_str(variant)
     }
 
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<Fact, Error> {
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<Fact<'f>, Error> {
         value.serialize(self)
     }
 
@@ -102,17 +104,17 @@ impl Serializer for Data {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Result<Fact, Error> {
+    ) -> Result<Fact<'f>, Error> {
         let mut table = self.serialize_map(Some(1))?;
-        table.add(variant.into(), value)?;
+        table.add(variant, value)?;
         SerializeMap::end(table)
     }
 
-    fn serialize_seq(self, length: Option<usize>) -> Result<List, Error> {
-        Ok(List { data: self, values: Vec::with_capacity(length.unwrap_or(0)) })
+    fn serialize_seq(self, length: Option<usize>) -> Result<List<'f>, Error> {
+        Ok(List { data: self, values: Row::with_capacity_in(length.unwrap_or(0), self.memory) })
     }
 
-    fn serialize_tuple(self, length: usize) -> Result<List, Error> {
+    fn serialize_tuple(self, length: usize) -> Result<List<'f>, Error> {
         self.serialize_seq(Some(length))
     }
 
@@ -130,14 +132,14 @@ impl Serializer for Data {
         Err(unknown(name))
     }
 
-    fn serialize_map(self, length: Option<usize>) -> Result<Table, Error> {
-        Ok(Table { data: self, members: Vec::with_capacity(length.unwrap_or(0)), key: String::new(), text: None })
+    fn serialize_map(self, length: Option<usize>) -> Result<Table<'f>, Error> {
+        Ok(Table { data: self, members: Row::with_capacity_in(length.unwrap_or(0), self.memory), key: "", text: None })
     }
 
-    fn serialize_struct(self, name: &'static str, length: usize) -> Result<Table, Error> {
-        let text = (name == TEXT).then(String::new);
-        let members = if text.is_some() { Vec::new() } else { Vec::with_capacity(length) };
-        Ok(Table { data: self, members, key: String::new(), text })
+    fn serialize_struct(self, name: &'static str, length: usize) -> Result<Table<'f>, Error> {
+        let text = (name == TEXT).then_some("");
+        let length = if text.is_some() { 0 } else { length };
+        Ok(Table { data: self, members: Row::with_capacity_in(length, self.memory), key: "", text })
     }
 
     fn serialize_struct_variant(
@@ -156,13 +158,13 @@ fn unknown(name: &str) -> Error {
     Error::custom(format!("templates have no form for {name}"))
 }
 
-struct List {
-    data: Data,
-    values: Vec<Fact>,
+struct List<'f> {
+    data: Data<'f>,
+    values: Row<'f, Fact<'f>>,
 }
 
-impl SerializeSeq for List {
-    type Ok = Fact;
+impl<'f> SerializeSeq for List<'f> {
+    type Ok = Fact<'f>;
     type Error = Error;
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
@@ -170,20 +172,20 @@ impl SerializeSeq for List {
         Ok(())
     }
 
-    fn end(self) -> Result<Fact, Error> {
-        Ok(Fact::List(self.values))
+    fn end(self) -> Result<Fact<'f>, Error> {
+        Ok(Fact::List(self.values.into_bump_slice()))
     }
 }
 
-impl SerializeTuple for List {
-    type Ok = Fact;
+impl<'f> SerializeTuple for List<'f> {
+    type Ok = Fact<'f>;
     type Error = Error;
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
         SerializeSeq::serialize_element(self, value)
     }
 
-    fn end(self) -> Result<Fact, Error> {
+    fn end(self) -> Result<Fact<'f>, Error> {
         SerializeSeq::end(self)
     }
 }
@@ -191,16 +193,16 @@ impl SerializeTuple for List {
 /// Name of the table of a text in several languages: [`crate::facts::Text`].
 const TEXT: &str = "Text";
 
-struct Table {
-    data: Data,
-    members: Vec<(Cow<'static, str>, Fact)>,
-    key: String,
+struct Table<'f> {
+    data: Data<'f>,
+    members: Row<'f, (&'f str, Fact<'f>)>,
+    key: &'f str,
     /// For a text in several languages: the one to show.
-    text: Option<String>,
+    text: Option<&'f str>,
 }
 
-impl Table {
-    fn add<T: ?Sized + Serialize>(&mut self, key: Cow<'static, str>, value: &T) -> Result<(), Error> {
+impl<'f> Table<'f> {
+    fn add<T: ?Sized + Serialize>(&mut self, key: &'f str, value: &T) -> Result<(), Error> {
         let value = value.serialize(self.data)?;
         if value != Fact::Null {
             self.members.push((key, value));
@@ -209,8 +211,8 @@ impl Table {
     }
 }
 
-impl SerializeMap for Table {
-    type Ok = Fact;
+impl<'f> SerializeMap for Table<'f> {
+    type Ok = Fact<'f>;
     type Error = Error;
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Error> {
@@ -222,22 +224,21 @@ impl SerializeMap for Table {
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
-        let key = std::mem::take(&mut self.key);
-        self.add(key.into(), value)
+        self.add(self.key, value)
     }
 
-    fn end(self) -> Result<Fact, Error> {
-        Ok(self.text.map_or(Fact::Table(self.members), Fact::Text))
+    fn end(self) -> Result<Fact<'f>, Error> {
+        Ok(self.text.map_or(Fact::Table(self.members.into_bump_slice()), Fact::Text))
     }
 }
 
-impl SerializeStruct for Table {
-    type Ok = Fact;
+impl<'f> SerializeStruct for Table<'f> {
+    type Ok = Fact<'f>;
     type Error = Error;
 
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
         let Some(text) = &mut self.text else {
-            return self.add(key.into(), value);
+            return self.add(key, value);
         };
         // Dutch comes first, and stays where there is no English.
         if (key == "nl" || self.data.lang == Lang::En)
@@ -249,7 +250,7 @@ impl SerializeStruct for Table {
         Ok(())
     }
 
-    fn end(self) -> Result<Fact, Error> {
+    fn end(self) -> Result<Fact<'f>, Error> {
         SerializeMap::end(self)
     }
 }
@@ -260,9 +261,21 @@ mod tests {
     use crate::facts::Text;
     use serde_json::{Value, json};
 
+    fn plain(fact: &Fact<'_>) -> Value {
+        match fact {
+            Fact::Null => Value::Null,
+            Fact::Bool(flag) => json!(flag),
+            Fact::Number(number) => json!(number),
+            Fact::Text(text) => json!(text),
+            Fact::List(list) => list.iter().map(plain).collect(),
+            Fact::Table(members) => members.iter().map(|(name, member)| ((*name).to_owned(), plain(member))).collect(),
+        }
+    }
+
     #[track_caller]
     fn shown(value: &impl Serialize, lang: Lang, expected: &Value) {
-        assert_eq!(of(value, lang).unwrap(), Fact::from(expected));
+        let memory = Bump::new();
+        assert_eq!(plain(&of(value, lang, &memory).unwrap()), *expected);
     }
 
     #[test]

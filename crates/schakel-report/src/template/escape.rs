@@ -4,6 +4,8 @@
 //! another text; it travels between [`MARKUP_START`] and [`MARKUP_END`] so that it is escaped exactly once. The marks are control characters
 //! that [`clean`] removes from every value of the facts, so data can't pretend to be markup.
 
+use std::borrow::Cow;
+
 /// Opens a stretch that is markup already.
 pub(crate) const MARKUP_START: char = '\u{2}';
 /// Closes a stretch that is markup already.
@@ -86,10 +88,10 @@ pub(crate) fn markup(text: &str) -> String {
 
 /// Removes the characters that XML or the reader of markup doesn't allow, among them the marks of this module; and those that turn the direction
 /// of what follows, which would not end with the value.
-pub(crate) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     // 0xC2, 0xE2 and 0xEF begin those beyond the first.
     if text.bytes().all(|b| b >= 0x20 && !matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef)) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     text.chars().filter(|c| is_xml(*c) && !turns(*c)).collect()
 }

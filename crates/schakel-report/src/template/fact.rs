@@ -1,39 +1,34 @@
 //! The facts as templates see them: a tree of values in one language.
 //!
-//! It is made for every report and read thousands of times, mostly by names that the code knows. So a table is a row of members in their
-//! order, of which no name is copied, and which is run through: quicker than hashing as long as tables are small.
+//! It is made for every report and read thousands of times, mostly by names that the code knows. So it lies in one piece of memory that goes
+//! as a whole, and a table is a row of members in their order, which is run through: quicker than hashing as long as tables are small.
 
-use std::borrow::Cow;
+use serde_json::Number;
 
-use serde_json::{Number, Value};
-
-/// A value of the facts, or a literal of a template.
+/// A value of the facts.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Fact {
+pub(super) enum Fact<'f> {
     /// Nothing.
     Null,
     Bool(bool),
     Number(Number),
-    Text(String),
-    List(Vec<Fact>),
+    Text(&'f str),
+    List(&'f [Fact<'f>]),
     /// Members with their names, in the order of the contract.
-    Table(Vec<(Cow<'static, str>, Fact)>),
+    Table(&'f [(&'f str, Fact<'f>)]),
 }
 
-/// Nothing, for as long as anybody wants it.
-pub(super) static NULL: Fact = Fact::Null;
-
-impl Fact {
+impl<'f> Fact<'f> {
     /// A member of a table by its name, or an element of a list by its number.
-    pub(super) fn get(&self, name: &str) -> Option<&Fact> {
+    pub(super) fn get(&self, name: &str) -> Option<&'f Fact<'f>> {
         match self {
-            Fact::Table(members) => members.iter().find(|(own, _)| own == name).map(|(_, member)| member),
+            Fact::Table(members) => members.iter().find(|(own, _)| *own == name).map(|(_, member)| member),
             Fact::List(list) => list.get(name.parse::<usize>().ok()?),
             _ => None,
         }
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(super) fn text(&self) -> Option<&'f str> {
         match self {
             Fact::Text(text) => Some(text),
             _ => None,
@@ -41,7 +36,7 @@ impl Fact {
     }
 
     /// The elements of a list; of anything else none.
-    pub(super) fn list(&self) -> &[Fact] {
+    pub(super) fn list(&self) -> &'f [Fact<'f>] {
         match self {
             Fact::List(list) => list,
             _ => &[],
@@ -49,7 +44,7 @@ impl Fact {
     }
 
     /// The members of a table; of anything else none.
-    pub(super) fn members(&self) -> &[(Cow<'static, str>, Fact)] {
+    pub(super) fn members(&self) -> &'f [(&'f str, Fact<'f>)] {
         match self {
             Fact::Table(members) => members,
             _ => &[],
@@ -57,22 +52,7 @@ impl Fact {
     }
 
     /// The text of a member.
-    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
+    pub(super) fn text_of(&self, name: &str) -> Option<&'f str> {
         self.get(name).and_then(Fact::text)
-    }
-}
-
-impl From<&Value> for Fact {
-    fn from(value: &Value) -> Fact {
-        match value {
-            Value::Null => Fact::Null,
-            Value::Bool(flag) => Fact::Bool(*flag),
-            Value::Number(number) => Fact::Number(number.clone()),
-            Value::String(text) => Fact::Text(text.clone()),
-            Value::Array(list) => Fact::List(list.iter().map(Fact::from).collect()),
-            Value::Object(map) => {
-                Fact::Table(map.iter().map(|(name, member)| (name.clone().into(), member.into())).collect())
-            }
-        }
     }
 }

@@ -3,13 +3,13 @@
 
 use handlebars::template::{BlockParam, HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path as Written, PathSeg, Template};
+use serde_json::Value;
 
 use super::error::TemplateError;
-use super::fact::Fact;
 use super::helpers;
 use super::names::{Name, Names};
 use super::program::{
-    Block, Body, Call, Expression, Given, Giving, Kind, Named, OfLoop, Path, Program, Start, Step, What,
+    Block, Body, Call, Expression, Given, Giving, Kind, Literal, Named, OfLoop, Path, Program, Start, Step, What,
 };
 use super::scan;
 
@@ -139,7 +139,7 @@ impl Compiler {
 
     fn parameter(&mut self, written: &Parameter) -> Result<Expression, String> {
         match written {
-            Parameter::Literal(value) => Ok(Expression::Literal(Fact::from(value))),
+            Parameter::Literal(value) => literal(value).map(Expression::Literal),
             Parameter::Path(path) => self.path(path).map(Expression::Path),
             Parameter::Name(name) => Ok(Expression::Path(self.named_value(name, Vec::new(), name))),
             Parameter::Subexpression(inner) => match inner.as_element() {
@@ -196,6 +196,18 @@ impl Compiler {
     fn name(&mut self, written: &Parameter) -> Result<Name, String> {
         written.as_name().map(|name| self.names.of(name)).ok_or_else(|| "behind `as` stand names".to_owned())
     }
+}
+
+fn literal(value: &Value) -> Result<Literal, String> {
+    Ok(match value {
+        Value::Null => Literal::Null,
+        Value::Bool(flag) => Literal::Bool(*flag),
+        Value::Number(number) => Literal::Number(number.clone()),
+        Value::String(text) => Literal::Text(text.clone()),
+        Value::Array(_) | Value::Object(_) => {
+            return Err("lists and objects come from the facts, not from a template".to_owned());
+        }
+    })
 }
 
 /// A helper that gives a value, by its name.

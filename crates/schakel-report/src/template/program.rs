@@ -1,6 +1,7 @@
 //! What a template or text is once it is compiled: steps in which every helper is found and every name has its number.
 
-use super::fact::Fact;
+use serde_json::Number;
+
 use super::helpers::Helper;
 use super::names::Name;
 
@@ -39,9 +40,18 @@ pub(super) enum What {
 
 #[derive(Debug)]
 pub(super) enum Expression {
-    Literal(Fact),
+    Literal(Literal),
     Path(Path),
     Call(Box<Call>),
+}
+
+/// A value that stands in a template.
+#[derive(Debug)]
+pub(super) enum Literal {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(String),
 }
 
 /// Where a value stands: `c.value`, `this.label`, `@first`.

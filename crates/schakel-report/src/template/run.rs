@@ -6,12 +6,15 @@ use super::fact::Fact;
 use super::helpers;
 use super::limits::Limits;
 use super::names::Scope;
-use super::program::{Block, Body, Call, Expression, Given, Giving, Kind, OfLoop, Path, Program, Start, What};
+use super::program::{Block, Body, Call, Expression, Given, Giving, Kind, Literal, OfLoop, Path, Program, Start, What};
 use super::set::Library;
-use super::texts::Texts;
+use super::texts::{self, Texts, Word};
 use super::value::Value;
 use crate::document::Lang;
 use crate::template::TemplateError;
+
+/// The name that the language of the report has in templates: `{{lang}}`.
+const LANG: &str = "lang";
 
 /// What ends a run.
 pub(super) enum Stop {
@@ -31,9 +34,9 @@ impl From<String> for Stop {
 pub(super) struct Run<'a> {
     pub(super) library: &'a Library,
     pub(super) texts: &'a Texts,
-    pub(super) facts: &'a Fact,
+    pub(super) facts: &'a Fact<'a>,
     /// The vocabulary of the sector.
-    pub(super) words: &'a Fact,
+    words: &'a [Word],
     pub(super) lang: Lang,
     pub(super) scope: Scope<'a>,
     pub(super) limits: Limits<'a>,
@@ -54,14 +57,24 @@ struct Round<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(library: &'a Library, texts: &'a Texts, facts: &'a Fact, lang: Lang, words: &'a Fact) -> Run<'a> {
+    pub(super) fn new(
+        library: &'a Library,
+        texts: &'a Texts,
+        facts: &'a Fact<'a>,
+        lang: Lang,
+        words: &'a [Word],
+    ) -> Run<'a> {
+        let mut scope = Scope::of(&library.names);
+        if let Some(name) = library.names.find(LANG) {
+            scope.give(name, Value::Word(texts::code(lang)));
+        }
         Run {
             library,
             texts,
             facts,
             words,
             lang,
-            scope: Scope::of(&library.names),
+            scope,
             limits: Limits::default(),
             in_text: false,
             this: Value::Of(facts),
@@ -133,7 +146,12 @@ impl<'a> Run<'a> {
 
     pub(super) fn value(&mut self, expression: &'a Expression) -> Result<Value<'a>, Stop> {
         match expression {
-            Expression::Literal(fact) => Ok(Value::Of(fact)),
+            Expression::Literal(literal) => Ok(match literal {
+                Literal::Null => Value::Null,
+                Literal::Bool(flag) => Value::Bool(*flag),
+                Literal::Number(number) => Value::Number(number.clone()),
+                Literal::Text(text) => Value::Word(text),
+            }),
             Expression::Path(path) => Ok(self.found(path)),
             Expression::Call(call) => self.call(call),
         }
@@ -232,9 +250,11 @@ impl<'a> Run<'a> {
             }
             Kind::ReportWords => {
                 self.limits.count(1)?;
-                for (name, value) in self.facts.members().iter().chain(self.words.members()) {
+                let parts = self.facts.members().iter().map(|(name, part)| (*name, Value::Of(part)));
+                let words = self.words.iter().map(|(name, word)| (name.as_str(), Value::Word(word)));
+                for (name, value) in parts.chain(words) {
                     if let Some(name) = self.library.names.find(name) {
-                        self.scope.give(name, Value::Of(value));
+                        self.scope.give(name, value);
                     }
                 }
                 self.body(&block.body, out)?;

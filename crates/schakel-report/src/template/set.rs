@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use bumpalo::Bump;
+
 use super::error::{TemplateError, TemplateErrors};
 use super::escape::clean;
-use super::fact::Fact;
 use super::lower::Compiler;
 use super::names::Names;
 use super::program::Program;
@@ -137,10 +138,8 @@ impl TemplateSet {
         let missing = |what: &str| TemplateError::of_file(what, "the template set needs this file");
         let texts = self.texts.get(code).ok_or_else(|| missing(texts::FOLDER))?;
         let entry = self.library.templates.get(ENTRY).ok_or_else(|| missing(ENTRY))?;
-        let mut data = data::of(facts, lang).map_err(|e| TemplateError::of_file(ENTRY, e.to_string()))?;
-        if let Fact::Table(members) = &mut data {
-            members.push(("lang".into(), Fact::Text(code.to_owned())));
-        }
+        let memory = Bump::new();
+        let data = data::of(facts, lang, &memory).map_err(|e| TemplateError::of_file(ENTRY, e.to_string()))?;
         let mut out = String::with_capacity(USUAL);
         Run::new(&self.library, texts, &data, lang, texts.words(&facts.school.sector))
             .program(entry, &mut out)

@@ -4,11 +4,9 @@
 //! like the sentence before it. Each text is a small template itself: `"Dat is {{pct it.value}}."`. The table `words` is special: its entries are
 //! the vocabulary of a sector (`words.vo`, `words.mbo`, `words.hbo`) and stand ready in every template and text by their name.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::error::TemplateError;
-use super::fact::{Fact, NULL};
 use super::lower::Compiler;
 use super::program::Program;
 use crate::document::Lang;
@@ -23,12 +21,11 @@ pub(super) struct Texts {
     /// The wordings of each text, at least one.
     wordings: BTreeMap<String, Vec<Program>>,
     /// The vocabulary of each sector, behind that of all sectors.
-    words: BTreeMap<String, Fact>,
-    /// That of all sectors.
-    common: Vec<Word>,
+    words: BTreeMap<String, Vec<Word>>,
 }
 
-type Word = (Cow<'static, str>, Fact);
+/// A word of the vocabulary: its name, and the word.
+pub(super) type Word = (String, String);
 
 /// The short name of a language, as in the file names.
 pub(super) fn code(lang: Lang) -> &'static str {
@@ -62,17 +59,17 @@ impl Texts {
 
     fn read_words(&mut self, words: &toml::Table) {
         let word = |(name, value): (&String, &toml::Value)| -> Option<Word> {
-            Some((name.clone().into(), Fact::Text(value.as_str()?.to_owned())))
+            Some((name.clone(), value.as_str()?.to_owned()))
         };
-        self.common = words.iter().filter_map(word).collect();
+        let common: Vec<Word> = words.iter().filter_map(word).collect();
         for (sector, own) in words {
             if let toml::Value::Table(own) = own {
-                let all = self.common.iter().cloned().chain(own.iter().filter_map(word)).collect();
-                self.words.insert(sector.clone(), Fact::Table(all));
+                let all = common.iter().cloned().chain(own.iter().filter_map(word)).collect();
+                self.words.insert(sector.clone(), all);
             }
         }
         if self.words.is_empty() {
-            self.words.insert(String::new(), Fact::Table(self.common.clone()));
+            self.words.insert(String::new(), common);
         }
     }
 
@@ -116,11 +113,9 @@ impl Texts {
     }
 
     /// Another word instead of one of the vocabulary, in all sectors.
-    pub(super) fn set_word(&mut self, name: &'static str, word: &str) {
+    pub(super) fn set_word(&mut self, name: &str, word: &str) {
         for words in self.words.values_mut() {
-            if let Fact::Table(words) = words {
-                words.push((name.into(), Fact::Text(word.to_owned())));
-            }
+            words.push((name.to_owned(), word.to_owned()));
         }
     }
 
@@ -130,9 +125,9 @@ impl Texts {
     }
 
     /// The vocabulary of a sector. Of a word that stands in it twice the last one counts.
-    pub(super) fn words(&self, sector: &str) -> &Fact {
+    pub(super) fn words(&self, sector: &str) -> &[Word] {
         // A sector that the texts don't know borrows the words of the first one they do know.
-        self.words.get(sector).or_else(|| self.words.values().next()).unwrap_or(&NULL)
+        self.words.get(sector).or_else(|| self.words.values().next()).map_or(&[], Vec::as_slice)
     }
 }
 

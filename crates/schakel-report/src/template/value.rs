@@ -5,14 +5,18 @@ use std::rc::Rc;
 
 use serde_json::Number;
 
-use super::fact::{Fact, NULL};
+use super::fact::Fact;
 
 #[derive(Debug, Clone)]
 pub(super) enum Value<'a> {
     /// Where a template names what is not there. A helper sees nothing; who prints it is stopped.
     Missing,
-    /// A part of the facts, a word of the texts, or a literal of a template.
-    Of(&'a Fact),
+    /// Nothing, as a helper gives it that finds nothing.
+    Null,
+    /// A part of the facts.
+    Of(&'a Fact<'a>),
+    /// A word of the vocabulary, or what stands in a template.
+    Word(&'a str),
     Bool(bool),
     Number(Number),
     Text(Rc<str>),
@@ -29,16 +33,14 @@ pub(super) struct Group<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// Nothing, as a helper gives it that finds nothing.
-    pub(super) const NOTHING: Value<'a> = Value::Of(&NULL);
-
     pub(super) fn is_nothing(&self) -> bool {
-        matches!(self, Value::Missing | Value::Of(Fact::Null))
+        matches!(self, Value::Missing | Value::Null | Value::Of(Fact::Null))
     }
 
     pub(super) fn text(&self) -> Option<&str> {
         match self {
             Value::Text(text) => Some(text),
+            Value::Word(text) => Some(text),
             Value::Of(fact) => fact.text(),
             _ => None,
         }
@@ -112,7 +114,7 @@ impl<'a> Value<'a> {
     /// The name of a member of a table, by its place.
     pub(super) fn name_at(&self, index: usize) -> Option<&str> {
         match self {
-            Value::Of(fact) => fact.members().get(index).map(|(name, _)| &**name),
+            Value::Of(fact) => fact.members().get(index).map(|(name, _)| *name),
             Value::Group(_) => GROUP.get(index).copied(),
             _ => None,
         }
@@ -217,7 +219,7 @@ impl From<usize> for Value<'_> {
 impl From<f64> for Value<'_> {
     /// What is no number (a division by zero) is nothing.
     fn from(number: f64) -> Self {
-        Number::from_f64(number).map_or(Value::NOTHING, Value::Number)
+        Number::from_f64(number).map_or(Value::Null, Value::Number)
     }
 }
 

@@ -17,7 +17,7 @@ pub(in crate::template) struct Call<'c, 'a> {
     /// Parameters by their name.
     pub(in crate::template) named: &'c [(&'a str, Value<'a>)],
     /// All facts.
-    pub(in crate::template) facts: &'a Fact,
+    pub(in crate::template) facts: &'a Fact<'a>,
     pub(in crate::template) lang: Lang,
 }
 

@@ -35,13 +35,13 @@ pub(super) const HELPERS: &[(&str, Helper)] = &[
     ("take", |call| Ok(call.list(0)?.take(call.number(1)? as usize).collect())),
     ("either", |call| {
         let empty = |v: &Value<'_>| v.is_nothing() || v.text() == Some("") || v.is_list() && v.len() == 0;
-        Ok(call.placed.iter().find(|v| !empty(v)).cloned().unwrap_or(Value::NOTHING))
+        Ok(call.placed.iter().find(|v| !empty(v)).cloned().unwrap_or(Value::Null))
     }),
     ("item", |call| {
         let index = call.number(1)?;
         let mut list = call.list(0)?;
         let place = if index < 0.0 { list.len() as f64 + index } else { index };
-        Ok(list.nth(place as usize).unwrap_or(Value::NOTHING))
+        Ok(list.nth(place as usize).unwrap_or(Value::Null))
     }),
 ];
 
@@ -49,7 +49,7 @@ pub(super) const HELPERS: &[(&str, Helper)] = &[
 fn ratio<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let (part, whole) = (call.number(0)?, call.number(1)?);
     if whole == 0.0 {
-        return Ok(Value::NOTHING);
+        return Ok(Value::Null);
     }
     Ok((100.0 * part / whole).round().into())
 }
@@ -58,7 +58,7 @@ fn ratio<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
 fn sum<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let key = call.text(1)?;
     let numbers: Option<Vec<f64>> = call.list(0)?.map(|v| v.get(key).number()).collect();
-    Ok(numbers.map_or(Value::NOTHING, |n| n.iter().sum::<f64>().into()))
+    Ok(numbers.map_or(Value::Null, |n| n.iter().sum::<f64>().into()))
 }
 
 /// `{{ceiling 20 list other}}`: the first multiple of a step above every value in the lists, as the end of a scale.

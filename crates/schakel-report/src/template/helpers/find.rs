@@ -17,7 +17,7 @@ pub(super) const HELPERS: &[(&str, Helper)] = &[
     ("situation", |call| Ok(situation(call.value(0).unwrap_or(&Value::Missing)).into())),
     ("cell", cell),
     ("change", change),
-    ("indicator", |call| Ok(find_indicator(call)?.map_or(Value::NOTHING, Value::Of))),
+    ("indicator", |call| Ok(find_indicator(call)?.map_or(Value::Null, Value::Of))),
     ("highest", |call| best(call, |best, next| next > best)),
     ("lowest", |call| best(call, |best, next| next < best)),
     ("largest", |call| best(call, |best, next| next.abs() > best.abs())),
@@ -33,11 +33,11 @@ fn cell<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let fits = one_group(call);
     let cells = list_of(call, "cells")?.iter().filter(|cell| fits(cell));
     let ranked = cells.filter_map(|cell| Some((periods.iter().position(|period| is(cell, "period", period))?, cell)));
-    Ok(ranked.min_by_key(|(rank, _)| *rank).map_or(Value::NOTHING, |(_, cell)| Value::Of(cell)))
+    Ok(ranked.min_by_key(|(rank, _)| *rank).map_or(Value::Null, |(_, cell)| Value::Of(cell)))
 }
 
 /// Whether a cell or change is of the group and part that a call names, or else of the whole.
-fn one_group(call: &Call<'_, '_>) -> impl Fn(&Fact) -> bool {
+fn one_group(call: &Call<'_, '_>) -> impl Fn(&Fact<'_>) -> bool {
     let named = |word: &str, otherwise| call.named_text(word).unwrap_or(otherwise);
     let (by, group, part) = (named("by", "all"), named("group", "all"), named("part", ""));
     move |fact| is(fact, "by", by) && is(fact, "group", group) && is(fact, "part", part)
@@ -72,7 +72,7 @@ fn change<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
     let found = list_of(call, "changes")?.iter().find(|change| {
         fits(change) && ["from", "to"].iter().all(|key| call.named_text(key).is_none_or(|v| is(change, key, v)))
     });
-    Ok(found.map_or(Value::NOTHING, Value::Of))
+    Ok(found.map_or(Value::Null, Value::Of))
 }
 
 /// `{{changes "G1" by="first_generation"}}`: all changes of a breakdown.
@@ -81,10 +81,10 @@ fn changes<'a>(call: &Call<'_, 'a>) -> Result<Value<'a>, Wrong> {
 }
 
 /// Elements of a list of the indicator.
-fn choose<'a>(call: &Call<'_, 'a>, list: &str) -> Result<Vec<&'a Fact>, Wrong> {
+fn choose<'a>(call: &Call<'_, 'a>, list: &str) -> Result<Vec<&'a Fact<'a>>, Wrong> {
     let shown = call.named("shown").and_then(Value::flag).unwrap_or(false);
     let wanted: Vec<(&str, &str)> = KEYS.iter().filter_map(|key| Some((*key, call.named_text(key)?))).collect();
-    let fits = |fact: &&Fact| wanted.iter().all(|(key, value)| is(fact, key, value)) && (!shown || has_value(fact));
+    let fits = |fact: &&Fact<'_>| wanted.iter().all(|(key, value)| is(fact, key, value)) && (!shown || has_value(fact));
     Ok(list_of(call, list)?.iter().filter(fits).collect())
 }
 
@@ -94,7 +94,7 @@ fn best<'a>(call: &Call<'_, 'a>, wins: fn(f64, f64) -> bool) -> Result<Value<'a>
     let key = call.value(1).and_then(Value::text).unwrap_or("value");
     let numbers = call.list(0)?.filter_map(|element| Some((element.get(key).number()?, element)));
     let best = numbers.reduce(|best, next| if wins(best.0, next.0) { next } else { best });
-    Ok(best.map_or(Value::NOTHING, |(_, element)| element))
+    Ok(best.map_or(Value::Null, |(_, element)| element))
 }
 
 /// `{{grouped cells}}`: cells by group, as a list of `group`, `label` and `cells`, in the order in which the groups first stand.
@@ -141,20 +141,20 @@ fn filtered<'a>(call: &Call<'_, 'a>, keep: bool) -> Result<Value<'a>, Wrong> {
 }
 
 /// The indicator that a call is about: with its name, definition, cells and changes; `None` when the facts don't have it.
-fn find_indicator<'a>(call: &Call<'_, 'a>) -> Result<Option<&'a Fact>, Wrong> {
+fn find_indicator<'a>(call: &Call<'_, 'a>) -> Result<Option<&'a Fact<'a>>, Wrong> {
     let id = call.text(0)?;
     Ok(call.facts.get("indicators").and_then(|all| all.get(id)))
 }
 
-fn list_of<'a>(call: &Call<'_, 'a>, list: &str) -> Result<&'a [Fact], Wrong> {
+fn list_of<'a>(call: &Call<'_, 'a>, list: &str) -> Result<&'a [Fact<'a>], Wrong> {
     Ok(find_indicator(call)?.and_then(|indicator| indicator.get(list)).map_or(&[], Fact::list))
 }
 
-fn is(fact: &Fact, key: &str, wanted: &str) -> bool {
+fn is(fact: &Fact<'_>, key: &str, wanted: &str) -> bool {
     fact.text_of(key) == Some(wanted)
 }
 
-fn has_value(fact: &Fact) -> bool {
+fn has_value(fact: &Fact<'_>) -> bool {
     ["value", "band", "to_value"].iter().any(|key| fact.get(key).is_some())
 }
 
