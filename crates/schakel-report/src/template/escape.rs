@@ -90,7 +90,9 @@ pub(crate) fn markup(text: &str) -> String {
 /// of what follows, which would not end with the value.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     // 0xC2, 0xE2 and 0xEF begin those beyond the first.
-    if text.bytes().all(|b| b >= 0x20 && !matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef)) {
+    // Every byte is looked at, without a way out: the processor takes many at a time then.
+    let suspect = |b: u8| b < 0x20 || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef);
+    if !text.bytes().fold(false, |found, b| found | suspect(b)) {
         return Cow::Borrowed(text);
     }
     text.chars().filter(|c| is_xml(*c) && !turns(*c)).collect()

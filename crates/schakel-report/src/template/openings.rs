@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr2_iter, memchr3_iter};
+
 use super::escape::{CHOICE_END, CHOICE_NEXT, CHOICE_START, MARKUP_END, MARKUP_START};
 
 /// Chooses a wording for every choice in the output and removes the marks of the template step.
@@ -21,13 +23,12 @@ pub(crate) fn settle(output: &str) -> String {
 
 fn without_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    // The marks are single bytes, and no byte of another character is one.
-    while let Some(at) = rest.bytes().position(|byte| matches!(char::from(byte), MARKUP_START | MARKUP_END)) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at + MARKUP_START.len_utf8()..];
+    let mut from = 0;
+    for at in memchr2_iter(MARKUP_START as u8, MARKUP_END as u8, text.as_bytes()) {
+        out.push_str(&text[from..at]);
+        from = at + MARKUP_START.len_utf8();
     }
-    out.push_str(rest);
+    out.push_str(&text[from..]);
     out
 }
 
@@ -89,11 +90,17 @@ impl Writer {
     }
 }
 
+/// The marks of a choice in a text, each with its place. A mark is a single byte, and no byte of another character is one.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let found = memchr3_iter(CHOICE_START as u8, CHOICE_NEXT as u8, CHOICE_END as u8, text.as_bytes());
+    found.map(|at| (at, char::from(text.as_bytes()[at])))
+}
+
 /// Byte position of the mark that closes a choice whose opening mark was just read.
 fn matching_end(text: &str) -> usize {
     let mut depth = 0_usize;
-    for (at, byte) in text.bytes().enumerate() {
-        match char::from(byte) {
+    for (at, mark) in marks(text) {
+        match mark {
             CHOICE_START => depth += 1,
             CHOICE_END if depth == 0 => return at,
             CHOICE_END => depth -= 1,
@@ -108,8 +115,8 @@ fn ways(choice: &str) -> Vec<&str> {
     let mut depth = 0_usize;
     let mut from = 0;
     let mut out = Vec::new();
-    for (at, byte) in choice.bytes().enumerate() {
-        match char::from(byte) {
+    for (at, mark) in marks(choice) {
+        match mark {
             CHOICE_START => depth += 1,
             CHOICE_END => depth = depth.saturating_sub(1),
             CHOICE_NEXT if depth == 0 => {
