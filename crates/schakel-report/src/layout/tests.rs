@@ -438,6 +438,22 @@ fn a_figure_never_leaves_its_section() {
 }
 
 #[test]
+fn a_figure_never_comes_before_the_first_paragraph_of_its_chapter() {
+    for level in 1..=3 {
+        for words in (20..320).step_by(10) {
+            let all = own(&lay_body(&format!(
+                "<h1>Een</h1><h2>Twee</h2><p>{}</p><h{level}>Kop</h{level}><p>eerst {}</p><figure title=\"Staven\">{CHART}</figure>",
+                sentences(words),
+                sentences(70)
+            )));
+            let figure = all.iter().find(|run| run.text.contains("Staven")).unwrap();
+            let figure = (figure.page, figure.baseline);
+            assert!(figure > place_of(&all, "eerst"), "level {level}, {words} words");
+        }
+    }
+}
+
+#[test]
 fn a_figure_never_stands_within_a_list_or_table() {
     let items: String = (0..30).map(|n| format!("<li>punt{n} {}</li>", sentences(9))).collect();
     for words in (300..700).step_by(13) {

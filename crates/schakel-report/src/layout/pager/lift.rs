@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::foot::Line;
-use super::{Chunk, Joint, Note, Page, Pager, SLACK};
+use super::{Anchor, Chunk, Joint, Note, Page, Pager, SLACK};
 
 /// A figure is moved over at most so many blocks of text.
 const MOST_BLOCKS: usize = 4;
@@ -41,12 +41,11 @@ struct State {
 }
 
 impl Pager {
-    /// Remembers a group of text that is about to be placed. What a figure is not moved over begins anew.
+    /// Remembers a group of text that is about to be placed. What a figure is not moved over begins anew: so it never
+    /// comes between a heading and its first paragraph.
     pub(super) fn remember(&mut self, group: &[Chunk]) {
-        if group.iter().any(|c| c.barrier || c.floats || c.head.is_some() || c.boxed.is_some() || c.wide) {
+        if group.iter().any(|c| is_heading(c) || c.floats || c.head.is_some() || c.boxed.is_some() || c.wide) {
             self.steps.clear();
-        }
-        if group.iter().any(|c| c.floats || c.head.is_some() || c.boxed.is_some() || c.wide) {
             return;
         }
         let before = self.state();
@@ -60,7 +59,7 @@ impl Pager {
             if self.steps[at].before.pages != self.pages.len() {
                 break;
             }
-            let begins = |c: &Chunk| c.joint == Joint::Begins && !c.barrier;
+            let begins = |c: &Chunk| c.joint == Joint::Begins;
             let Some(cut) = self.steps[at].chunks.iter().position(begins) else {
                 continue;
             };
@@ -140,4 +139,8 @@ impl Pager {
         (self.y, self.after, self.table) = (state.y, state.after, state.table);
         (self.waiting, self.late_notes, self.carried) = (state.waiting, state.late_notes, state.carried);
     }
+}
+
+fn is_heading(chunk: &Chunk) -> bool {
+    chunk.anchors.iter().any(|anchor| matches!(anchor, Anchor::Heading { .. }))
 }
