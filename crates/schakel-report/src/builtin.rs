@@ -67,6 +67,7 @@ fn vision_and_progress() -> BTreeMap<String, String> {
         "sections/chances.hbs",
         "sections/changed.hbs",
         "sections/definitions.hbs",
+        "sections/hatched.hbs",
         "sections/obstacle.hbs",
         "sections/table-note.hbs",
     )

@@ -165,3 +165,19 @@ fn neither_a_day_of_a_school_nor_a_sector_of_fewer_than_three_is_in_it() {
         }
     }
 }
+
+#[test]
+fn hatching_is_explained_where_a_school_is_hatched() {
+    for kept_back in [false, true] {
+        let mut schools = schools();
+        if kept_back {
+            schools[0].1.indicators.get_mut("G1").unwrap().changes.clear();
+        }
+        let project = across("voorbeeld", schools).unwrap();
+        let set = TemplateSet::of(schakel_report::Report::ProjectOutcome).unwrap();
+        let markup = fill(&project, &set, Lang::Nl).unwrap();
+        let figure = markup.split("<figure id=\"fig-kansen\"").nth(1).unwrap().split("</figure>").next().unwrap();
+        assert_eq!(figure.contains("\"suppressed\""), kept_back, "{figure}");
+        assert_eq!(figure.contains("Gearceerd"), kept_back, "{figure}");
+    }
+}

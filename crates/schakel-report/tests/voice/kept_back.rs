@@ -1,5 +1,7 @@
 //! What too few answers, too few people or a low response keep back, and how that is said.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 #[test]
@@ -162,4 +164,37 @@ fn a_share_is_not_told_beside_a_range_that_it_would_tell() {
     says(&text, "5–9");
     never_says(&text, "right 73% /td");
     says(&text, "Een streepje (–) betekent");
+}
+
+/// A school of which one group of every breakdown is kept back.
+fn one_group_kept_back() -> Facts {
+    let mut facts = common::shared();
+    for indicator in facts.indicators.values_mut() {
+        let mut kept = BTreeMap::new();
+        for cell in indicator.cells.iter_mut().filter(|c| c.by != "all") {
+            if *kept.entry(cell.by.clone()).or_insert_with(|| cell.group.clone()) == cell.group {
+                (cell.status, cell.value, cell.low, cell.high, cell.n) = (Status::Suppressed, None, None, None, None);
+            }
+        }
+    }
+    facts
+}
+
+#[test]
+fn hatching_is_explained_at_the_figure_that_has_it_and_nowhere_else() {
+    for (lang, explained) in [(Lang::Nl, "Gearceerd"), (Lang::En, "Hatched")] {
+        let mut hatched = 0;
+        let schools = common::all().into_iter().map(|(_, facts)| facts);
+        for facts in schools.chain([one_group_kept_back()]) {
+            let markup = markup_of(&facts, lang);
+            let mut told = 0;
+            for figure in markup.split("<figure ").skip(1).filter_map(|rest| rest.split("</figure>").next()) {
+                assert_eq!(figure.contains(explained), figure.contains("\"suppressed\""), "{figure}");
+                told += figure.matches(explained).count();
+            }
+            assert_eq!(markup.matches(explained).count(), told, "{explained} outside a figure");
+            hatched += told;
+        }
+        assert!(hatched >= 3, "{hatched} figures with hatching");
+    }
 }
