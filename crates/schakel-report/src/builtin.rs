@@ -95,7 +95,6 @@ fn project_outcome() -> BTreeMap<String, String> {
         "sections/school.hbs",
         "sections/self-assessments.hbs",
         "sections/low-response.hbs",
-        "sections/dutch.hbs",
         "sections/story.hbs",
         "sections/stories.hbs",
         "sections/method.hbs",

@@ -163,3 +163,36 @@ fn the_same_facts_give_the_same_markup() {
     let facts = common::shared();
     assert_eq!(markup_of(&facts, Lang::Nl), markup_of(&facts, Lang::Nl));
 }
+
+#[test]
+fn what_a_school_wrote_is_said_to_be_dutch_in_an_english_report() {
+    let mut found = 0;
+    for (_, facts) in common::all() {
+        let markup = markup_of(&facts, Lang::En);
+        let lists = &facts.lists;
+        let interventions = lists
+            .interventions
+            .iter()
+            .flat_map(|i| [Some(i.title.clone()), i.reason.clone(), i.next_step.clone()].into_iter().flatten());
+        let teams = facts.indicators.get("A4").into_iter().flat_map(|a4| &a4.cells).filter(|c| c.by == "team");
+        let written: Vec<String> = interventions
+            .chain(lists.decisions.iter().map(|d| d.title.clone()))
+            .chain(lists.next_steps.iter().map(|s| s.description.clone()))
+            .chain(lists.obstacles.iter().map(|o| o.summary.clone()))
+            .chain(lists.stories.iter().flat_map(|s| [s.title.clone(), s.text.clone()]))
+            .chain(lists.vision.iter().map(|v| v.text.clone()))
+            .chain(teams.map(|c| c.group_label.nl.clone()))
+            .collect();
+        for text in written {
+            for (at, _) in markup.match_indices(&text) {
+                let before = &markup[..at];
+                // An attribute tells no language.
+                if before.rfind('<') < before.rfind('>') {
+                    assert!(before.ends_with("<span lang=\"nl\">"), "{text} after {}", &before[before.len() - 60..]);
+                    found += 1;
+                }
+            }
+        }
+    }
+    assert!(found > 100, "{found}");
+}
