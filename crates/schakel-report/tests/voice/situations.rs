@@ -216,3 +216,18 @@ fn a_verdict_decides_the_sentence_and_not_the_numbers() {
     );
     never_says(&text, "Meer medewerkers kennen de visie");
 }
+
+#[test]
+fn the_bar_of_a_specialist_bears_the_name_of_the_sentence_above_it() {
+    let mut facts = common::shared();
+    for cell in &mut facts.indicators.get_mut("A1").unwrap().cells {
+        if cell.by == "role" && cell.group == "specialist" {
+            cell.group = "loopbaanbegeleider".to_owned();
+            cell.group_label = common::text("loopbaanbegeleider");
+        }
+    }
+    let markup = markup_of(&facts, Lang::Nl);
+    let figure = markup.split("<figure id=\"fig-rollen\" title=\"").nth(1).unwrap();
+    assert!(figure.starts_with("Het aandeel van de specialisten"), "{figure}");
+    says(figure, "<row label=\"Specialisten: loopbaanbegeleider\"");
+}
