@@ -181,3 +181,15 @@ fn hatching_is_explained_where_a_school_is_hatched() {
         assert_eq!(figure.contains("Gearceerd"), kept_back, "{figure}");
     }
 }
+
+#[test]
+fn a_median_of_scores_is_as_whole_in_its_figure_as_the_scores_beside_it() {
+    let set = TemplateSet::of(schakel_report::Report::ProjectOutcome).unwrap();
+    let markup = fill(&project(), &set, Lang::Nl).unwrap();
+    let figure = markup.split("<figure id=\"fig-khv\"").nth(1).unwrap().split("</figure>").next().unwrap();
+    let title = figure.split('"').nth(1).unwrap();
+    assert!(title.contains("mediaan") && !title.contains(','), "{title}");
+    let medians: Vec<&str> = figure.split("median-text=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(medians.len() == 3 && medians.iter().all(|median| median.parse::<u32>().is_ok()), "{medians:?}");
+    assert!(markup.contains("in de figuur staan scores afgerond"));
+}
