@@ -62,6 +62,7 @@ fn vision_and_progress() -> BTreeMap<String, String> {
         "sections/students.hbs",
         "sections/stories.hbs",
         "sections/story.hbs",
+        "sections/abbreviations.hbs",
         "sections/accountability.hbs",
         "sections/apart.hbs",
         "sections/chances.hbs",

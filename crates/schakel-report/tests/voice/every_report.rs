@@ -196,3 +196,34 @@ fn what_a_school_wrote_is_said_to_be_dutch_in_an_english_report() {
     }
     assert!(found > 100, "{found}");
 }
+
+#[test]
+fn an_abbreviation_is_explained_where_the_report_uses_it() {
+    let explained = |facts: &Facts, lang: Lang| {
+        let markup = markup_of(facts, lang);
+        let guide = markup.split("<section id=\"leeswijzer\">").nth(1).unwrap().split("</section>").next().unwrap();
+        let rest = visible(&markup.replace(guide, "")).to_lowercase();
+        let mut terms = Vec::new();
+        for term in ["LOB", "Slb", "Vmbo-bb", "Vmbo-tl", "Havo", "Vwo", "Ad", "Bpv", "bol", "bbl", "IG"] {
+            if guide.contains(&format!("<strong>{term}</strong>")) {
+                assert!(rest.contains(&term.to_lowercase()), "{term} is explained and not used");
+                terms.push(term);
+            }
+        }
+        terms
+    };
+    assert_eq!(explained(&common::shared(), Lang::Nl), ["LOB", "Slb", "Vmbo-tl", "Havo", "Vwo"]);
+    assert_eq!(explained(&common::shared(), Lang::En), ["Vmbo-tl", "Havo", "Vwo"]);
+    assert_eq!(explained(&common::unequal(), Lang::Nl), ["LOB", "Slb"]);
+    assert!(explained(&common::empty(), Lang::Nl).is_empty());
+    let mut basic = common::shared();
+    for cell in basic.indicators.values_mut().flat_map(|indicator| &mut indicator.cells) {
+        if cell.group == "vmbo_tl" {
+            "vmbo_bb".clone_into(&mut cell.group);
+        }
+    }
+    assert!(explained(&basic, Lang::Nl).contains(&"Vmbo-bb"));
+    let mut company = common::unequal();
+    company.lists.interventions[0].title = "Bpv-gesprek".to_owned();
+    assert!(explained(&company, Lang::Nl).contains(&"Bpv"));
+}
