@@ -227,3 +227,21 @@ fn an_abbreviation_is_explained_where_the_report_uses_it() {
     company.lists.interventions[0].title = "Bpv-gesprek".to_owned();
     assert!(explained(&company, Lang::Nl).contains(&"Bpv"));
 }
+
+#[test]
+fn a_key_figure_is_not_a_number_of_the_lead_above_it() {
+    let percentages = |text: &str| -> Vec<i64> {
+        let words = text.split(|c: char| !c.is_ascii_digit() && c != '%');
+        words.filter_map(|word| word.strip_suffix('%')?.parse().ok()).collect()
+    };
+    for (name, facts) in common::all() {
+        let markup = markup_of(&facts, Lang::Nl);
+        let lead = percentages(markup.split("<p class=\"lead\">").nth(1).unwrap().split("</p>").next().unwrap());
+        for figure in markup.split("<keyfigure value=\"").skip(1) {
+            let (value, rest) = figure.split_once('"').unwrap();
+            if let (true, Ok(value)) = (rest.starts_with(" unit=\"%\""), value.parse::<i64>()) {
+                assert!(!lead.contains(&value) && !lead.contains(&(100 - value)), "{name}: {value}% beside {lead:?}");
+            }
+        }
+    }
+}
