@@ -88,7 +88,7 @@ fn each_report_tells_its_own_story() {
     said("waterkant", "Studenten van wie de ouders niet studeerden, werden minder vaak");
     said("ambacht", "Het team stopte met ‘Digitaal loopbaanportfolio’. De reden:");
     said("delta", "Slechts 38% van de medewerkers vulde de vragenlijst in.");
-    said("kompas", "Specialisten en docenten verschillen het meest over de eigen rol");
+    said("kompas", "Specialisten en docenten verschillen het meest van mening over de eigen rol");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn every_school_opens_with_its_own_story() {
         )
     );
     assert!(lead(&common::quiet()).starts_with("Slechts 21% van de medewerkers vulde de vragenlijst in."));
-    assert!(lead(&common::apart()).starts_with("Specialisten en docenten verschillen het meest over samenwerking met ouders: 88 tegen 61 op een schaal van 0 tot 100."));
+    assert!(lead(&common::apart()).starts_with("Specialisten en docenten verschillen het meest van mening over samenwerking met ouders: 88 tegen 61 op een schaal van 0 tot 100."));
     assert!(lead(&common::empty()).starts_with("Er zijn nog geen gegevens over begeleiding aangeleverd."));
 }
 

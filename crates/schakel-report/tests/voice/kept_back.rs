@@ -69,7 +69,7 @@ fn one_mention_is_not_called_a_view_of_one_side() {
     only.by = "single_perspective".to_owned();
     only.value = Some(1.0);
     cells.push(only);
-    never_says(&nl(&facts), "noemen alleen");
+    never_says(&nl(&facts), "wordt alleen genoemd door");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn few_specialists_are_told_in_words_only() {
     let text = nl(&common::shared());
     says(
         &text,
-        "Specialisten en docenten wensen ongeveer hetzelfde. Cijfers tonen we niet, omdat er maar een paar specialisten zijn.",
+        "Specialisten en docenten willen ongeveer hetzelfde. Cijfers tonen we niet, omdat er maar een paar specialisten zijn.",
     );
     never_says(&text, "fig-verschil");
 }
