@@ -93,6 +93,13 @@ fn a_figure_that_needs_room_scrolls_within_a_region_with_a_name() {
 }
 
 #[test]
+fn the_shadow_of_what_goes_on_sideways_is_seen_through_a_drawing() {
+    let rules = page("<p>Tekst</p>");
+    let rule = rules.split(".scroll > svg {").nth(1).unwrap().split('}').next().unwrap();
+    assert!(rule.contains("mix-blend-mode: multiply"), "{rule}");
+}
+
+#[test]
 fn long_words_in_cells_show_where_they_may_be_divided_and_text_does_not() {
     let table = "<table><thead><tr><th>Ontwikkeling</th><th>Uren</th></tr></thead>\
                  <tbody><tr><th scope=\"row\">coöperatieve</th><td>2025-2026</td></tr></tbody></table>";
