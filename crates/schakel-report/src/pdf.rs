@@ -93,7 +93,7 @@ fn to_objects(pdf: &PdfDocument) -> lopdf::Document {
     printpdf::serialize::to_lopdf_doc(pdf, &options, &mut Vec::new())
 }
 
-/// Streams shorter than this are written as they are: making a state for them takes longer than it is worth.
+/// Streams shorter than this are written as they are: making the state ready for them takes longer than it is worth.
 const SHORT: usize = 1000;
 
 /// Packs the content of the pages and writes the file.

@@ -1,45 +1,50 @@
-//! Compression of streams, with one state for all of them: making the state costs more than packing a page.
+//! Compression of streams, with one state for all of them. The same bytes are packed the same way on every processor.
 
-use flate2::{Compress, Compression, FlushCompress};
+use std::io;
+
+use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Stream, dictionary};
 
 /// Packs streams.
 pub(super) struct Packer {
-    state: Compress,
+    state: Compressor,
     /// Where streams are packed before their length is known.
     room: Vec<u8>,
 }
 
 impl Packer {
     pub(super) fn new() -> Packer {
-        Packer::with_level(LEVEL)
+        Packer::with_level(QUICK)
     }
 
-    pub(super) fn with_level(level: u32) -> Packer {
-        Packer { state: Compress::new(Compression::new(level), true), room: Vec::new() }
+    pub(super) fn with_level(level: CompressionLvl) -> Packer {
+        Packer { state: Compressor::new(level), room: Vec::new() }
     }
 
     /// The bytes, packed.
-    pub(super) fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
-        self.state.reset();
-        self.room.clear();
-        // No input grows by more than this; `compress_vec` never grows the vector itself.
-        self.room.reserve(bytes.len() + bytes.len() / 1000 + 64);
-        self.state.compress_vec(bytes, &mut self.room, FlushCompress::Finish)?;
-        Ok(self.room.as_slice().to_vec())
+    pub(super) fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, io::Error> {
+        let most = self.state.zlib_compress_bound(bytes.len());
+        if self.room.len() < most {
+            self.room.resize(most, 0);
+        }
+        let length = self.state.zlib_compress(bytes, &mut self.room).map_err(io::Error::other)?;
+        Ok(self.room[..length].to_vec())
     }
 
     /// A stream that is packed.
-    pub(super) fn stream(&mut self, bytes: &[u8]) -> Result<Stream, std::io::Error> {
+    pub(super) fn stream(&mut self, bytes: &[u8]) -> Result<Stream, io::Error> {
         let dict = dictionary! { "Filter" => "FlateDecode" };
         Ok(Stream::new(dict, self.pack(bytes)?))
     }
 }
 
-/// At level 5 a report is a tenth smaller, and packing it takes half as long again.
-const LEVEL: u32 = 2;
+/// At level 6 a report is a fifteenth smaller, and packing it takes twice as long.
+const QUICK: CompressionLvl = match CompressionLvl::new(1) {
+    Ok(level) => level,
+    Err(_) => CompressionLvl::fastest(),
+};
 /// For what is packed once for many reports.
-pub(super) const SMALLEST: u32 = 9;
+pub(super) const SMALLEST: CompressionLvl = CompressionLvl::best();
 
 #[cfg(test)]
 mod tests {
