@@ -49,7 +49,7 @@ impl Subset {
 /// What reports in Dutch and English are written with, beside the printable characters of ASCII.
 const LETTERS: &str = "àáâäçèéêëìíîïñòóôöùúûüÁÉËÏÖÜ‘’“”–—·•…€°±×≥≤½\u{a0}";
 /// Letters that join.
-const JOINED: [&str; 4] = ["ff", "fi", "fl", "fj"];
+const JOINED: [&str; 6] = ["ff", "fi", "fl", "fj", "ft", "fft"];
 
 /// The subset of a face with the letters of Dutch and English; `index` is its place in the family.
 pub(super) fn standard(index: usize, face: &Face) -> Option<&'static Subset> {
@@ -89,6 +89,23 @@ mod tests {
             };
             assert!(holds("‘coöperatieve’") && holds("fijnstof,") && holds("1.214") && holds("€12–15"), "{index}");
             assert!(!holds("Ελένη"), "{index}");
+        }
+    }
+
+    /// Else a report with such letters, which are many, gets a subset of its own, which takes longer.
+    #[test]
+    fn letters_that_the_faces_join_are_in_the_standard_subset() {
+        let faces = Faces::get().unwrap();
+        let letters = || ('a'..='z').chain('A'..='Z');
+        for (index, name) in
+            [FaceName::Regular, FaceName::SemiBold, FaceName::Bold, FaceName::Italic].into_iter().enumerate()
+        {
+            let (face, subset) = (faces.face(name), standard(index, faces.face(name)).unwrap());
+            let pairs = letters().flat_map(|a| letters().map(move |b| format!("{a}{b}")));
+            for text in pairs.chain(letters().map(|c| format!("ff{c}"))) {
+                let word = face.word(&text, Figures::Proportional);
+                assert!(word.glyphs.iter().all(|g| subset.place(g.id).is_some()), "{text}");
+            }
         }
     }
 
