@@ -91,7 +91,7 @@ pub(super) fn between(before: &str, after: &str) -> Tie {
     if left_is_number && left.len() <= 2 && is_month(right) {
         return Tie::Bound;
     }
-    if is_month(left) && right_is_number && right.len() == 4 {
+    if right_is_number && right.len() == 4 && is_month(left) {
         return Tie::Bound;
     }
     if right_is_number {
