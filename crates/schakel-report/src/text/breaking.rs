@@ -5,6 +5,12 @@
 //! lines in a row, for a tight line beside a loose one, for a last line of one short word. The way with the
 //! fewest is taken.
 
+mod best;
+mod sums;
+
+use best::{Best, Node};
+use sums::{Sum, Sums};
+
 /// An element of a paragraph. Widths are points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Item {
@@ -57,79 +63,10 @@ const LETTERS_STRETCH: f32 = 0.02;
 const LETTERS_SHRINK: f32 = 0.01;
 /// Letters help from this looseness on.
 pub(crate) const EASED: f32 = 1.8;
-/// Hyphens on lines in a row are counted up to this.
-const MOST_HYPHENS: u8 = 3;
-/// Ways to a break are kept apart by the looseness of their last line and by the hyphens that end it.
-const STATES: usize = 4 * (MOST_HYPHENS as usize + 1);
 /// Ragged lines may fall short of the measure by this share of it at the price of stretching fully.
 const RAGGED_SHARE: f32 = 0.16;
 /// Rounding of widths, in points.
 const SLACK: f32 = 0.01;
-
-#[derive(Clone, Copy)]
-struct Node {
-    item: usize,
-    /// First item of the line that follows.
-    start: usize,
-    demerits: f64,
-    previous: usize,
-    ratio: f32,
-    fitness: u8,
-    hyphens: u8,
-}
-
-impl Node {
-    fn state(&self) -> usize {
-        usize::from(self.hyphens) * 4 + usize::from(self.fitness)
-    }
-}
-
-struct Sums {
-    width: Vec<f32>,
-    stretch: Vec<f32>,
-    shrink: Vec<f32>,
-    letters: Vec<f32>,
-}
-
-impl Sums {
-    fn of(items: &[Item], ragged: bool) -> Sums {
-        let n = items.len() + 1;
-        let mut sums = Sums {
-            width: Vec::with_capacity(n),
-            stretch: Vec::with_capacity(n),
-            shrink: Vec::with_capacity(n),
-            letters: Vec::with_capacity(n),
-        };
-        let (mut w, mut y, mut z, mut l) = (0.0, 0.0, 0.0, 0.0);
-        for item in items {
-            sums.width.push(w);
-            sums.stretch.push(y);
-            sums.shrink.push(z);
-            sums.letters.push(l);
-            match *item {
-                Item::Box { width } => {
-                    w += width;
-                    if !ragged {
-                        l += width;
-                    }
-                }
-                Item::Glue { width, stretch, shrink, .. } => {
-                    w += width;
-                    if !ragged {
-                        y += stretch;
-                        z += shrink;
-                    }
-                }
-                Item::Penalty { .. } | Item::Forced => {}
-            }
-        }
-        sums.width.push(w);
-        sums.stretch.push(y);
-        sums.shrink.push(z);
-        sums.letters.push(l);
-        sums
-    }
-}
 
 /// Breaks a paragraph. The last break is after the last item.
 pub(crate) fn break_lines(items: &[Item], measure: Measure) -> Vec<Break> {
@@ -163,21 +100,6 @@ struct Search<'a> {
     sums: &'a Sums,
 }
 
-/// Drops ways to a place that another way there can only do better than: it has no more hyphens in a row, and fewer
-/// demerits even if its last line suits the next one less.
-fn drop_dominated(best: &mut [Option<Node>; STATES]) {
-    for worse in 0..STATES {
-        let Some(node) = best[worse] else { continue };
-        let beaten = best.iter().flatten().any(|other| {
-            let suits = if other.fitness == node.fitness { 0.0 } else { UNEVEN_NEIGHBOURS };
-            other.state() != worse && other.hyphens <= node.hyphens && other.demerits + suits < node.demerits
-        });
-        if beaten {
-            best[worse] = None;
-        }
-    }
-}
-
 /// A line between two places, measured.
 #[derive(Clone, Copy)]
 struct Fitted {
@@ -188,6 +110,9 @@ struct Fitted {
     ratio: f32,
     /// How loose its spaces are.
     gaps: f32,
+    /// What it costs, whatever the line before it is.
+    demerits: f64,
+    fitness: u8,
 }
 
 impl Search<'_> {
@@ -204,7 +129,7 @@ impl Search<'_> {
             hyphens: 0,
         }];
         let mut active = vec![0_usize];
-        let mut best: [Option<Node>; STATES] = [None; STATES];
+        let mut best = Best::default();
         for at in 0..=self.items.len() {
             let Some(kind) = self.place(at) else { continue };
             let start = self.next_start(at);
@@ -227,10 +152,7 @@ impl Search<'_> {
                     break;
                 }
                 let candidate = Node { item: at, start, ..self.candidate(&node, from, fitted, kind) };
-                let slot = &mut best[candidate.state()];
-                if slot.is_none_or(|known| candidate.demerits < known.demerits) {
-                    *slot = Some(candidate);
-                }
+                best.add(candidate);
             }
             let dead = keep_from >= active.len();
             let last_alive = active.last().copied();
@@ -239,14 +161,10 @@ impl Search<'_> {
             if forced {
                 active.clear();
             }
-            let mut found = false;
-            drop_dominated(&mut best);
-            for node in best.iter_mut().filter_map(Option::take) {
-                found = true;
-                nodes.push(node);
-                active.push(nodes.len() - 1);
-            }
-            if !found && (dead || forced) {
+            let known = nodes.len();
+            best.take(&mut nodes);
+            active.extend(known..nodes.len());
+            if nodes.len() == known && (dead || forced) {
                 if loosest.is_finite() {
                     return None;
                 }
@@ -254,8 +172,9 @@ impl Search<'_> {
                 let from = last_alive?;
                 let node = nodes[from];
                 let fitted = self.fit(node.start, at, kind);
-                let ratio = self.ratio(node.start, at, fitted.natural, kind).clamp(-1.0, LOOSEST);
-                let fitted = Fitted { ratio, gaps: self.gaps(node.start, at, ratio), ..fitted };
+                let line = self.sums.between(node.start, at);
+                let ratio = self.ratio(line, fitted.natural, kind).clamp(-1.0, LOOSEST);
+                let fitted = self.weighed(Fitted { ratio, gaps: self.gaps(line, ratio), ..fitted }, kind);
                 nodes.push(Node { item: at, start, ..self.candidate(&node, from, fitted, kind) });
                 active.push(nodes.len() - 1);
             }
@@ -287,31 +206,17 @@ impl Search<'_> {
         at
     }
 
-    fn natural(&self, start: usize, at: usize) -> f32 {
-        if at <= start {
-            return 0.0;
-        }
-        let added = match self.items.get(at) {
-            Some(Item::Penalty { width, .. }) => *width,
-            _ => 0.0,
-        };
-        self.sums.width[at] - self.sums.width[start] + added
-    }
-
-    fn too_wide(&self, start: usize, at: usize, natural: f32) -> bool {
-        let of = |sum: &[f32]| if at > start { sum[at] - sum[start] } else { 0.0 };
-        let shrink = of(&self.sums.shrink);
+    /// Whether the line is too wide even when its spaces and letters give all that they can.
+    fn too_wide(&self, line: Sum, natural: f32) -> bool {
         // Without a space the letters have nothing to even out.
-        let letters = if shrink > 0.0 { of(&self.sums.letters) * LETTERS_SHRINK } else { 0.0 };
-        natural - shrink - letters > self.measure.width + SLACK
+        let letters = if line.shrink > 0.0 { line.letters * LETTERS_SHRINK } else { 0.0 };
+        natural - line.shrink - letters > self.measure.width + SLACK
     }
 
-    fn ratio(&self, start: usize, at: usize, natural: f32, kind: Place) -> f32 {
+    fn ratio(&self, line: Sum, natural: f32, kind: Place) -> f32 {
         let room = self.measure.width - natural;
-        let of = |sum: &[f32]| if at > start { sum[at] - sum[start] } else { 0.0 };
         if room < 0.0 {
-            let shrink = of(&self.sums.shrink);
-            return if shrink > 0.0 { room / shrink } else { 0.0 };
+            return if line.shrink > 0.0 { room / line.shrink } else { 0.0 };
         }
         if matches!(kind, Place::End | Place::Forced) {
             return 0.0;
@@ -319,9 +224,8 @@ impl Search<'_> {
         if self.measure.ragged {
             return room / (self.measure.width * RAGGED_SHARE);
         }
-        let stretch = of(&self.sums.stretch);
-        if stretch > 0.0 {
-            room / stretch
+        if line.stretch > 0.0 {
+            room / line.stretch
         } else if room > SLACK {
             f32::MAX
         } else {
@@ -330,21 +234,50 @@ impl Search<'_> {
     }
 
     /// How loose the spaces of a line are when its letters help.
-    fn gaps(&self, start: usize, at: usize, ratio: f32) -> f32 {
-        if ratio <= EASED || self.measure.ragged || at <= start {
+    fn gaps(&self, line: Sum, ratio: f32) -> f32 {
+        if ratio <= EASED || self.measure.ragged {
             return ratio;
         }
-        let of = |sum: &[f32]| sum[at] - sum[start];
-        let help = of(&self.sums.letters) * LETTERS_STRETCH / of(&self.sums.stretch).max(SLACK);
+        let help = line.letters * LETTERS_STRETCH / line.stretch.max(SLACK);
         (ratio - help).max(EASED)
     }
 
     /// Measures the line between two places.
     fn fit(&self, start: usize, at: usize, kind: Place) -> Fitted {
-        let natural = self.natural(start, at);
-        let too_wide = self.too_wide(start, at, natural);
-        let ratio = if too_wide { 0.0 } else { self.ratio(start, at, natural, kind) };
-        Fitted { start, natural, too_wide, ratio, gaps: self.gaps(start, at, ratio) }
+        let line = self.sums.between(start, at);
+        let added = match self.items.get(at) {
+            Some(Item::Penalty { width, .. }) if at > start => *width,
+            _ => 0.0,
+        };
+        let natural = line.width + added;
+        let too_wide = self.too_wide(line, natural);
+        let ratio = if too_wide { 0.0 } else { self.ratio(line, natural, kind) };
+        let fitted =
+            Fitted { start, natural, too_wide, ratio, gaps: self.gaps(line, ratio), demerits: 0.0, fitness: 0 };
+        if too_wide { fitted } else { self.weighed(fitted, kind) }
+    }
+
+    /// The line with what it costs.
+    fn weighed(&self, fitted: Fitted, kind: Place) -> Fitted {
+        let Fitted { ratio, gaps, .. } = fitted;
+        let badness = 100.0 * ratio.abs().min(20.0).powi(3);
+        let cost = match kind {
+            Place::Inside { cost, .. } | Place::Space { cost } => cost,
+            Place::Forced | Place::End => 0.0,
+        };
+        let mut demerits = f64::from(LINE + badness + cost.max(0.0)).powi(2);
+        if !self.measure.ragged {
+            // Two lines that are a little too loose rather than one with holes.
+            let excess = (gaps - LOOSEST).clamp(0.0, 20.0);
+            demerits += LAST_RESORT * f64::from(excess).powi(2);
+        }
+        let fitness = match ratio {
+            r if r < -0.5 => 0,
+            r if r <= 0.5 => 1,
+            r if r <= 1.0 => 2,
+            _ => 3,
+        };
+        Fitted { demerits, fitness, ..fitted }
     }
 
     /// Where the line after a break at this item begins.
@@ -357,29 +290,12 @@ impl Search<'_> {
 
     /// The way on from a node; its item and start are filled in by the caller.
     fn candidate(&self, node: &Node, from: usize, fitted: Fitted, kind: Place) -> Node {
-        let Fitted { ratio, natural, gaps, .. } = fitted;
-        let badness = 100.0 * ratio.abs().min(20.0).powi(3);
-        let (cost, hyphen) = match kind {
-            Place::Inside { cost, hyphen } => (cost, hyphen),
-            Place::Space { cost } => (cost, false),
-            Place::Forced | Place::End => (0.0, false),
-        };
-        let mut demerits = f64::from(LINE + badness + cost.max(0.0)).powi(2);
-        if !self.measure.ragged {
-            // Two lines that are a little too loose rather than one with holes.
-            let excess = (gaps - LOOSEST).clamp(0.0, 20.0);
-            demerits += LAST_RESORT * f64::from(excess).powi(2);
-        }
-        let fitness: u8 = match ratio {
-            r if r < -0.5 => 0,
-            r if r <= 0.5 => 1,
-            r if r <= 1.0 => 2,
-            _ => 3,
-        };
+        let Fitted { ratio, natural, mut demerits, fitness, .. } = fitted;
+        let hyphen = matches!(kind, Place::Inside { hyphen: true, .. });
         if node.item > 0 && !matches!(kind, Place::End) && fitness.abs_diff(node.fitness) > 1 {
             demerits += UNEVEN_NEIGHBOURS;
         }
-        let hyphens = if hyphen { (node.hyphens + 1).min(MOST_HYPHENS) } else { 0 };
+        let hyphens = if hyphen { (node.hyphens + 1).min(best::MOST_HYPHENS) } else { 0 };
         demerits += match hyphens {
             0 | 1 => 0.0,
             2 => CONSECUTIVE_HYPHENS,
