@@ -158,14 +158,22 @@ impl Hash {
     }
 
     fn add(&mut self, bytes: &[u8]) {
-        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
-        for chunk in bytes.chunks(8) {
+        let (words, rest) = bytes.as_chunks();
+        for word in words {
+            self.add_word(u64::from_le_bytes(*word));
+        }
+        if !rest.is_empty() {
             let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0 ^ u128::from(u64::from_le_bytes(word))).wrapping_mul(PRIME);
+            word[..rest.len()].copy_from_slice(rest);
+            self.add_word(u64::from_le_bytes(word));
         }
         // The length keeps neighbouring pieces apart.
-        self.0 = (self.0 ^ bytes.len() as u128).wrapping_mul(PRIME);
+        self.add_word(bytes.len() as u64);
+    }
+
+    fn add_word(&mut self, word: u64) {
+        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
+        self.0 = (self.0 ^ u128::from(word)).wrapping_mul(PRIME);
     }
 
     fn bytes(&self) -> Vec<u8> {
