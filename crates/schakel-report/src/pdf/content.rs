@@ -88,30 +88,25 @@ const UNSEEN: f32 = 1.5;
 
 impl Setter<'_, '_> {
     fn piece(&mut self, piece: &TextPiece) {
-        let last = piece.word.glyphs.len().saturating_sub(1);
-        for (index, glyph) in piece.word.glyphs.iter().enumerate() {
-            let text = if piece.soft_hyphen && index == last { "\u{ad}" } else { piece.word.glyph_text(index) };
+        let word = &*piece.word;
+        let last = word.glyphs.len().saturating_sub(1);
+        for (index, glyph) in word.glyphs.iter().enumerate() {
+            let text = if piece.soft_hyphen && index == last { "\u{ad}" } else { word.glyph_text(index) };
             self.set_font(glyph.font);
             self.raise(glyph.rise);
-            let nominal = self.nominal(glyph.id);
             self.back -= glyph.offset as f32;
             let instead = piece.trema.filter(|_| index == 0);
             self.glyph(glyph.id, text, instead);
-            self.back += glyph.offset as f32 + nominal - glyph.advance as f32;
+            self.back += glyph.beyond;
         }
         if let Some(space) = piece.space {
             self.raise(0);
-            let Some(id) = self.fonts.space(self.font) else { return };
-            self.glyph(id, " ", None);
+            let Some(face) = self.fonts.face(self.font) else { return };
+            self.glyph(face.space_glyph, " ", None);
             // Tracking widens the space itself too.
             let width = (space - self.run.tracking) * 1000.0 / self.run.style.size;
-            self.back += self.nominal(id) - width;
+            self.back += face.stated_advance(face.space_glyph) - width;
         }
-    }
-
-    /// How far the file moves on after a glyph, in thousandths of the type size.
-    fn nominal(&self, glyph: u16) -> f32 {
-        self.fonts.advance(self.font, glyph) as f32 * self.scale
     }
 
     /// Sets a glyph; `instead` is what it stands for where the font says something else.

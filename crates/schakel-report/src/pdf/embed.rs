@@ -45,6 +45,11 @@ fn code(number: usize) -> u16 {
     (FIRST_ROW + number / ROW * 0x0100 + number % ROW) as u16
 }
 
+/// Whether texts of glyphs are the same. They are a byte or two: a call to compare them would take longer than that does.
+fn same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.bytes().eq(other.bytes())
+}
+
 impl Fonts {
     pub(super) fn new(faces: &'static Faces) -> Fonts {
         Fonts { faces, used: Default::default() }
@@ -60,15 +65,9 @@ impl Fonts {
         self.faces.font(font).map_or(1.0, |face| face.scale)
     }
 
-    /// Advance of a glyph as the file states it.
-    pub(super) fn advance(&self, font: FontId, glyph: u16) -> i32 {
-        let advances = self.faces.font(font).map(|face| &face.advances);
-        advances.and_then(|advances| advances.get(usize::from(glyph))).copied().map_or(0, i32::from)
-    }
-
-    /// The glyph of the space between words.
-    pub(super) fn space(&self, font: FontId) -> Option<u16> {
-        self.faces.font(font).map(|face| face.space_glyph)
+    /// The face behind a font.
+    pub(super) fn face(&self, font: FontId) -> Option<&'static Face> {
+        self.faces.font(font)
     }
 
     /// The code for a glyph that stands for a text.
@@ -79,7 +78,7 @@ impl Fonts {
         }
         let known = used.first.get(usize::from(glyph)).copied().unwrap_or(0);
         if let Some(number) = known.checked_sub(1) {
-            if used.codes.get(usize::from(number)).is_some_and(|(_, first)| first == text) {
+            if used.codes.get(usize::from(number)).is_some_and(|(_, first)| same(first, text)) {
                 return code(usize::from(number));
             }
             if let Some(&number) = used.others.get(&(glyph, text.to_owned())) {

@@ -206,41 +206,62 @@ pub(super) fn hex(out: &mut Vec<u8>, byte: u8) {
 }
 
 pub(super) fn integer(out: &mut Vec<u8>, value: i64) {
-    if value < 0 {
-        out.push(b'-');
-    }
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    let mut rest = value.unsigned_abs();
-    loop {
+    decimal(out, value, 0);
+}
+
+/// A number with at most three decimals, which is finer than anything on a page.
+pub(super) fn real(out: &mut Vec<u8>, value: f32) {
+    decimal(out, rounded(f64::from(value) * 1000.0), 3);
+}
+
+/// A number with at most two decimals: hundredths of a point are finer than any printer.
+pub(super) fn hundredths(out: &mut Vec<u8>, value: f32) {
+    decimal(out, rounded(f64::from(value * 100.0)), 2);
+}
+
+/// A number with at most one decimal.
+pub(super) fn tenths(out: &mut Vec<u8>, value: f32) {
+    decimal(out, rounded(f64::from(value * 10.0)), 1);
+}
+
+/// The nearest whole number, away from zero in the middle. The function of the standard library is a call into the C library on most
+/// processors, and is asked for several times per glyph.
+fn rounded(value: f64) -> i64 {
+    (value + 0.5_f64.copysign(value)) as i64
+}
+
+/// A number that is given without its decimal point; zeros that close its decimals are left out.
+fn decimal(out: &mut Vec<u8>, value: i64, mut decimals: u32) {
+    // Twenty digits, a point and a sign.
+    let mut text = [0; 22];
+    let mut at = text.len();
+    let mut put = |byte: u8| {
         at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
+        text[at] = byte;
+    };
+    let mut rest = value.unsigned_abs();
+    while decimals > 0 && rest.is_multiple_of(10) {
+        rest /= 10;
+        decimals -= 1;
+    }
+    if decimals > 0 {
+        for _ in 0..decimals {
+            put(b'0' + (rest % 10) as u8);
+            rest /= 10;
+        }
+        put(b'.');
+    }
+    loop {
+        put(b'0' + (rest % 10) as u8);
         rest /= 10;
         if rest == 0 {
             break;
         }
     }
-    out.extend(&digits[at..]);
-}
-
-/// A number with at most three decimals, which is finer than anything on a page.
-pub(super) fn real(out: &mut Vec<u8>, value: f32) {
-    let thousandths = (f64::from(value) * 1000.0).round() as i64;
-    if thousandths < 0 {
-        out.push(b'-');
+    if value < 0 {
+        put(b'-');
     }
-    let whole = thousandths.unsigned_abs();
-    integer(out, (whole / 1000) as i64);
-    let mut rest = whole % 1000;
-    if rest > 0 {
-        out.push(b'.');
-        let mut unit = 100;
-        while rest > 0 {
-            out.push(b'0' + (rest / unit) as u8);
-            rest %= unit;
-            unit /= 10;
-        }
-    }
+    out.extend_from_slice(&text[at..]);
 }
 
 #[cfg(test)]
@@ -263,6 +284,26 @@ mod tests {
         assert_eq!(shown(595.276), "595.276");
         assert_eq!(shown(0.006), "0.006");
         assert_eq!(shown(-0.0001), "0");
+    }
+
+    #[test]
+    fn numbers_are_rounded_as_arithmetic_does() {
+        let text = |write: fn(&mut Vec<u8>, f32), value: f32| {
+            let mut out = Vec::new();
+            write(&mut out, value);
+            String::from_utf8(out).unwrap()
+        };
+        let plain = |value: f32, parts: f32| shown((value * parts).round() / parts);
+        for number in -400_000..400_000 {
+            let value = number as f32 * 0.005;
+            assert_eq!(text(hundredths, value), plain(value, 100.0), "{value}");
+            assert_eq!(text(tenths, value), plain(value, 10.0), "{value}");
+        }
+        for value in [0.49999997, 0.5, 1.5, -0.5, -2.5, 1e-30, f32::MIN_POSITIVE, f32::NAN] {
+            assert_eq!(rounded(f64::from(value)), f64::from(value).round() as i64, "{value}");
+        }
+        integer(&mut Vec::new(), i64::MIN);
+        assert_eq!(text(real, f32::MIN), i64::MIN.to_string()[..17].to_owned() + "." + "808");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The content of a page as operators (ISO 32000-1, 8 and 9). Colours, lines and fonts are only set when they change.
 
-use super::{WriteError, file, hundredths};
+use super::{WriteError, file};
 use crate::draw::{Color, Stroke};
 
 /// A step of a path. Points are in the space of the page, from its lower left corner, in points.
@@ -98,8 +98,13 @@ impl Surface {
             self.in_string = true;
             self.out.push(b'(');
         }
-        for byte in code.to_be_bytes() {
-            if matches!(byte, b'(' | b')' | b'\\') {
+        let bytes = code.to_be_bytes();
+        if !bytes.iter().any(is_special) {
+            self.out.extend_from_slice(&bytes);
+            return;
+        }
+        for byte in bytes {
+            if is_special(&byte) {
                 self.out.push(b'\\');
             }
             self.out.push(byte);
@@ -109,7 +114,7 @@ impl Surface {
     /// Moves to the left by thousandths of the type size.
     pub(super) fn back(&mut self, thousandths: f32) {
         self.end_string();
-        file::real(&mut self.out, (thousandths * 10.0).round() / 10.0);
+        file::tenths(&mut self.out, thousandths);
     }
 
     /// What follows is of another font, of a size in points.
@@ -234,10 +239,15 @@ impl Surface {
     fn operator(&mut self, values: &[f32], operator: &[u8]) {
         for &value in values {
             self.out.push(b' ');
-            file::real(&mut self.out, hundredths(value));
+            file::hundredths(&mut self.out, value);
         }
         self.out.extend(operator);
     }
+}
+
+/// Whether a byte of a string would end it.
+fn is_special(byte: &u8) -> bool {
+    matches!(byte, b'(' | b')' | b'\\')
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ pub(crate) struct Glyph {
     pub(crate) rise: i16,
     pub(crate) advance: i32,
     pub(crate) offset: i32,
+    /// How far the font's own advance goes beyond the place where the next glyph begins.
+    pub(crate) beyond: f32,
     /// Byte of the word's text that the glyph begins with.
     pub(crate) cluster: u32,
 }
@@ -236,17 +238,27 @@ impl Face {
             .glyph_infos()
             .iter()
             .zip(buffer.glyph_positions())
-            .map(|(info, position)| Glyph {
-                font: self.id,
-                rise: scale(position.y_offset).clamp(-HIGHEST_MARK, HIGHEST_MARK) as i16,
-                id: u16::try_from(info.glyph_id).unwrap_or(0),
-                advance: scale(position.x_advance),
-                offset: scale(position.x_offset),
-                cluster: info.cluster,
+            .map(|(info, position)| {
+                let id = u16::try_from(info.glyph_id).unwrap_or(0);
+                let (advance, offset) = (scale(position.x_advance), scale(position.x_offset));
+                Glyph {
+                    font: self.id,
+                    rise: scale(position.y_offset).clamp(-HIGHEST_MARK, HIGHEST_MARK) as i16,
+                    id,
+                    advance,
+                    offset,
+                    beyond: offset as f32 + self.stated_advance(id) - advance as f32,
+                    cluster: info.cluster,
+                }
             })
             .collect();
         let missing = self.without_glyph(text, &glyphs, shaped);
         self.word_of(text, glyphs, missing)
+    }
+
+    /// How far the file moves on after a glyph, in thousandths of the type size.
+    pub(crate) fn stated_advance(&self, glyph: u16) -> f32 {
+        self.advances.get(usize::from(glyph)).copied().map_or(0.0, f32::from) * self.scale
     }
 
     /// The characters of a shaped text that have no glyph.
