@@ -14,6 +14,7 @@ mod path;
 mod structure;
 mod subset;
 mod surface;
+mod written;
 
 use lopdf::{Object, ObjectId, StringFormat};
 use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions};
@@ -24,6 +25,7 @@ use crate::layout::Composition;
 use crate::text::Faces;
 use crate::theme::Theme;
 use pack::Packer;
+use written::Written;
 
 /// A fault while the file is written.
 #[derive(Debug, thiserror::Error)]
@@ -73,13 +75,14 @@ pub(crate) fn write(
     if let Some(logo) = &theme.logo {
         image::embed(logo.image(), &mut file, &pages, composition, &mut packer)?;
     }
-    structure::write(&mut file, &pages, composition, &places, document.lang)?;
+    let mut written = Written::default();
+    structure::write(&mut file, &mut written, &pages, composition, &places, document.lang)?;
     outline::write(&mut file, &pages, composition)?;
     let part = if attachments.is_empty() { 2 } else { 3 };
     metadata::write(&mut file, document, part)?;
     attach::write(&mut file, attachments, &mut packer)?;
     file.trailer.set("ID", identity(&file, composition));
-    finish(file, &mut packer)
+    finish(file, &written, &mut packer)
 }
 
 fn to_objects(pdf: &PdfDocument) -> lopdf::Document {
@@ -97,7 +100,7 @@ fn to_objects(pdf: &PdfDocument) -> lopdf::Document {
 const SHORT: usize = 1000;
 
 /// Packs the content of the pages and writes the file.
-fn finish(mut file: lopdf::Document, packer: &mut Packer) -> Result<Vec<u8>, WriteError> {
+fn finish(mut file: lopdf::Document, written: &Written, packer: &mut Packer) -> Result<Vec<u8>, WriteError> {
     for object in file.objects.values_mut() {
         if let Object::Stream(stream) = object
             && !stream.dict.has(b"Filter")
@@ -108,7 +111,7 @@ fn finish(mut file: lopdf::Document, packer: &mut Packer) -> Result<Vec<u8>, Wri
             stream.dict.set("Filter", "FlateDecode");
         }
     }
-    file::write(&file, packer)
+    file::write(&file, written, packer)
 }
 
 /// PDF/A has no string of more than 32,767 bytes.

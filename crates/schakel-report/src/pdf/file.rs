@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 
 use super::WriteError;
 use super::pack::Packer;
+use super::written::Written;
 
 /// Objects in one object stream: enough to pack well, few enough to be read quickly.
 const PER_STREAM: usize = 200;
@@ -18,21 +19,30 @@ enum Place {
     In(u32, usize),
 }
 
+/// An object that is no stream.
+#[derive(Clone, Copy)]
+enum Small<'o> {
+    Object(&'o Object),
+    Written(&'o [u8]),
+}
+
 /// Writes a file. Objects are written in the order of their numbers.
-pub(super) fn write(document: &Document, packer: &mut Packer) -> Result<Vec<u8>, WriteError> {
+pub(super) fn write(document: &Document, written: &Written, packer: &mut Packer) -> Result<Vec<u8>, WriteError> {
     let mut out = Vec::with_capacity(200_000);
     out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     let mut places = vec![Place::Free; document.max_id as usize + 1];
-    let mut small: Vec<(u32, &Object)> = Vec::new();
+    let mut small: Vec<(u32, Small<'_>)> =
+        written.objects().map(|(number, text)| (number, Small::Written(text))).collect();
     for (&(number, _), object) in &document.objects {
         match object {
             Object::Stream(stream) => {
                 set(&mut places, number, Place::At(out.len()));
                 indirect_stream(&mut out, number, &stream.dict, &stream.content);
             }
-            other => small.push((number, other)),
+            other => small.push((number, Small::Object(other))),
         }
     }
+    small.sort_by_key(|(number, _)| *number);
     let mut next = document.max_id + 1;
     for group in small.chunks(PER_STREAM) {
         for (index, (number, _)) in group.iter().enumerate() {
@@ -70,7 +80,7 @@ fn indirect_stream(out: &mut Vec<u8>, number: u32, dict: &Dictionary, content: &
     out.extend(b"\nendstream\nendobj\n");
 }
 
-fn object_stream(group: &[(u32, &Object)], packer: &mut Packer) -> Result<Stream, WriteError> {
+fn object_stream(group: &[(u32, Small<'_>)], packer: &mut Packer) -> Result<Stream, WriteError> {
     let mut index = Vec::with_capacity(group.len() * 10);
     let mut body = Vec::with_capacity(group.len() * 90);
     for (number, value) in group {
@@ -78,7 +88,10 @@ fn object_stream(group: &[(u32, &Object)], packer: &mut Packer) -> Result<Stream
         index.push(b' ');
         integer(&mut index, body.len() as i64);
         index.push(b' ');
-        object(&mut body, value);
+        match value {
+            Small::Object(value) => object(&mut body, value),
+            Small::Written(text) => body.extend_from_slice(text),
+        }
         body.push(b'\n');
     }
     let first = index.len() as i64;
@@ -117,7 +130,7 @@ fn cross_references(places: &[Place], trailer: &Dictionary, packer: &mut Packer)
     Ok(Stream::new(dict, packer.pack(&rows)?))
 }
 
-fn object(out: &mut Vec<u8>, value: &Object) {
+pub(super) fn object(out: &mut Vec<u8>, value: &Object) {
     match value {
         Object::Null => out.extend(b"null"),
         Object::Boolean(true) => out.extend(b"true"),
@@ -153,15 +166,19 @@ fn entries(out: &mut Vec<u8>, dict: &Dictionary, without: &[&[u8]]) {
         if without.contains(&key.as_slice()) {
             continue;
         }
-        name(out, key);
-        if !matches!(value, Object::Name(_) | Object::Array(_) | Object::Dictionary(_) | Object::String(..)) {
-            out.push(b' ');
-        }
-        object(out, value);
+        entry(out, key, value);
     }
 }
 
-fn reference(out: &mut Vec<u8>, (number, generation): ObjectId) {
+pub(super) fn entry(out: &mut Vec<u8>, key: &[u8], value: &Object) {
+    name(out, key);
+    if !matches!(value, Object::Name(_) | Object::Array(_) | Object::Dictionary(_) | Object::String(..)) {
+        out.push(b' ');
+    }
+    object(out, value);
+}
+
+pub(super) fn reference(out: &mut Vec<u8>, (number, generation): ObjectId) {
     integer(out, i64::from(number));
     out.push(b' ');
     integer(out, i64::from(generation));
@@ -323,7 +340,7 @@ mod tests {
             "Type" => "Catalog", "Pages" => pages, "Extra" => inner,
         });
         document.trailer.set("Root", root);
-        let bytes = write(&document, &mut Packer::new()).unwrap();
+        let bytes = write(&document, &Written::default(), &mut Packer::new()).unwrap();
         let read = Document::load_mem(&bytes).unwrap();
         assert_eq!(read.get_object(inner).unwrap(), document.get_object(inner).unwrap());
     }

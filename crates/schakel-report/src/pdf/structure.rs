@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
+use lopdf::{Document as File, Object, ObjectId, dictionary};
 
 use super::outline::destination;
-use super::{WriteError, hundredths, text_string};
+use super::written::{Entries, Members, Written};
+use super::{WriteError, text_string};
 use crate::document::{Lang, Scope, Target};
 use crate::layout::{Attribute, Composition, Element, Kid, LinkArea, Role};
 
@@ -98,6 +99,7 @@ fn name(role: Role) -> &'static str {
 
 pub(super) fn write(
     file: &mut File,
+    written: &mut Written,
     pages: &[ObjectId],
     composition: &Composition,
     places: &Places,
@@ -114,8 +116,20 @@ pub(super) fn write(
         next_number: pages.len() as i64,
         lang,
     };
-    writer.annotate(file)?;
-    writer.tree(file)
+    writer.annotate(file, written)?;
+    writer.tree(file, written)
+}
+
+/// Where a link leads, and what it is called.
+struct Leading {
+    element: ObjectId,
+    says: Object,
+    to: To,
+}
+
+enum To {
+    Place(Object),
+    Url(Object),
 }
 
 struct Writer<'a> {
@@ -133,14 +147,17 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// Puts the active areas of links on the pages.
-    fn annotate(&mut self, file: &mut File) -> Result<(), WriteError> {
+    fn annotate(&mut self, file: &mut File, written: &mut Written) -> Result<(), WriteError> {
         for (number, page) in self.composition.pages.iter().enumerate() {
             let mut annotations = Vec::with_capacity(page.links.len());
             for area in &page.links {
-                let Some(annotation) = self.annotation(area, page.turn.page_height()) else {
+                let Some(link) = self.link(area) else {
                     continue;
                 };
-                let id = file.add_object(annotation);
+                let id = file.new_object_id();
+                written.add(id, |out| self.annotation(&link, area, page.turn.page_height(), out));
+                self.numbers.push((self.next_number, link.element));
+                self.next_number += 1;
                 annotations.push(Object::Reference(id));
                 self.areas.entry(area.link).or_default().push((number, id));
             }
@@ -159,51 +176,50 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn annotation(&mut self, area: &LinkArea, page_height: f32) -> Option<Dictionary> {
+    /// The link that an area leads along, unless there is no such place.
+    fn link(&self, area: &LinkArea) -> Option<Leading> {
         let link = self.composition.tags.links.get(area.link as usize)?;
         let element = *self.ids.get(link.element as usize)?;
-        let bottom = page_height - area.y - area.height;
-        let corners = [area.x, bottom, area.x + area.width, bottom + area.height];
-        let mut annotation = dictionary! {
-            "Type" => "Annot",
-            "Subtype" => "Link",
-            "Rect" => corners.map(|v| Object::Real(hundredths(v))).to_vec(),
-            "Border" => vec![0.into(), 0.into(), 0.into()],
-            // Printed with the page.
-            "F" => 4,
-            "StructParent" => self.next_number,
-        };
-        match &link.target {
+        let (says, to) = match &link.target {
             Target::Id(id) => {
                 let (page, y) = self.composition.places.get(id).copied()?;
-                let text = match (&link.says, self.lang) {
-                    (Some(name), _) => name.clone(),
-                    (None, Lang::Nl) => format!("Naar bladzijde {}", page + 1),
-                    (None, Lang::En) => format!("To page {}", page + 1),
+                let says = match (&link.says, self.lang) {
+                    (Some(name), _) => text_string(name),
+                    (None, Lang::Nl) => text_string(&format!("Naar bladzijde {}", page + 1)),
+                    (None, Lang::En) => text_string(&format!("To page {}", page + 1)),
                 };
-                annotation.set("Contents", text_string(&text));
-                annotation.set("Dest", destination(self.pages, self.composition, page, y));
+                (says, To::Place(destination(self.pages, self.composition, page, y)))
             }
-            Target::Url(url) => {
-                annotation.set("Contents", text_string(url));
-                let action = dictionary! {
-                    "S" => "URI",
-                    "URI" => Object::string_literal(url.as_str()),
-                };
-                annotation.set("A", action);
-            }
-        }
-        self.numbers.push((self.next_number, element));
-        self.next_number += 1;
-        Some(annotation)
+            Target::Url(url) => (text_string(url), To::Url(Object::string_literal(url.as_str()))),
+        };
+        Some(Leading { element, says, to })
     }
 
-    fn tree(&self, file: &mut File) -> Result<(), WriteError> {
+    fn annotation(&self, link: &Leading, area: &LinkArea, page_height: f32, out: &mut Entries<'_>) {
+        let bottom = page_height - area.y - area.height;
+        let corners = [area.x, bottom, area.x + area.width, bottom + area.height];
+        out.name("Type", "Annot");
+        out.name("Subtype", "Link");
+        out.array("Rect", |rect| corners.iter().for_each(|corner| rect.hundredths(*corner)));
+        out.array("Border", |border| (0..3).for_each(|_| border.integer(0)));
+        // Printed with the page.
+        out.integer("F", 4);
+        out.integer("StructParent", self.next_number);
+        out.object("Contents", &link.says);
+        match &link.to {
+            To::Place(place) => out.object("Dest", place),
+            To::Url(url) => out.dictionary("A", |out| {
+                out.name("S", "URI");
+                out.object("URI", url);
+            }),
+        }
+    }
+
+    fn tree(&self, file: &mut File, written: &mut Written) -> Result<(), WriteError> {
         let root = file.new_object_id();
         for (index, element) in self.composition.tags.elements.iter().enumerate() {
             if self.is_shown(index as u32) {
-                let dictionary = self.element(index as u32, element, root);
-                file.set_object(self.ids[index], dictionary);
+                written.add(self.ids[index], |out| self.element(index as u32, element, root, out));
             }
         }
         let mut numbers = Vec::new();
@@ -257,103 +273,103 @@ impl Writer<'_> {
         })
     }
 
-    fn element(&self, index: u32, element: &Element, root: ObjectId) -> Dictionary {
-        let mut kids = Vec::with_capacity(element.kids.len());
+    fn element(&self, index: u32, element: &Element, root: ObjectId, out: &mut Entries<'_>) {
+        let parent = if index == 0 { root } else { self.ids[element.parent as usize] };
+        out.name("S", name(element.role));
+        out.reference("P", parent);
+        let mut own_page = None;
+        out.array("K", |kids| own_page = self.kids(element, kids));
+        if let Some(page) = own_page {
+            out.object("Pg", &self.page(page));
+        }
+        if let Some(alt) = &element.alt {
+            out.object("Alt", &text_string(alt));
+        }
+        if let Some(id) = &element.id {
+            out.object("ID", &Object::string_literal(id.as_str()));
+        }
+        if let Some(lang) = element.lang {
+            out.object("Lang", &Object::string_literal(lang.tag()));
+        }
+        self.attribute(index, element, out);
+    }
+
+    /// Writes what an element holds; gives the page that numbers of marks alone are of.
+    fn kids(&self, element: &Element, out: &mut Members<'_>) -> Option<usize> {
         let mut own_page = None;
         for kid in &element.kids {
             match kid {
-                Kid::Element(child) if self.is_shown(*child) => {
-                    kids.push(Object::Reference(self.ids[*child as usize]));
-                }
+                Kid::Element(child) if self.is_shown(*child) => out.reference(self.ids[*child as usize]),
                 Kid::Element(_) => {}
                 Kid::Content(content) => {
                     let marks = self.places.marks.get(*content as usize);
                     for &(page, number) in marks.into_iter().flatten() {
-                        let first = *own_page.get_or_insert(page);
-                        kids.push(if first == page {
-                            Object::Integer(number)
+                        if *own_page.get_or_insert(page) == page {
+                            out.integer(number);
                         } else {
-                            Object::Dictionary(dictionary! {
-                                "Type" => "MCR",
-                                "Pg" => self.page(page),
-                                "MCID" => number,
-                            })
-                        });
+                            out.dictionary(|mark| {
+                                mark.name("Type", "MCR");
+                                mark.object("Pg", &self.page(page));
+                                mark.integer("MCID", number);
+                            });
+                        }
                     }
                 }
                 Kid::Areas(link) => {
                     for &(page, annotation) in self.areas.get(link).into_iter().flatten() {
-                        kids.push(Object::Dictionary(dictionary! {
-                            "Type" => "OBJR",
-                            "Obj" => annotation,
-                            "Pg" => self.page(page),
-                        }));
+                        out.dictionary(|area| {
+                            area.name("Type", "OBJR");
+                            area.reference("Obj", annotation);
+                            area.object("Pg", &self.page(page));
+                        });
                     }
                 }
             }
         }
-        let parent = if index == 0 { root } else { self.ids[element.parent as usize] };
-        let mut out = dictionary! {
-            "S" => name(element.role),
-            "P" => parent,
-            "K" => kids,
-        };
-        if let Some(page) = own_page {
-            out.set("Pg", self.page(page));
-        }
-        if let Some(alt) = &element.alt {
-            out.set("Alt", text_string(alt));
-        }
-        if let Some(id) = &element.id {
-            out.set("ID", Object::string_literal(id.as_str()));
-        }
-        if let Some(lang) = element.lang {
-            out.set("Lang", Object::string_literal(lang.tag()));
-        }
-        if let Some(attribute) = self.attribute(index, element) {
-            out.set("A", attribute);
-        }
-        out
+        own_page
     }
 
     fn page(&self, page: usize) -> Object {
         self.pages.get(page).map_or(Object::Null, |id| Object::Reference(*id))
     }
 
-    fn attribute(&self, index: u32, element: &Element) -> Option<Dictionary> {
-        let mut out = Dictionary::new();
+    fn attribute(&self, index: u32, element: &Element, out: &mut Entries<'_>) {
         match element.attribute {
-            Attribute::None if element.role == Role::Figure => {
-                let mut found =
-                    self.composition.pages.iter().flat_map(|p| p.figures.iter().map(|f| (p.turn.page_height(), f)));
-                let (height, (_, [x, y, w, h])) = found.find(|(_, (figure, _))| *figure == index)?;
-                let corners = [*x, height - y - h, x + w, height - y];
-                out.set("O", "Layout");
-                out.set("Placement", "Block");
-                out.set("BBox", corners.map(|v| Object::Real(hundredths(v))).to_vec());
-            }
-            Attribute::None => return None,
-            Attribute::Scope(scope, columns) => {
-                out.set("O", "Table");
+            Attribute::None if element.role == Role::Figure => self.figure(index, out),
+            Attribute::None => {}
+            Attribute::Scope(scope, columns) => out.dictionary("A", |out| {
+                out.name("O", "Table");
                 let scope = match scope {
                     Scope::Column => "Column",
                     Scope::Row => "Row",
                 };
-                out.set("Scope", scope);
+                out.name("Scope", scope);
                 if columns > 1 {
-                    out.set("ColSpan", columns as i64);
+                    out.integer("ColSpan", columns as i64);
                 }
-            }
-            Attribute::Columns(columns) => {
-                out.set("O", "Table");
-                out.set("ColSpan", columns as i64);
-            }
-            Attribute::Numbered(numbered) => {
-                out.set("O", "List");
-                let numbering = if numbered { "Decimal" } else { "Disc" };
-                out.set("ListNumbering", numbering);
-            }
+            }),
+            Attribute::Columns(columns) => out.dictionary("A", |out| {
+                out.name("O", "Table");
+                out.integer("ColSpan", columns as i64);
+            }),
+            Attribute::Numbered(numbered) => out.dictionary("A", |out| {
+                out.name("O", "List");
+                out.name("ListNumbering", if numbered { "Decimal" } else { "Disc" });
+            }),
         }
-        Some(out)
+    }
+
+    /// The box of a drawing, where it was placed.
+    fn figure(&self, index: u32, out: &mut Entries<'_>) {
+        let mut found = self.composition.pages.iter().flat_map(|p| p.figures.iter().map(|f| (p.turn.page_height(), f)));
+        let Some((height, (_, [x, y, w, h]))) = found.find(|(_, (figure, _))| *figure == index) else {
+            return;
+        };
+        let corners = [*x, height - y - h, x + w, height - y];
+        out.dictionary("A", |out| {
+            out.name("O", "Layout");
+            out.name("Placement", "Block");
+            out.array("BBox", |sides| corners.iter().for_each(|corner| sides.hundredths(*corner)));
+        });
     }
 }
