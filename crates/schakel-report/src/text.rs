@@ -7,6 +7,7 @@ pub(crate) mod hyphens;
 pub(crate) mod paragraph;
 mod shorten;
 mod ties;
+mod words;
 
 pub(crate) use faces::{Face, Faces, Figures, Word};
 pub(crate) use fonts::FontId;

@@ -1,6 +1,6 @@
 //! Laid-out pieces of a block, from which pages are filled.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::draw::{Color, Item};
 use crate::text::{Style, Word};
@@ -17,7 +17,7 @@ pub(crate) enum Owner {
 /// A word or fragment of a run of text.
 #[derive(Debug, Clone)]
 pub(crate) struct TextPiece {
-    pub(crate) word: Arc<Word>,
+    pub(crate) word: Rc<Word>,
     /// Space after it in points; `None` when the next piece follows directly.
     pub(crate) space: Option<f32>,
     pub(crate) soft_hyphen: bool,

@@ -44,7 +44,7 @@ impl<'d> Composer<'d> {
             let set = paragraph.lines(width, Fit::Whole);
             let last_width = set.last().map_or(0.0, |l| l.width);
             let place = Place { x: column.x + indent, y: 0.0, width, align: Align::Left };
-            let height = lines::paint_lines(&set, &spans, setting, place, &mut chunk);
+            let height = lines::paint_lines(set, &spans, setting, place, &mut chunk);
             if let Some((_, Paint::Text(title))) = chunk.paints.last_mut() {
                 lines::end_word(title);
             }

@@ -76,7 +76,7 @@ impl<'d> Composer<'d> {
         let mut y = -sizes::TOP + (band_height - height) / 2.0 + 2.0;
         for (paragraph, spans, setting) in shaped {
             let place = Place { x: 0.0, y, width, align: Align::Left };
-            y += lines::paint_lines(&paragraph.lines(place.width, Fit::Whole), &spans, setting, place, &mut chunk)
+            y += lines::paint_lines(paragraph.lines(place.width, Fit::Whole), &spans, setting, place, &mut chunk)
                 + COVER_GAP;
         }
         chunk

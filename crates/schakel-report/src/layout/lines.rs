@@ -4,7 +4,7 @@ use super::Composer;
 use super::chunk::{Chunk, Cited, LinkArea, Owner, Paint, TextPiece, TextRun};
 use super::sizes::{Setting, baseline};
 use crate::document::Align;
-use crate::text::{Fit, Line, Paragraph, Span};
+use crate::text::{Fit, Line, Paragraph, Piece, Span};
 
 /// Where lines are set.
 #[derive(Debug, Clone, Copy)]
@@ -29,13 +29,13 @@ impl<'d> Composer<'d> {
         let lines = self.shape(spans).lines(place.width, fit);
         let count = lines.len();
         let mut chunks = Vec::with_capacity(count);
-        for (index, line) in lines.iter().enumerate() {
+        for (index, line) in lines.into_iter().enumerate() {
             let mut chunk = Chunk {
                 height: setting.line,
                 cap_top: cap_top(setting),
                 // Neither the first nor the last line stands alone, three lines stay together, and no page
                 // ends within a word.
-                keep_next: index + 1 < count && (index == 0 || index + 2 == count || count <= 3 || ends_in_word(line)),
+                keep_next: index + 1 < count && (index == 0 || index + 2 == count || count <= 3 || ends_in_word(&line)),
                 ..Chunk::default()
             };
             let line_end = index + 1 < count;
@@ -55,24 +55,24 @@ impl<'d> Composer<'d> {
         chunk: &mut Chunk,
     ) -> f32 {
         let lines = self.shape(spans).lines(place.width, fit);
-        paint_lines(&lines, spans, setting, place, chunk)
+        paint_lines(lines, spans, setting, place, chunk)
     }
 }
 
 /// Paints lines into a chunk, from `place.y` on; gives their height.
 pub(super) fn paint_lines(
-    lines: &[Line],
+    lines: Vec<Line>,
     spans: &[Span<'_>],
     setting: Setting,
     place: Place,
     chunk: &mut Chunk,
 ) -> f32 {
-    for (index, line) in lines.iter().enumerate() {
+    let count = lines.len();
+    for (index, line) in lines.into_iter().enumerate() {
         let y = place.y + index as f32 * setting.line;
-        let line_end = index + 1 < lines.len();
-        paint_line(line, spans, Place { y, ..place }, setting, line_end, chunk);
+        paint_line(line, spans, Place { y, ..place }, setting, index + 1 < count, chunk);
     }
-    lines.len() as f32 * setting.line
+    count as f32 * setting.line
 }
 
 fn ends_in_word(line: &Line) -> bool {
@@ -85,7 +85,7 @@ pub(super) fn cap_top(setting: Setting) -> f32 {
     baseline(setting) - CAP_HEIGHT * setting.size
 }
 
-fn paint_line(line: &Line, spans: &[Span<'_>], place: Place, setting: Setting, line_end: bool, chunk: &mut Chunk) {
+fn paint_line(line: Line, spans: &[Span<'_>], place: Place, setting: Setting, line_end: bool, chunk: &mut Chunk) {
     let shift = match place.align {
         Align::Left => 0.0,
         Align::Right => place.width - line.width,
@@ -93,26 +93,23 @@ fn paint_line(line: &Line, spans: &[Span<'_>], place: Place, setting: Setting, l
     };
     let left = place.x + shift;
     let baseline = place.y + baseline(setting);
-    let mut from = 0;
-    while let Some(first) = line.pieces.get(from) {
+    let mut rest = line.pieces.into_iter().peekable();
+    while let Some(first) = rest.peek() {
         let Some(span) = spans.get(first.span) else {
             return;
         };
-        let joins = |piece: &&crate::text::Piece| {
-            spans.get(piece.span).is_some_and(|s| s.style == span.style && s.content == span.content)
-        };
-        let count = line.pieces[from..].iter().take_while(joins).count();
-        let run = &line.pieces[from..from + count];
-        let mut pieces: Vec<TextPiece> = run
-            .iter()
-            .map(|piece| TextPiece {
-                word: piece.word.clone(),
-                space: piece.space,
-                soft_hyphen: piece.soft_hyphen,
-                trema: piece.trema,
-            })
-            .collect();
-        let ends_line = from + count == line.pieces.len();
+        let begin = first.x;
+        let x = left + begin;
+        let joins =
+            |piece: &Piece| spans.get(piece.span).is_some_and(|s| s.style == span.style && s.content == span.content);
+        let mut pieces: Vec<TextPiece> = Vec::with_capacity(rest.len());
+        let mut end = begin;
+        while let Some(piece) = rest.next_if(joins) {
+            end = piece.x + piece.width;
+            let Piece { word, space, soft_hyphen, trema, .. } = piece;
+            pieces.push(TextPiece { word, space, soft_hyphen, trema });
+        }
+        let ends_line = rest.peek().is_none();
         if let Some(last) = pieces.last_mut()
             && ends_line
             && line_end
@@ -126,20 +123,13 @@ fn paint_line(line: &Line, spans: &[Span<'_>], place: Place, setting: Setting, l
             chunk.cited.push(Cited { footnote, y: place.y });
         }
         if let Some(link) = span.link {
-            let end = run.last().map_or(0.0, |p| p.x + p.width);
-            chunk.links.push(LinkArea {
-                link,
-                x: left + first.x,
-                y: place.y,
-                width: end - first.x,
-                height: setting.line,
-            });
+            let width = end - begin;
+            chunk.links.push(LinkArea { link, x, y: place.y, width, height: setting.line });
         }
         chunk.paint(
             Owner::Content(span.content),
-            Paint::Text(TextRun { x: left + first.x, baseline, style: span.style, tracking: line.tracking, pieces }),
+            Paint::Text(TextRun { x, baseline, style: span.style, tracking: line.tracking, pieces }),
         );
-        from += count;
     }
 }
 

@@ -318,9 +318,9 @@ fn paint_row(
         row.iter().map(|shaped| shaped.paragraph.lines(span_of(shaped, set, gap).1, fit_of(in_head))).collect();
     let height_of = |shaped: &Shaped<'_>, lines: &[Line]| lines.len().max(1) as f32 * shaped.setting.line;
     let tallest = row.iter().zip(&broken).map(|(shaped, lines)| height_of(shaped, lines)).fold(0.0, f32::max);
-    for (shaped, cell_lines) in row.iter().zip(&broken) {
+    for (shaped, cell_lines) in row.iter().zip(broken) {
         let (x, width) = span_of(shaped, set, gap);
-        let height = height_of(shaped, cell_lines);
+        let height = height_of(shaped, &cell_lines);
         let column_align = aligns.get(shaped.column).copied().unwrap_or_default();
         // Heads stand on the rule below them, text begins at the top of its row.
         let drop = if in_head { tallest - height } else { 0.0 };

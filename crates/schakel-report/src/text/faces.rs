@@ -1,23 +1,19 @@
 //! The faces of the reports, and words shaped in them.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::cell::OnceCell;
+use std::rc::Rc;
+use std::sync::OnceLock;
 
-use foldhash::fast::RandomState;
 use harfrust::{Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
 
 use super::fonts::{FAMILY, FontId};
 use super::hyphens::{self, Opening};
+use super::words;
 use crate::document::Lang;
 use crate::draw::{Face as FaceName, Measure};
 
-/// More words than this are not remembered per face: a bound on memory, a few times what a report has.
-const MOST_WORDS: usize = 4_000;
-
 /// Marks above marks rise to this, in thousandths of the type size: higher ones would lie on other lines.
 const HIGHEST_MARK: i32 = 1000;
-/// Longer words, in bytes, are hardly met twice.
-const LONGEST_REMEMBERED: usize = 200;
 
 /// How digits are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,7 +51,7 @@ pub(crate) struct Word {
     pub(crate) width: i32,
     /// The characters that neither the face nor the one that stands in for it has a glyph for.
     pub(crate) missing: Box<[char]>,
-    openings: [OnceLock<Box<[Opening]>>; 2],
+    openings: [OnceCell<Box<[Opening]>>; 2],
 }
 
 impl Word {
@@ -108,9 +104,7 @@ pub(crate) struct FaceMetrics {
     pub(crate) bounds: [f32; 4],
 }
 
-type Words = RwLock<HashMap<Box<str>, Arc<Word>, RandomState>>;
-
-/// One face with the words that were shaped in it.
+/// One face.
 pub(crate) struct Face {
     pub(crate) id: FontId,
     /// Its size beside the type size.
@@ -126,7 +120,7 @@ pub(crate) struct Face {
     pub(crate) space_glyph: u16,
     font: Font,
     plans: [ShapePlan; 2],
-    words: [Words; 2],
+    hyphens: [i32; 2],
     to_thousandths: f32,
 }
 
@@ -156,7 +150,7 @@ impl Face {
             let language = Language::new("nl");
             ShapePlan::new(&font, Direction::LeftToRight, Some(Script::LATIN), language.as_ref(), features(figures))
         });
-        Some(Face {
+        let mut face = Face {
             id,
             scale: id.scale(),
             stand_in: id.stand_in(),
@@ -168,29 +162,21 @@ impl Face {
             advances,
             font,
             plans,
-            words: Default::default(),
+            hyphens: [0; 2],
             to_thousandths,
-        })
+        };
+        face.hyphens = [Figures::Proportional, Figures::Tabular].map(|figures| face.shape_alone("-", figures).width);
+        Some(face)
     }
 
     /// A word shaped with kerning and ligatures. Words are remembered over documents.
-    pub(crate) fn word(&self, text: &str, figures: Figures) -> Arc<Word> {
-        let words = &self.words[figures as usize];
-        let known = words.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(word) = known.get(text) {
-            return Arc::clone(word);
-        }
-        drop(known);
-        let word = Arc::new(self.shape(text, figures));
-        if text.len() > LONGEST_REMEMBERED {
-            return word;
-        }
-        let mut known = words.write().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST_WORDS {
-            known.clear();
-        }
-        known.insert(text.into(), Arc::clone(&word));
-        word
+    pub(crate) fn word(&self, text: &str, figures: Figures) -> Rc<Word> {
+        words::known(self.id, figures, text, || self.shape(text, figures))
+    }
+
+    /// Width of a hyphen in thousandths of the type size.
+    pub(crate) fn hyphen(&self, figures: Figures) -> i32 {
+        self.hyphens[figures as usize]
     }
 
     /// A word with a letter that the face lacks is set in the font that stands in for it, as a whole: letters of two

@@ -3,7 +3,7 @@
 mod row;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::breaking::{self, Item, Measure};
 use super::faces::{Faces, Figures, Word};
@@ -51,7 +51,7 @@ pub(crate) enum Fit {
 /// A word or a fragment of one on a line.
 #[derive(Debug, Clone)]
 pub(crate) struct Piece {
-    pub(crate) word: Arc<Word>,
+    pub(crate) word: Rc<Word>,
     /// Index of the span.
     pub(crate) span: usize,
     /// Distance from the start of the line in points.
@@ -80,7 +80,7 @@ pub(crate) struct Line {
 
 #[derive(Debug, Clone)]
 enum Token {
-    Word { word: Arc<Word>, span: usize },
+    Word { word: Rc<Word>, span: usize },
     Space { span: usize, tie: Tie },
     SoftHyphen { span: usize },
     NewLine,
@@ -245,8 +245,7 @@ impl Paragraph {
 
     fn hyphen(&self, span: usize) -> f32 {
         let style = self.styles[span];
-        let hyphen = self.faces.face(style.face).word("-", style.figures);
-        self.points(hyphen.width, span)
+        self.points(self.faces.face(style.face).hyphen(style.figures), span)
     }
 
     /// Breaks the paragraph to a measure in points.
@@ -317,7 +316,7 @@ impl Paragraph {
         let style = self.styles[*span];
         let mut trema = None;
         let word = if from == 0 && to == word.text.len() && !hyphen {
-            Arc::clone(word)
+            Rc::clone(word)
         } else {
             let (before, rest) = word.text.split_at(from);
             let mut text = String::with_capacity(to - from + 2);
