@@ -119,7 +119,8 @@ impl Search<'_> {
     /// The best way with no line looser than `loosest`; `None` when there is none. With infinity there always
     /// is one: a box that is wider than the line then sticks out.
     fn run(&self, loosest: f32) -> Option<Vec<Break>> {
-        let mut nodes = vec![Node {
+        let mut nodes = Vec::with_capacity(self.items.len());
+        nodes.push(Node {
             item: 0,
             start: self.line_start(0),
             demerits: 0.0,
@@ -127,7 +128,7 @@ impl Search<'_> {
             ratio: 0.0,
             fitness: 1,
             hyphens: 0,
-        }];
+        });
         let mut active = vec![0_usize];
         let mut best = Best::default();
         for at in 0..=self.items.len() {

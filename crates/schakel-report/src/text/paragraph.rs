@@ -103,7 +103,9 @@ impl std::fmt::Debug for Faces {
 impl Paragraph {
     /// Shapes the words of the spans.
     pub(crate) fn new(faces: &'static Faces, spans: &[Span<'_>]) -> Paragraph {
-        let mut paragraph = Paragraph { styles: spans.iter().map(|s| s.style).collect(), tokens: Vec::new(), faces };
+        // A word and its space are six letters or more, mostly.
+        let tokens = Vec::with_capacity(spans.iter().map(|s| s.text.len() / 3 + 2).sum::<usize>().min(MOST_TOKENS));
+        let mut paragraph = Paragraph { styles: spans.iter().map(|s| s.style).collect(), tokens, faces };
         for (index, span) in spans.iter().enumerate() {
             paragraph.push_text(&span.text, index);
         }
@@ -116,11 +118,7 @@ impl Paragraph {
         let face = self.faces.face(self.styles[span].face);
         let figures = self.styles[span].figures;
         let mut from = 0;
-        for (at, c) in text.char_indices() {
-            let breaks = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{ad}' | '\u{2028}');
-            if !breaks {
-                continue;
-            }
+        while let Some((at, c)) = separator(text, from) {
             if at > from {
                 let word = face.word(&text[from..at], figures);
                 self.tokens.push(Token::Word { word, span });
@@ -142,40 +140,45 @@ impl Paragraph {
 
     /// Spaces at the ends of lines vanish.
     fn trim(&mut self) {
-        let mut kept: Vec<Token> = Vec::with_capacity(self.tokens.len());
-        for token in self.tokens.drain(..) {
-            if matches!(token, Token::NewLine) {
-                while matches!(kept.last(), Some(Token::Space { .. })) {
-                    kept.pop();
+        if self.tokens.iter().any(|token| matches!(token, Token::NewLine)) {
+            let mut kept: Vec<Token> = Vec::with_capacity(self.tokens.len());
+            for token in self.tokens.drain(..) {
+                if matches!(token, Token::NewLine) {
+                    while matches!(kept.last(), Some(Token::Space { .. })) {
+                        kept.pop();
+                    }
                 }
+                kept.push(token);
             }
-            kept.push(token);
+            self.tokens = kept;
         }
-        while matches!(kept.last(), Some(Token::Space { .. } | Token::NewLine)) {
-            kept.pop();
+        while matches!(self.tokens.last(), Some(Token::Space { .. } | Token::NewLine)) {
+            self.tokens.pop();
         }
-        self.tokens = kept;
     }
 
     fn tie_words(&mut self) {
-        let mut before = String::new();
+        let mut before = Cow::Borrowed("");
         let mut space: Option<usize> = None;
-        let mut word = String::new();
+        let mut word = Cow::Borrowed("");
         let mut ties: Vec<(usize, Tie)> = Vec::new();
         for at in 0..=self.tokens.len() {
             match self.tokens.get(at) {
-                Some(Token::Word { word: part, .. }) => word.push_str(&part.text),
+                Some(Token::Word { word: part, .. }) if word.is_empty() => word = Cow::Borrowed(&*part.text),
+                Some(Token::Word { word: part, .. }) => word.to_mut().push_str(&part.text),
                 Some(Token::SoftHyphen { .. }) => {}
                 other => {
                     if let Some(space) = space {
-                        ties.push((space, ties::between(&before, &word)));
+                        match ties::between(&before, &word) {
+                            Tie::Free => {}
+                            tie => ties.push((space, tie)),
+                        }
                     }
                     space = match other {
                         Some(Token::Space { tie: Tie::Free, .. }) => Some(at),
                         _ => None,
                     };
-                    std::mem::swap(&mut before, &mut word);
-                    word.clear();
+                    before = std::mem::take(&mut word);
                 }
             }
         }
@@ -385,6 +388,20 @@ impl Paragraph {
         }
         line.width = x;
     }
+}
+
+/// Room that is made for words at once at most: a text without an end may be one word.
+const MOST_TOKENS: usize = 500;
+
+/// The next character from a byte on that parts words, or is a place to part one, and where it stands. Texts are long, so their bytes are
+/// looked at, of which few can begin such a character.
+fn separator(text: &str, from: usize) -> Option<(usize, char)> {
+    let may_begin = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xC2 | 0xE2);
+    let places = text.bytes().enumerate().skip(from).filter(|(_, byte)| may_begin(byte));
+    places.map(|(at, _)| at).find_map(|at| {
+        let c = text.get(at..)?.chars().next()?;
+        matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{ad}' | '\u{2028}').then_some((at, c))
+    })
 }
 
 /// A space that would become wider than this many times itself is not stretched: such a line is better left short.

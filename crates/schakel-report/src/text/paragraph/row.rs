@@ -100,8 +100,11 @@ impl Paragraph {
         before.or(after).is_some_and(fits)
     }
 
-    /// For each token the width of the words that are bound to each other around it: a date, say.
+    /// For each token the width of the words that are bound to each other around it: a date, say. Nothing where no words are.
     fn bound_widths(&self) -> Vec<f32> {
+        if !self.tokens.iter().any(|token| matches!(token, Token::Space { tie: Tie::Bound, .. })) {
+            return Vec::new();
+        }
         let mut widths = vec![0.0; self.tokens.len()];
         let (mut from, mut width) = (0, 0.0);
         for (at, token) in self.tokens.iter().enumerate() {
