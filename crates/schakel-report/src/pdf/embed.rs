@@ -71,21 +71,28 @@ impl Fonts {
     }
 
     /// The code for a glyph that stands for a text.
+    #[inline]
     pub(super) fn code(&mut self, font: FontId, glyph: u16, text: &str) -> u16 {
+        let used = &self.used[font.number()];
+        let known = used.first.get(usize::from(glyph)).and_then(|number| number.checked_sub(1)).map(usize::from);
+        match known.and_then(|number| Some((number, used.codes.get(number)?))) {
+            Some((number, (_, first))) if same(first, text) => code(number),
+            other => self.further_code(font, glyph, text, other.map(|(number, _)| number)),
+        }
+    }
+
+    /// The code for a glyph that was not used so far, or for another text, whose number is given.
+    fn further_code(&mut self, font: FontId, glyph: u16, text: &str, first: Option<usize>) -> u16 {
         let used = &mut self.used[font.number()];
         if used.first.is_empty() {
             used.first = vec![0; self.faces.font(font).map_or(0, |face| face.advances.len())];
         }
-        let known = used.first.get(usize::from(glyph)).copied().unwrap_or(0);
-        if let Some(number) = known.checked_sub(1) {
-            if used.codes.get(usize::from(number)).is_some_and(|(_, first)| same(first, text)) {
-                return code(usize::from(number));
-            }
+        if let Some(number) = first {
             if let Some(&number) = used.others.get(&(glyph, text.to_owned())) {
                 return code(usize::from(number));
             }
             if used.others.len() >= MOST_OTHERS {
-                return code(usize::from(number));
+                return code(number);
             }
         }
         let number = used.codes.len();

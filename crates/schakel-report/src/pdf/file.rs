@@ -223,22 +223,22 @@ pub(super) fn hex(out: &mut Vec<u8>, byte: u8) {
 }
 
 pub(super) fn integer(out: &mut Vec<u8>, value: i64) {
-    decimal(out, value, 0);
+    decimal::<1>(out, value);
 }
 
 /// A number with at most three decimals, which is finer than anything on a page.
 pub(super) fn real(out: &mut Vec<u8>, value: f32) {
-    decimal(out, rounded(f64::from(value) * 1000.0), 3);
+    decimal::<1000>(out, rounded(f64::from(value) * 1000.0));
 }
 
 /// A number with at most two decimals: hundredths of a point are finer than any printer.
 pub(super) fn hundredths(out: &mut Vec<u8>, value: f32) {
-    decimal(out, rounded(f64::from(value * 100.0)), 2);
+    decimal::<100>(out, rounded(f64::from(value * 100.0)));
 }
 
 /// A number with at most one decimal.
 pub(super) fn tenths(out: &mut Vec<u8>, value: f32) {
-    decimal(out, rounded(f64::from(value * 10.0)), 1);
+    decimal::<10>(out, rounded(f64::from(value * 10.0)));
 }
 
 /// The nearest whole number, away from zero in the middle. The function of the standard library is a call into the C library on most
@@ -247,38 +247,34 @@ fn rounded(value: f64) -> i64 {
     (value + 0.5_f64.copysign(value)) as i64
 }
 
-/// A number that is given without its decimal point; zeros that close its decimals are left out.
-fn decimal(out: &mut Vec<u8>, value: i64, mut decimals: u32) {
-    // Twenty digits, a point and a sign.
-    let mut text = [0; 22];
-    let mut at = text.len();
-    let mut put = |byte: u8| {
-        at -= 1;
-        text[at] = byte;
-    };
-    let mut rest = value.unsigned_abs();
-    while decimals > 0 && rest.is_multiple_of(10) {
-        rest /= 10;
-        decimals -= 1;
-    }
-    if decimals > 0 {
-        for _ in 0..decimals {
-            put(b'0' + (rest % 10) as u8);
-            rest /= 10;
-        }
-        put(b'.');
-    }
-    loop {
-        put(b'0' + (rest % 10) as u8);
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
+/// A number that is given in parts of a unit, as a decimal number; zeros that close its decimals are left out.
+fn decimal<const PARTS: u64>(out: &mut Vec<u8>, value: i64) {
     if value < 0 {
-        put(b'-');
+        out.push(b'-');
     }
-    out.extend_from_slice(&text[at..]);
+    let whole = value.unsigned_abs() / PARTS;
+    let mut rest = value.unsigned_abs() % PARTS;
+    if whole < 10 {
+        out.push(b'0' + whole as u8);
+    } else {
+        digits(out, whole);
+    }
+    if rest > 0 {
+        out.push(b'.');
+    }
+    while rest > 0 {
+        out.push(b'0' + (rest * 10 / PARTS) as u8);
+        rest = rest * 10 % PARTS;
+    }
+}
+
+fn digits(out: &mut Vec<u8>, mut value: u64) {
+    let start = out.len();
+    while value > 0 {
+        out.push(b'0' + (value % 10) as u8);
+        value /= 10;
+    }
+    out[start..].reverse();
 }
 
 #[cfg(test)]

@@ -93,6 +93,7 @@ impl Surface {
     }
 
     /// Sets a glyph by its code: two plain characters, see `embed`.
+    #[inline]
     pub(super) fn code(&mut self, code: u16) {
         if !self.in_string {
             self.in_string = true;
