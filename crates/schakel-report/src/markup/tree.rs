@@ -168,7 +168,7 @@ fn element(tag: &BytesStart<'_>, at: usize, problems: &mut Problems<'_>) -> Elem
             Ok(attribute) => {
                 let key = attribute.key.as_ref().to_owned();
                 match unescape(&attribute.value) {
-                    Ok(value) => attributes.push((key, on_one_line(&value).into_owned())),
+                    Ok(value) => attributes.push((key, on_one_line(value).into_owned())),
                     Err(wrong) => {
                         let message = format!("the attribute {key} holds {wrong}, which is not known");
                         problems.add(at, &name, message, ENTITIES);
@@ -190,7 +190,10 @@ fn element(tag: &BytesStart<'_>, at: usize, problems: &mut Problems<'_>) -> Elem
 }
 
 /// The value of an attribute with its references replaced, or the reference that is not known.
-fn unescape(value: &str) -> Result<String, String> {
+fn unescape(value: &str) -> Result<Cow<'_, str>, String> {
+    if !value.contains('&') {
+        return Ok(Cow::Borrowed(value));
+    }
     let mut out = String::with_capacity(value.len());
     let mut rest = value;
     while let Some(start) = rest.find('&') {
@@ -205,7 +208,7 @@ fn unescape(value: &str) -> Result<String, String> {
         rest = &after[end + 1..];
     }
     out.push_str(rest);
-    Ok(out)
+    Ok(Cow::Owned(out))
 }
 
 fn end(open: &mut Vec<Element>, name: &str, at: usize, problems: &mut Problems<'_>) {
@@ -235,27 +238,34 @@ fn close(open: &mut [Element], done: Element) {
 
 fn push_text(open: &mut [Element], at: usize, text: &str, problems: &mut Problems<'_>) {
     let forbidden = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    if let Some(wrong) = text.chars().find(|&c| forbidden(c)) {
+    if !is_plain(text)
+        && let Some(wrong) = text.chars().find(|&c| forbidden(c))
+    {
         let message = format!("holds the control character U+{:04X}", u32::from(wrong));
         let inside = innermost(open).to_owned();
         problems.add(at, &inside, message, &[]);
         return;
     }
     if let Some(parent) = open.last_mut() {
-        parent.push_text(at, &on_one_line(text));
+        parent.push_text(at, &on_one_line(Cow::Borrowed(text)));
     }
 }
 
 /// The characters that separate lines and paragraphs are spaces here: `<br/>` ends a line. The mark of the order of bytes, which has no width
 /// and may not be the text of a glyph in PDF/UA, is one too many.
-fn on_one_line(text: &str) -> Cow<'_, str> {
+fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     const SEPARATORS: [char; 2] = ['\u{2028}', '\u{2029}'];
     const BYTE_ORDER: char = '\u{feff}';
-    if text.contains([SEPARATORS[0], SEPARATORS[1], BYTE_ORDER]) {
+    if !is_plain(&text) && text.contains([SEPARATORS[0], SEPARATORS[1], BYTE_ORDER]) {
         Cow::Owned(text.replace(SEPARATORS, " ").replace(BYTE_ORDER, ""))
     } else {
-        Cow::Borrowed(text)
+        text
     }
+}
+
+/// Whether a text is of plain letters, signs and spaces only, as most are: then nothing in it has to be looked for.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
 }
 
 fn innermost(open: &[Element]) -> &str {
