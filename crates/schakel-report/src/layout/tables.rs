@@ -35,6 +35,9 @@ const NARROWEST_COLUMN: f32 = 17.0;
 /// A head higher than this is not repeated: rows need room too.
 const TALLEST_HEAD: f32 = 200.0;
 
+/// More than a hyphen takes.
+const HYPHEN: f32 = 8.0;
+
 /// A cell whose text is shaped.
 struct Shaped<'d> {
     cell: &'d Cell,
@@ -258,13 +261,16 @@ fn column_widths(
             demand.share = Some(share);
         }
         if shaped.cell.span == 1 {
-            let whole = shaped.paragraph.narrowest(Fit::Whole);
-            let mut natural = shaped.paragraph.natural_width();
-            if in_head && natural > LONG_HEAD {
-                // Two lines of a head rather than a wide column of short numbers.
-                natural = (natural * 0.6).max(whole);
+            let natural = shaped.paragraph.natural_width();
+            if !in_head && natural + HYPHEN < demand.narrowest.min(demand.whole) {
+                // No part of it is as wide as what was found.
+                demand.natural = demand.natural.max(natural);
+                continue;
             }
-            demand.natural = demand.natural.max(natural);
+            let whole = shaped.paragraph.narrowest(Fit::Whole);
+            // Two lines of a head rather than a wide column of short numbers.
+            let wished = if in_head && natural > LONG_HEAD { (natural * 0.6).max(whole) } else { natural };
+            demand.natural = demand.natural.max(wished);
             demand.narrowest = demand.narrowest.max(shaped.paragraph.narrowest(fit_of(in_head)));
             demand.whole = demand.whole.max(whole);
         }

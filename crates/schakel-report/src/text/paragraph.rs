@@ -253,6 +253,9 @@ impl Paragraph {
 
     /// Breaks the paragraph to a measure in points.
     pub(crate) fn lines(&self, width: f32, fit: Fit) -> Vec<Line> {
+        if let Some(line) = self.one_line(width, fit) {
+            return vec![line];
+        }
         let Row { items, origins } = self.row(fit, width);
         let measure = Measure { width, ragged: fit != Fit::Justified };
         let breaks = breaking::break_lines(&items, measure);
@@ -278,6 +281,34 @@ impl Paragraph {
             }
         }
         lines
+    }
+
+    /// The whole paragraph as a line, where it fits on one, as most labels and cells do: then nothing has to be weighed.
+    fn one_line(&self, width: f32, fit: Fit) -> Option<Line> {
+        if self.tokens.iter().any(|token| matches!(token, Token::NewLine)) || self.natural_width() > width {
+            return None;
+        }
+        let mut pieces: Vec<Piece> = Vec::with_capacity(self.tokens.len() / 2 + 1);
+        let mut pending_space = false;
+        for (at, token) in self.tokens.iter().enumerate() {
+            match token {
+                Token::Word { word, .. } => {
+                    if pending_space && let Some(piece) = pieces.last_mut() {
+                        piece.space = Some(0.0);
+                    }
+                    pending_space = false;
+                    self.push_piece(&mut pieces, Some((at, 0, word.text.len())), false, false);
+                }
+                Token::Space { .. } => pending_space = true,
+                Token::SoftHyphen { .. } | Token::NewLine => {}
+            }
+        }
+        if pieces.is_empty() {
+            return None;
+        }
+        let mut line = Line { pieces, last: true, ..Line::default() };
+        self.space_out(&mut line, width, fit);
+        Some(line)
     }
 
     /// Gathers the parts of a line into pieces.

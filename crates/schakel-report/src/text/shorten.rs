@@ -8,7 +8,7 @@ const LONGEST: usize = 600;
 /// The text, or as much of its beginning as fits, with a sign that there is more. Asks a few times only whether a text fits, whatever its
 /// length.
 pub(crate) fn shortened(text: &str, fits: impl Fn(&str) -> bool) -> Cow<'_, str> {
-    let long = text.char_indices().nth(LONGEST).is_some();
+    let long = text.len() > LONGEST && text.char_indices().nth(LONGEST).is_some();
     if !long && fits(text) {
         return Cow::Borrowed(text);
     }
