@@ -3,7 +3,7 @@
 use super::Composer;
 use super::blocks::spaced;
 use super::boxes::rule;
-use super::chunk::{Anchor, Chunk, Owner, RepeatedHead};
+use super::chunk::{Anchor, Chunk, Cited, LinkArea, Owner, Paint, RepeatedHead};
 use super::lines::{self, Place};
 use super::sizes::{self, Column, Setting};
 use super::tags::{Attribute, Role};
@@ -26,9 +26,8 @@ const SMALL_TABLE: f32 = 200.0;
 /// text in rows, which reads on over pages.
 const FEW_ROWS: usize = 8;
 const TALLEST_WHOLE: f32 = 33.0 * sizes::LINE;
-/// A row higher than this is torn, into parts of so many lines: the only rows that a page may end within.
+/// A row higher than this is torn.
 const TALLEST_ROW: f32 = 350.0;
-const TORN_LINES: f32 = 16.0;
 
 /// In a column narrower than this the type is made smaller: two wide letters have room in it.
 const NARROWEST_COLUMN: f32 = 17.0;
@@ -140,8 +139,8 @@ impl<'d> Composer<'d> {
                 ..Chunk::default()
             };
             chunk.height = paint_row(row, &set, &aligns, column, 0.0, false, &mut chunk);
-            let room = TORN_LINES * sizes::CELL.scaled(scale).line;
-            let mut parts = if chunk.height > TALLEST_ROW { chunk.torn(room) } else { vec![chunk] };
+            let mut parts =
+                if chunk.height > TALLEST_ROW { torn(chunk, sizes::CELL.scaled(scale)) } else { vec![chunk] };
             if let Some(last) = parts.last_mut() {
                 let (color, width) = match index + 1 {
                     below if below == count => (theme.neutral, 0.5),
@@ -357,6 +356,38 @@ fn whole(chunks: Vec<Chunk>, floats: bool) -> Vec<Chunk> {
         all.append(chunk);
     }
     vec![all]
+}
+
+/// A row that is higher than half a page, in parts of some lines each: the only rows that a page may end within.
+fn torn(row: Chunk, setting: Setting) -> Vec<Chunk> {
+    const LINES: usize = 16;
+    let line = setting.line;
+    let part_of = |top: f32| ((top - PAD) / line + 0.01).max(0.0) as usize / LINES;
+    let count = part_of(row.height - 2.0 * PAD) + 1;
+    let shift = |part: usize| (part * LINES) as f32 * line;
+    let mut parts: Vec<Chunk> = (0..count)
+        .map(|part| Chunk {
+            height: (PAD + LINES as f32 * line).min(row.height - shift(part)),
+            head: row.head,
+            cap_top: row.cap_top,
+            ..Chunk::default()
+        })
+        .collect();
+    for (owner, mut paint) in row.paints {
+        let Paint::Text(run) = &mut paint else { continue };
+        let part = part_of(run.baseline - sizes::baseline(setting)).min(count - 1);
+        run.baseline -= shift(part);
+        parts[part].paint(owner, paint);
+    }
+    for cited in row.cited {
+        let part = part_of(cited.y).min(count - 1);
+        parts[part].cited.push(Cited { y: cited.y - shift(part), ..cited });
+    }
+    for area in row.links {
+        let part = part_of(area.y).min(count - 1);
+        parts[part].links.push(LinkArea { y: area.y - shift(part), ..area });
+    }
+    parts
 }
 
 /// Words of a head stay whole.

@@ -1,4 +1,4 @@
-//! Divides what is too high for a page: a note of thousands of words, a name without an end, a row of long texts.
+//! Divides what is higher than a page: a note of thousands of words, a name without an end.
 
 use super::chunk::{Chunk, Cited, Joint, LinkArea, Note, Owner, Paint};
 use crate::draw::Item;
