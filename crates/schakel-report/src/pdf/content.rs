@@ -7,7 +7,7 @@ use super::structure::Places;
 use super::surface::{Step, Surface, TextLook};
 use crate::draw::{Color, Item, Stroke};
 use crate::layout::{Mark, Owner, PageMarks, Paint, TextPiece, TextRun};
-use crate::text::FontId;
+use crate::text::{FontId, Short};
 
 /// Draws a page.
 pub(super) fn draw(page: &PageMarks, number: usize, places: &mut Places, fonts: &mut Fonts, surface: &mut Surface) {
@@ -83,6 +83,9 @@ struct Setter<'r, 's> {
     begun: bool,
 }
 
+/// What a hyphen is read as that the text does not have.
+const SOFT_HYPHEN: &str = "\u{ad}";
+
 /// A move smaller than this is not seen: a fiftieth of a point at the size of text.
 const UNSEEN: f32 = 1.5;
 
@@ -91,32 +94,35 @@ impl Setter<'_, '_> {
         let word = &*piece.word;
         let last = word.glyphs.len().saturating_sub(1);
         for (index, glyph) in word.glyphs.iter().enumerate() {
-            let text = if piece.soft_hyphen && index == last { "\u{ad}" } else { word.glyph_text(index) };
+            let soft = piece.soft_hyphen && index == last;
+            let short = if soft { Short::of(SOFT_HYPHEN) } else { glyph.short };
+            let text = || if soft { SOFT_HYPHEN } else { word.glyph_text(index) };
             self.set_font(glyph.font);
             self.raise(glyph.rise);
             self.back -= glyph.offset as f32;
             let instead = piece.trema.filter(|_| index == 0);
-            self.glyph(glyph.id, text, instead);
+            self.glyph(glyph.id, short, text, instead);
             self.back += glyph.beyond;
         }
         if let Some(space) = piece.space {
             self.raise(0);
             let Some(face) = self.fonts.face(self.font) else { return };
-            self.glyph(face.space_glyph, " ", None);
+            self.glyph(face.space_glyph, Short::of(" "), || " ", None);
             // Tracking widens the space itself too.
             let width = (space - self.run.tracking) * 1000.0 / self.run.style.size;
             self.back += face.stated_advance(face.space_glyph) - width;
         }
     }
 
-    /// Sets a glyph; `instead` is what it stands for where the font says something else.
-    fn glyph(&mut self, id: u16, text: &str, instead: Option<char>) {
+    /// Sets a glyph, whose text is looked up when it is new; `instead` is what it stands for where the font says something else.
+    #[inline]
+    fn glyph<'t>(&mut self, id: u16, short: Option<Short>, text: impl FnOnce() -> &'t str, instead: Option<char>) {
         if self.begun && self.back.abs() >= UNSEEN {
             // The file counts in thousandths of the size that is set.
             self.surface.back(self.back / self.scale);
             self.back = 0.0;
         }
-        let code = self.fonts.code(self.font, id, text);
+        let code = self.fonts.code(self.font, id, short, text);
         match instead {
             Some(letter) => self.surface.instead(code, letter),
             None => self.surface.code(code),

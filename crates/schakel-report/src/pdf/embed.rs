@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use super::WriteError;
 use super::pack::Packer;
 use super::subset::{self, Subset};
-use crate::text::{Face, Faces, FontId};
+use crate::text::{Face, Faces, FontId, Short};
 
 const NAMES: [&str; FontId::COUNT] = ["FR", "FS", "FB", "FI", "GR", "GB", "GI"];
 /// Thickness of upright stems, which the font files do not state.
@@ -29,6 +29,15 @@ struct Used {
     others: HashMap<(u16, String), u16>,
     /// Glyph and text in the order of first use: the number of a code is its place here.
     codes: Vec<(u16, String)>,
+    /// The same texts where they are short, as nearly all are.
+    shorts: Vec<Option<Short>>,
+}
+
+impl Used {
+    /// The number of the first text that a glyph was used for.
+    fn first(&self, glyph: u16) -> Option<usize> {
+        self.first.get(usize::from(glyph))?.checked_sub(1).map(usize::from)
+    }
 }
 
 /// Codes go from here, in rows of the printable characters of ASCII: so a text of the page is two plain characters
@@ -43,11 +52,6 @@ const MOST_OTHERS: usize = 9_000;
 /// The code with a number.
 fn code(number: usize) -> u16 {
     (FIRST_ROW + number / ROW * 0x0100 + number % ROW) as u16
-}
-
-/// Whether texts of glyphs are the same. They are a byte or two: a call to compare them would take longer than that does.
-fn same(one: &str, other: &str) -> bool {
-    one.len() == other.len() && one.bytes().eq(other.bytes())
 }
 
 impl Fonts {
@@ -70,33 +74,42 @@ impl Fonts {
         self.faces.font(font)
     }
 
-    /// The code for a glyph that stands for a text.
+    /// The code for a glyph that stands for a text, which is also given as a short one if it is.
     #[inline]
-    pub(super) fn code(&mut self, font: FontId, glyph: u16, text: &str) -> u16 {
+    pub(super) fn code<'t>(
+        &mut self,
+        font: FontId,
+        glyph: u16,
+        short: Option<Short>,
+        text: impl FnOnce() -> &'t str,
+    ) -> u16 {
         let used = &self.used[font.number()];
-        let known = used.first.get(usize::from(glyph)).and_then(|number| number.checked_sub(1)).map(usize::from);
-        match known.and_then(|number| Some((number, used.codes.get(number)?))) {
-            Some((number, (_, first))) if same(first, text) => code(number),
-            other => self.further_code(font, glyph, text, other.map(|(number, _)| number)),
+        match used.first(glyph) {
+            Some(first) if short.is_some() && used.shorts.get(first) == Some(&short) => code(first),
+            _ => self.further_code(font, glyph, text()),
         }
     }
 
-    /// The code for a glyph that was not used so far, or for another text, whose number is given.
-    fn further_code(&mut self, font: FontId, glyph: u16, text: &str, first: Option<usize>) -> u16 {
+    /// The code for a glyph that was not used so far, or that may stand for another text than it did first.
+    fn further_code(&mut self, font: FontId, glyph: u16, text: &str) -> u16 {
         let used = &mut self.used[font.number()];
         if used.first.is_empty() {
             used.first = vec![0; self.faces.font(font).map_or(0, |face| face.advances.len())];
         }
-        if let Some(number) = first {
+        if let Some(first) = used.first(glyph) {
+            if used.codes.get(first).is_some_and(|(_, known)| known == text) {
+                return code(first);
+            }
             if let Some(&number) = used.others.get(&(glyph, text.to_owned())) {
                 return code(usize::from(number));
             }
             if used.others.len() >= MOST_OTHERS {
-                return code(number);
+                return code(first);
             }
         }
         let number = used.codes.len();
         used.codes.push((glyph, text.to_owned()));
+        used.shorts.push(Short::of(text));
         match used.first.get_mut(usize::from(glyph)) {
             Some(first) if *first == 0 => *first = number as u16 + 1,
             _ => {
@@ -234,14 +247,15 @@ mod tests {
         let word = faces.face(Face::Regular).word("a", crate::text::Figures::Proportional);
         let (font, glyph) = (word.glyphs[0].font, word.glyphs[0].id);
         let mut fonts = Fonts::new(faces);
-        let codes: Vec<u16> = (0..10_000).map(|n| fonts.code(font, glyph, &n.to_string())).collect();
+        let of = |fonts: &mut Fonts, glyph: u16, text: &str| fonts.code(font, glyph, Short::of(text), || text);
+        let codes: Vec<u16> = (0..10_000).map(|n| of(&mut fonts, glyph, &n.to_string())).collect();
         for other in 0..faces.face(Face::Regular).advances.len() as u16 {
-            fonts.code(font, other, "x");
+            of(&mut fonts, other, "x");
         }
         let used = &fonts.used[font.number()];
         let last = code(used.codes.len() - 1);
         assert!(last.to_be_bytes().iter().all(u8::is_ascii), "{last:04X}");
-        assert_eq!(fonts.code(font, glyph, "12"), codes[12]);
+        assert_eq!(of(&mut fonts, glyph, "12"), codes[12]);
         assert_eq!(codes[9_999], codes[0]);
     }
 }

@@ -100,12 +100,16 @@ impl Surface {
             self.out.push(b'(');
         }
         let bytes = code.to_be_bytes();
-        if !bytes.iter().any(is_special) {
+        if bytes.into_iter().any(is_special) {
+            self.escaped(bytes);
+        } else {
             self.out.extend_from_slice(&bytes);
-            return;
         }
+    }
+
+    fn escaped(&mut self, bytes: [u8; 2]) {
         for byte in bytes {
-            if is_special(&byte) {
+            if is_special(byte) {
                 self.out.push(b'\\');
             }
             self.out.push(byte);
@@ -247,7 +251,7 @@ impl Surface {
 }
 
 /// Whether a byte of a string would end it.
-fn is_special(byte: &u8) -> bool {
+fn is_special(byte: u8) -> bool {
     matches!(byte, b'(' | b')' | b'\\')
 }
 

@@ -8,6 +8,7 @@ use harfrust::{Buffer, Direction, Feature, Font, Language, Script, ShapeOptions,
 
 use super::fonts::{FAMILY, FontId};
 use super::hyphens::{self, Opening};
+use super::short::Short;
 use super::words;
 use crate::document::Lang;
 use crate::draw::{Face as FaceName, Measure};
@@ -38,6 +39,8 @@ pub(crate) struct Glyph {
     pub(crate) beyond: f32,
     /// Byte of the word's text that the glyph begins with.
     pub(crate) cluster: u32,
+    /// The text that it stands for, where that is short.
+    pub(crate) short: Option<Short>,
 }
 
 /// A shaped word.
@@ -235,6 +238,7 @@ impl Face {
                     offset,
                     beyond: offset as f32 + self.stated_advance(id) - advance as f32,
                     cluster: info.cluster,
+                    short: None,
                 }
             })
             .collect();
@@ -267,14 +271,19 @@ impl Face {
     }
 
     fn word_of(&self, text: &str, glyphs: Box<[Glyph]>, missing: Box<[char]>) -> Word {
-        Word {
+        let mut word = Word {
             font: self.id,
             width: glyphs.iter().map(|g| g.advance).sum(),
             text: text.into(),
             glyphs,
             missing,
             openings: Default::default(),
+        };
+        let texts: Vec<Option<Short>> = (0..word.glyphs.len()).map(|at| Short::of(word.glyph_text(at))).collect();
+        for (glyph, text) in word.glyphs.iter_mut().zip(texts) {
+            glyph.short = text;
         }
+        word
     }
 
     /// Width of one line of text in points, with the spaces of the face.
