@@ -64,6 +64,7 @@ fn vision_and_progress() -> BTreeMap<String, String> {
         "sections/story.hbs",
         "sections/abbreviations.hbs",
         "sections/accountability.hbs",
+        "sections/answered.hbs",
         "sections/apart.hbs",
         "sections/chances.hbs",
         "sections/changed.hbs",

@@ -115,8 +115,10 @@ fn a_suppressed_row_reaches_the_markup_without_a_number() {
 #[test]
 fn a_number_of_persons_that_may_not_be_told_is_told_as_a_band() {
     let mut facts = common::shared();
+    facts.indicators.get_mut("Q1").unwrap().cells.retain(|c| c.by != "role_group");
     for cell in &mut facts.indicators.get_mut("C2").unwrap().cells {
         if cell.by == "role_group" && cell.group == "leadership" {
+            cell.population = None;
             cell.n = None;
             cell.n_band = Some(Persons { from: 10.0, to: 19.0 });
         }
@@ -163,7 +165,38 @@ fn a_share_is_not_told_beside_a_range_that_it_would_tell() {
     let text = nl(&facts);
     says(&text, "5–9");
     never_says(&text, "right 73% /td");
-    says(&text, "Een streepje (–) betekent");
+    says(&text, "Naast een bereik staat geen percentage: daarmee is het precieze aantal te berekenen.");
+}
+
+/// A school where `invited` teachers were asked, and how many answered is told as a range only.
+fn teachers_as_range(invited: f64, range: (f64, f64)) -> Facts {
+    let mut facts = common::shared();
+    for cell in &mut facts.indicators.get_mut("Q1").unwrap().cells {
+        if cell.by == "role_group" && cell.group == "primary_process" {
+            (cell.population, cell.n, cell.n_band) =
+                (Some(invited), None, Some(Persons { from: range.0, to: range.1 }));
+        }
+    }
+    for cell in &mut facts.indicators.get_mut("C2").unwrap().cells {
+        if cell.by == "role_group" && cell.group == "primary_process" {
+            cell.n = Some(47.0);
+        }
+    }
+    facts
+}
+
+#[test]
+fn answers_of_a_group_are_told_as_its_response_tells_them() {
+    let text = nl(&teachers_as_range(126.0, (40.0, 49.0)));
+    assert_eq!(text.matches("right 40–49 /td").count(), 2);
+    never_says(&text, "right 47 /td");
+}
+
+#[test]
+fn a_range_of_answers_does_not_go_beyond_who_was_invited() {
+    let text = nl(&teachers_as_range(11.0, (10.0, 19.0)));
+    assert_eq!(text.matches("right 10–11 /td").count(), 2);
+    never_says(&text, "10–19");
 }
 
 /// A school of which one group of every breakdown is kept back.
