@@ -193,3 +193,37 @@ fn a_median_of_scores_is_as_whole_in_its_figure_as_the_scores_beside_it() {
     assert!(medians.len() == 3 && medians.iter().all(|median| median.parse::<u32>().is_ok()), "{medians:?}");
     assert!(markup.contains("in de figuur staan scores afgerond"));
 }
+
+/// The report of three schools where the specialists' share fell by so many points.
+fn fell_by(points: [f64; 3]) -> String {
+    let mut schools = schools();
+    for ((_, facts), points) in schools.iter_mut().zip(points) {
+        common::set_share(facts, "specialist", 50.0, 50.0 - points);
+    }
+    let templates = TemplateSet::of(schakel_report::Report::ProjectOutcome).unwrap();
+    fill(&across("voorbeeld", schools).unwrap(), &templates, Lang::Nl).unwrap()
+}
+
+#[test]
+fn a_change_that_a_school_calls_nearly_none_is_not_counted_as_one() {
+    let markup = fell_by([2.0, 3.0, 8.0]);
+    assert!(markup.contains("Het aandeel van de specialisten werd kleiner op twee van de drie scholen."));
+    assert!(markup.contains("Het aandeel van de specialisten bleef vrijwel gelijk: 50% en 48%."));
+    assert!(markup.contains("<strong>−3</strong>") && !markup.contains("<strong>−2</strong>"));
+    assert!(fell_by([3.0, 3.0, 8.0]).contains("Het aandeel van de specialisten werd kleiner op alle drie scholen."));
+}
+
+#[test]
+fn moments_outside_the_fixed_hours_are_those_of_everyone_as_in_the_reports_of_the_schools() {
+    let mut schools = schools();
+    for (_, facts) in &mut schools {
+        common::set_both(facts, "A6", "all", "all", "", 31.0, 37.0);
+    }
+    let templates = TemplateSet::of(schakel_report::Report::ProjectOutcome).unwrap();
+    let markup = fill(&across("voorbeeld", schools).unwrap(), &templates, Lang::Nl).unwrap();
+    let row =
+        markup.split("<row label=\"Momenten buiten de vaste uren\"").nth(1).unwrap().split("</row>").next().unwrap();
+    assert_eq!(row.matches("\" text=\"37\"").count(), 3, "{row}");
+    let row = markup.split("<th scope=\"row\">Momenten buiten de vaste uren</th>").nth(1).unwrap();
+    assert_eq!(row.split("</tr>").next().unwrap().matches("<strong>+6</strong>").count(), 3, "{row}");
+}
