@@ -231,3 +231,16 @@ fn the_bar_of_a_specialist_bears_the_name_of_the_sentence_above_it() {
     assert!(figure.starts_with("Het aandeel van de specialisten"), "{figure}");
     says(figure, "<row label=\"Specialisten: loopbaanbegeleider\"");
 }
+
+#[test]
+fn a_step_that_was_not_taken_is_not_told_as_if_it_was() {
+    let mut facts = common::shared();
+    let e3 = facts.indicators.get_mut("E3").unwrap();
+    for cell in e3.cells.iter_mut().filter(|c| c.by == "criterion") {
+        cell.value = Some(if cell.group == "evaluation_discussed" { 0.0 } else { 1.0 });
+    }
+    let text = nl(&facts);
+    says(&text, "zijn er vier gezet: de visie vaststellen, de visie opnemen in het schoolplan,");
+    says(&text, "Nog niet gezet, of nog maar deels: de evaluatie bespreken in het team.");
+    never_says(&text, "de evaluatie is besproken");
+}
