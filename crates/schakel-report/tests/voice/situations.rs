@@ -167,7 +167,7 @@ fn those_who_answered_twice_are_told_apart_from_all_who_answered() {
         change.to_value = change.to_value.map(|v| v + 3.0);
     }
     let text = nl(&facts);
-    says(&text, "Bij wie twee keer antwoordde, steeg het van 29% naar 46%");
+    says(&text, "Bij hen die twee keer antwoordden, steeg het van 29% naar 46% (marge van dat verschil:");
     says(
         &text,
         "Meer medewerkers zeggen bij alle drie ja: 46% van wie twee keer antwoordde, tegen 29% in het najaar van 2024. Van iedereen",
@@ -191,7 +191,7 @@ fn what_changed_stands_before_what_did_not() {
             (change.verdict, change.diff) = (Verdict::None, Some(0.0));
         }
     }
-    says(&list(&steady), "in geen van de drie is een aantoonbare verandering");
+    says(&list(&steady), "Drie dingen veranderden niet aantoonbaar: hoeveel medewerkers de visie kennen");
 }
 
 #[test]
