@@ -244,3 +244,13 @@ fn a_step_that_was_not_taken_is_not_told_as_if_it_was() {
     says(&text, "Nog niet gezet, of nog maar deels: de evaluatie bespreken in het team.");
     never_says(&text, "de evaluatie is besproken");
 }
+
+#[test]
+fn the_share_that_talked_to_few_people_is_the_one_of_the_figure() {
+    let mut facts = common::shared();
+    says(&nl(&facts), "leerlingen (76%) sprak met hoogstens 2 verschillende mensen.");
+    for cell in facts.indicators.get_mut("B3").unwrap().cells.iter_mut().filter(|c| c.by == "all" && c.part == "1") {
+        (cell.status, cell.value) = (Status::Suppressed, None);
+    }
+    says(&nl(&facts), "Minstens de helft van de leerlingen sprak met hoogstens 2 verschillende mensen.");
+}
