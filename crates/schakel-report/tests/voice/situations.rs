@@ -254,3 +254,26 @@ fn the_share_that_talked_to_few_people_is_the_one_of_the_figure() {
     }
     says(&nl(&facts), "Minstens de helft van de leerlingen sprak met hoogstens 2 verschillende mensen.");
 }
+
+#[test]
+fn a_comparison_by_education_of_parents_that_cannot_be_shown_is_named() {
+    let silent = "Of dit verschilt naar de opleiding van de ouders, kunnen we niet laten zien";
+    let mut facts = common::shared();
+    never_says(&nl(&facts), silent);
+    facts.indicators.get_mut("G1").unwrap().changes.retain(|c| c.by != "first_generation");
+    says(&nl(&facts), silent);
+}
+
+#[test]
+fn a_theme_that_is_kept_back_is_hatched_beside_the_others() {
+    let mut facts = common::apart();
+    for cell in &mut facts.indicators.get_mut("D4").unwrap().cells {
+        if cell.group == "gedeelde_taal" {
+            (cell.status, cell.value) = (Status::Suppressed, None);
+        }
+    }
+    let markup = markup_of(&facts, Lang::Nl);
+    let figure = markup.split("id=\"fig-verschil\"").nth(1).unwrap().split("</figure>").next().unwrap();
+    assert_eq!(figure.matches("status=\"suppressed\"").count(), 1, "{figure}");
+    assert!(figure.contains("Gearceerd"), "{figure}");
+}
