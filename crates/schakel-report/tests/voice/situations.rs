@@ -277,3 +277,20 @@ fn a_theme_that_is_kept_back_is_hatched_beside_the_others() {
     assert_eq!(figure.matches("status=\"suppressed\"").count(), 1, "{figure}");
     assert!(figure.contains("Gearceerd"), "{figure}");
 }
+
+#[test]
+fn a_team_is_asked_only_about_a_fall_of_five_points() {
+    let falls = |points: f64| {
+        let mut facts = common::shared();
+        let a4 = facts.indicators.get_mut("A4").unwrap();
+        let team = a4.cells.iter().find(|c| c.by == "team").unwrap().group.clone();
+        let mut change = a4.changes.iter().find(|c| c.by == "all").unwrap().clone();
+        (change.by, change.group, change.verdict) = ("team".to_owned(), team, Verdict::Down);
+        (change.from_value, change.to_value, change.diff) = (Some(77.0), Some(77.0 - points), Some(-points));
+        a4.changes.retain(|c| c.by != "team");
+        a4.changes.push(change);
+        nl(&facts)
+    };
+    never_says(&falls(4.0), "Vraag het team wat daar nodig is.");
+    says(&falls(5.0), "Vraag het team wat daar nodig is.");
+}
