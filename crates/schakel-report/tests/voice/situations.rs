@@ -294,3 +294,16 @@ fn a_team_is_asked_only_about_a_fall_of_five_points() {
     never_says(&falls(4.0), "Vraag het team wat daar nodig is.");
     says(&falls(5.0), "Vraag het team wat daar nodig is.");
 }
+
+#[test]
+fn two_competences_are_two_scores() {
+    let with = |risen: &[&str]| {
+        let mut facts = common::shared();
+        for change in facts.indicators.get_mut("H1").unwrap().changes.iter_mut().filter(|c| c.by == "competence") {
+            change.verdict = if risen.contains(&change.group.as_str()) { Verdict::Up } else { Verdict::None };
+        }
+        nl(&facts)
+    };
+    says(&with(&["LS"]), "Het cijfer voor loopbaansturing is hoger dan in");
+    says(&with(&["LS", "NW"]), "De cijfers voor loopbaansturing en netwerken zijn hoger dan in");
+}
