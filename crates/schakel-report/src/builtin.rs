@@ -63,6 +63,7 @@ fn vision_and_progress() -> BTreeMap<String, String> {
         "sections/stories.hbs",
         "sections/story.hbs",
         "sections/abbreviations.hbs",
+        "sections/abbreviations-in.hbs",
         "sections/accountability.hbs",
         "sections/answered.hbs",
         "sections/apart.hbs",

@@ -307,3 +307,15 @@ fn two_competences_are_two_scores() {
     says(&with(&["LS"]), "Het cijfer voor loopbaansturing is hoger dan in");
     says(&with(&["LS", "NW"]), "De cijfers voor loopbaansturing en netwerken zijn hoger dan in");
 }
+
+#[test]
+fn abbreviations_in_what_a_school_wrote_are_explained_in_english_too() {
+    let mut facts = common::unequal();
+    let plain = visible(&markup_of(&facts, Lang::En));
+    says(&plain, "Titles, reasons and stories are in the school’s own words, in Dutch.");
+    never_says(&plain, "practical training at a company");
+    facts.lists.obstacles[0].summary = "In de bpv is er geen tijd, zegt de slb'er.".to_owned();
+    let text = visible(&markup_of(&facts, Lang::En));
+    says(&text, "is practical training at a company");
+    says(&text, "is study career guidance");
+}
