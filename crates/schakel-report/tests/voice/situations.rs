@@ -319,3 +319,31 @@ fn abbreviations_in_what_a_school_wrote_are_explained_in_english_too() {
     says(&text, "is practical training at a company");
     says(&text, "is study career guidance");
 }
+
+#[test]
+fn an_intervention_that_runs_on_is_drawn_until_today() {
+    let mut facts = common::shared();
+    let today = facts.report.date.clone();
+    let running = facts.lists.interventions.iter_mut().find(|i| i.status == "running").unwrap();
+    (running.start, running.end) = (Some("2026-02-02".to_owned()), Some("2026-03-31".to_owned()));
+    let markup = markup_of(&facts, Lang::Nl);
+    assert!(markup.contains(&format!("text=\"loopt langer dan gepland\" from=\"2026-02-02\" to=\"{today}\"")));
+    never_says(&nl(&common::shared()), "langer dan gepland");
+}
+
+#[test]
+fn what_waits_for_approval_is_named() {
+    let text = nl(&common::shared());
+    says(&text, "Nog één vraag ligt bij u: akkoord op ‘Intervisie per team’.");
+}
+
+#[test]
+fn a_dash_among_the_hours_is_explained() {
+    let note = "Een streepje (–): dit is niet aangeleverd, of we tonen het niet.";
+    let mut facts = common::shared();
+    never_says(&nl(&facts), note);
+    let cells = &mut facts.indicators.get_mut("E1").unwrap().cells;
+    let cell = cells.iter_mut().find(|c| c.by == "purpose" && c.part == "used" && c.period == "2025-2026").unwrap();
+    (cell.status, cell.value) = (Status::Missing, None);
+    says(&nl(&facts), note);
+}
