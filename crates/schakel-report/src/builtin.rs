@@ -73,6 +73,7 @@ fn vision_and_progress() -> BTreeMap<String, String> {
         "sections/hatched.hbs",
         "sections/obstacle.hbs",
         "sections/table-note.hbs",
+        "sections/voices-row.hbs",
     )
     .into_iter()
     .map(|(path, content)| (path.to_owned(), content.to_owned()))

@@ -347,3 +347,15 @@ fn a_dash_among_the_hours_is_explained() {
     (cell.status, cell.value) = (Status::Missing, None);
     says(&nl(&facts), note);
 }
+
+#[test]
+fn the_bridge_year_comes_first_in_the_figure_as_in_the_table() {
+    let mut facts = common::shared();
+    for cell in facts.indicators.get_mut("B3").unwrap().cells.iter_mut().filter(|c| c.group == "havo") {
+        cell.group = "brugklas".to_owned();
+    }
+    let markup = markup_of(&facts, Lang::Nl);
+    let figure = markup.split("id=\"fig-stemmen\"").nth(1).unwrap();
+    let first = figure.split("<row label=\"").nth(1).unwrap();
+    assert!(first.starts_with("Brugklas"), "{first}");
+}
