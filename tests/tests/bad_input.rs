@@ -244,3 +244,18 @@ fn libraries_that_panic_crash_abort_or_loop_cost_their_own_school_its_report() {
         assert_eq!(reported, ["wilgenborch", "lindehage", "waterkant", "ambacht"]);
     }
 }
+
+#[test]
+fn a_blank_workbook_is_written_once_and_never_over_one_that_is_filled_in() {
+    let example = Example::copy(PROGRAM).unwrap();
+    let file = example.path("blank/trajectwerkboek.xlsx");
+    let out = file.to_str().unwrap().to_owned();
+    let made = example.run(&["workbook", "--out", &out]).unwrap();
+    assert_eq!((made.code, made.stderr.as_str()), (0, ""));
+    assert!(fs::metadata(&file).unwrap().len() > 10_000);
+    fs::write(&file, "filled in").unwrap();
+    let again = example.run(&["workbook", "--out", &out]).unwrap();
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("is there already"), "{}", again.stderr);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "filled in");
+}

@@ -74,6 +74,13 @@ pub enum Command {
     /// Where a number comes from: definition, SQL, tables, sources, counts, suppression
     #[command(after_help = "Example:\n  schakel explain wilgenborch B2 --project examples/zes-scholen")]
     Explain(ExplainArgs),
+    /// The blank trajectory workbook, for a school to fill in by hand
+    #[command(after_help = "Examples:\n  \
+        schakel workbook\n  \
+        schakel workbook --out data/delta/trajectwerkboek.xlsx\n\n\
+        It is an Excel file in Dutch with drop-downs and an explanation of every column. A plugin reads it with\n\
+        kind = \"trajectory_workbook\".")]
+    Workbook(WorkbookArgs),
     /// Plugins of a project
     #[command(subcommand)]
     Plugin(PluginCommand),
@@ -83,6 +90,14 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// Options of `workbook`.
+#[derive(Debug, Args)]
+pub struct WorkbookArgs {
+    /// The file to write; one that is there already is not changed
+    #[arg(long, value_name = "FILE", default_value = "trajectwerkboek.xlsx")]
+    pub out: PathBuf,
 }
 
 /// The project to work on.

@@ -42,6 +42,7 @@ fn run(command: &Command) -> Ended {
         Command::Explain(args) => commands::explain::run(args),
         Command::Inspect(args) => commands::inspect::run(args),
         Command::Schema(args) => commands::schema::run(args),
+        Command::Workbook(args) => commands::workbook::run(args),
         Command::Plugin(command) => commands::plugin::run(command),
         Command::Completions { shell } => commands::completions::run(*shell),
     }

@@ -10,6 +10,7 @@
 //! | [`pseudonym`] | makes pseudonyms, keeps keys |
 //! | [`store`] | writes Parquet, one folder per school |
 //! | [`load`] | does all of this for a school |
+//! | [`workbook`] | makes the blank trajectory workbook, which schools fill in by hand |
 
 pub mod gate;
 pub mod load;
@@ -21,3 +22,4 @@ pub mod pseudonym;
 pub mod source;
 pub mod store;
 pub mod values;
+pub mod workbook;

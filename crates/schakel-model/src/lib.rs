@@ -18,6 +18,7 @@
 
 mod code;
 mod column;
+mod example;
 mod kind;
 mod registry;
 mod role;

@@ -12,6 +12,7 @@ use super::spec::{Kind, SourceSpec};
 use super::spreadsheet::{Workbook, read_sheet};
 use super::table::SourceTable;
 use crate::problem::{Problem, nearest};
+use crate::workbook::tab;
 
 /// Reads every sheet that belongs to a trajectory table, as `<name>__<table>` with the columns of the model; labels of
 /// codes and `ja`/`nee` become the values of the model.
@@ -50,11 +51,10 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
     if problems.is_empty() { Ok(tables) } else { Err(problems) }
 }
 
-/// Whether a sheet is that of a table. Excel allows 31 characters on a tab.
+/// Whether a sheet is that of a table.
 pub(super) fn names_table(sheet: &str, model: &Table) -> bool {
     let sheet = sheet.trim().to_lowercase();
-    let short = |label: &str| label.chars().take(31).collect::<String>().to_lowercase();
-    [model.nl, model.en, model.name].iter().any(|label| short(label) == sheet)
+    [model.nl, model.en, model.name].iter().any(|label| tab(label).to_lowercase() == sheet)
 }
 
 fn in_terms_of(model: &Table, mut table: SourceTable) -> SourceTable {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod archive_bytes;
+mod blank_workbook;
 mod csv;
 mod csv_large;
 mod fixed;

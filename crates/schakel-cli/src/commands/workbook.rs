@@ -1,0 +1,24 @@
+//! `schakel workbook`: the blank trajectory workbook.
+
+use anstream::println;
+
+use crate::args::WorkbookArgs;
+use crate::commands::editions;
+use crate::exit::{Ended, Failure, Outcome};
+use crate::print::NAME;
+
+/// Writes the workbook. A file that is there may be filled in already, so it is left alone.
+///
+/// # Errors
+/// Wrong use when the file is there, or cannot be written.
+pub(crate) fn run(args: &WorkbookArgs) -> Ended {
+    let to = &args.out;
+    if to.exists() {
+        let message = format!("{} is there already and may be filled in. Give another name with --out.", to.display());
+        return Err(Failure::Usage(message));
+    }
+    let bytes = schakel_core::workbook::blank().map_err(|error| Failure::Fault(error.to_string()))?;
+    editions::write_whole(to, &bytes)?;
+    println!("{NAME}{}{NAME:#}", to.display());
+    Ok(Outcome::Done)
+}
