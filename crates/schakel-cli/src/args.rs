@@ -59,7 +59,8 @@ pub enum Command {
     /// What is in a file: format, columns, fill, shapes of values, and a proposed mapping
     #[command(after_help = "Examples:\n  \
         schakel inspect export.csv\n  \
-        schakel inspect users.csv enrollments.csv --json\n\n\
+        schakel inspect users.csv enrollments.csv --json\n  \
+        schakel inspect data/oneroster\n\n\
         Shapes, never values, are shown: 12-03-2025 becomes 99-99-9999.")]
     Inspect(InspectArgs),
     /// The common model: its tables, or one table with its columns
@@ -278,7 +279,7 @@ pub struct CheckArgs {
 /// `schakel inspect`
 #[derive(Debug, Args)]
 pub struct InspectArgs {
-    /// The files
+    /// The files, or folders with the files of one export (OneRoster)
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Print as JSON

@@ -109,6 +109,8 @@ fn hash(files: &[PathBuf]) -> std::io::Result<(String, u64)> {
     }
     let (mut all, mut total) = (Sha256::new(), 0);
     for file in files {
+        // The name of a file can say what it holds (OneRoster).
+        all.update(file.file_name().unwrap_or_default().as_encoded_bytes());
         all.update(sha256_of_file(file)?);
         total += bytes(file)?;
     }
@@ -124,9 +126,7 @@ pub(super) fn read(opened: &mut [Opened]) -> Result<Vec<SourceTable>, Vec<Proble
         match result {
             Ok(some) => {
                 // What is offered a second time in another form does not count twice.
-                let derived =
-                    |table: &&SourceTable| !table.name.ends_with("__long") && !table.name.ends_with("__columns");
-                source.rows = some.iter().filter(derived).map(SourceTable::rows).sum();
+                source.rows = some.iter().filter(|table| !table.derived).map(SourceTable::rows).sum();
                 tables.extend(some);
             }
             Err(more) => problems.extend(more.into_iter().map(|problem| placed(source, problem))),

@@ -207,6 +207,7 @@ mod tests {
             Kind::Parquet,
             Kind::Lsa,
             Kind::TrajectoryWorkbook,
+            Kind::Oneroster,
         ];
         let own = ["id", "version", "publisher", "model", "library", "date", "decimal", "name", "kind", "path"];
         let limits = ["seconds", "silent_seconds", "memory_mb"];

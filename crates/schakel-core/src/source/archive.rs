@@ -1,4 +1,4 @@
-//! Zip archives (xlsx, ods, lsa): whole, and not larger than they claim to be.
+//! Zip archives (xlsx, ods, lsa, oneroster): whole, and not larger than they claim to be.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -32,21 +32,31 @@ pub(super) fn check(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// One part of an archive that was checked, found by the end of its name without regard to case.
-pub(super) fn part(spec: &SourceSpec, path: &Path, ending: &str) -> Result<Option<(String, Vec<u8>)>, Problem> {
+/// The names of the files in an archive that was checked, in their order.
+pub(super) fn names(spec: &SourceSpec, path: &Path) -> Result<Vec<String>, Problem> {
+    let file = File::open(path).map_err(|error| super::unreadable(spec, &error))?;
+    let archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| not_an_archive(spec, path))?;
+    let names = archive.file_names().flatten().map(|name| name.into_owned());
+    let mut names: Vec<String> = names.filter(|name| !name.ends_with('/')).collect();
+    names.sort();
+    Ok(names)
+}
+
+/// The bytes of one file in an archive that was checked. Nothing is written to disk.
+pub(super) fn bytes(spec: &SourceSpec, path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
     let file = File::open(path).map_err(|error| super::unreadable(spec, &error))?;
     let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| not_an_archive(spec, path))?;
-    let mut names: Vec<String> = archive
-        .file_names()
-        .flatten()
-        .map(|name| name.into_owned())
-        .filter(|name| name.to_lowercase().ends_with(ending))
-        .collect();
-    names.sort();
-    let Some(name) = names.into_iter().next() else { return Ok(None) };
     let mut bytes = Vec::new();
-    let part = archive.by_name(&name).map_err(|_| damaged(spec))?;
+    let part = archive.by_name(name).map_err(|_| damaged(spec))?;
     part.take(MOST_UNPACKED).read_to_end(&mut bytes).map_err(|_| damaged(spec))?;
+    Ok(bytes)
+}
+
+/// One part of an archive that was checked, found by the end of its name without regard to case.
+pub(super) fn part(spec: &SourceSpec, path: &Path, ending: &str) -> Result<Option<(String, Vec<u8>)>, Problem> {
+    let names = names(spec, path)?;
+    let Some(name) = names.into_iter().find(|name| name.to_lowercase().ends_with(ending)) else { return Ok(None) };
+    let bytes = bytes(spec, path, &name)?;
     Ok(Some((name, bytes)))
 }
 

@@ -13,6 +13,7 @@ mod inspect;
 mod json;
 mod limesurvey;
 mod names;
+mod oneroster;
 mod parquet;
 mod spec;
 mod spreadsheet;
@@ -60,6 +61,7 @@ fn read_rows(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<S
         Kind::Parquet => parquet::read(spec, path, limit),
         Kind::Lsa => limesurvey::read(spec, path, limit),
         Kind::TrajectoryWorkbook => workbook::read(spec, path, limit),
+        Kind::Oneroster => oneroster::read(spec, path, limit),
     }))
     .unwrap_or_else(|_| {
         Err(vec![
@@ -73,8 +75,12 @@ fn read_rows(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<S
     })
 }
 
-/// The files of a source: one, or for JSON all that a `*` in the name stands for (`persons-*.json`, the pages of a service).
+/// The files of a source: one, for OneRoster the CSV files of a folder, or for JSON all that a `*` in the name stands for
+/// (`persons-*.json`, the pages of a service).
 pub(crate) fn files(spec: &SourceSpec, path: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
+    if spec.kind == Kind::Oneroster && path.is_dir() {
+        return folder_files(spec, path).map_err(|problem| vec![problem]);
+    }
     let pattern = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let Some((start, end)) = pattern.split_once('*') else {
         return check_file(spec, path).map(|()| vec![path.to_owned()]).map_err(|problem| vec![problem]);
@@ -100,6 +106,27 @@ pub(crate) fn files(spec: &SourceSpec, path: &Path) -> Result<Vec<PathBuf>, Vec<
         return Err(vec![Problem::error("source-missing", "there is no file with such a name").file(&spec.path)]);
     }
     Ok(names.into_iter().map(|(_, name)| folder.join(name)).collect())
+}
+
+/// The CSV files of a folder.
+fn folder_files(spec: &SourceSpec, folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let files = csv_files(folder);
+    if files.is_empty() {
+        let zip = file_names(folder).into_iter().find(|name| name.to_lowercase().ends_with(".zip"));
+        let hint = match zip {
+            Some(zip) => format!("There is `{zip}`: name it in `path`, or unpack it."),
+            None => "Put the export in that folder, or change `path` in plugin.toml.".to_owned(),
+        };
+        return Err(Problem::error("source-missing", "there is no CSV file in this folder")
+            .file(&spec.path)
+            .hint(hint));
+    }
+    Ok(files.iter().map(|name| folder.join(name)).collect())
+}
+
+/// The names of the CSV files in a folder, in their order.
+fn csv_files(folder: &Path) -> Vec<String> {
+    file_names(folder).into_iter().filter(|name| name.to_lowercase().ends_with(".csv")).collect()
 }
 
 /// The names of the files in a folder, in their order.

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use schakel_model::check::DateFormat;
+
 use crate::problem::Problem;
 
 /// The kinds of source that can be read.
@@ -35,6 +37,8 @@ pub enum Kind {
     Lsa,
     /// The project's own workbook for the tables of a trajectory.
     TrajectoryWorkbook,
+    /// OneRoster 1.1 or 1.2: a folder or a zip of CSV files.
+    Oneroster,
 }
 
 /// A field of a fixed-width file.
@@ -66,6 +70,12 @@ pub struct SourceSpec {
     /// Columns that are left out while reading, by their name in the file or their clean name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop: Vec<String>,
+    /// Columns that name persons and are read all the same; this kind leaves them out by itself (oneroster).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keep: Vec<String>,
+    /// How dates are written that are not ISO dates, such as `dd-mm-jjjj` (oneroster).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// Offer `<name>__long(source_row, column_name, value)` too.
     #[serde(default, skip_serializing_if = "is_false")]
     pub long: bool,
@@ -180,6 +190,8 @@ impl SourceSpec {
             path: path.into(),
             null: Vec::new(),
             drop: Vec::new(),
+            keep: Vec::new(),
+            date: None,
             long: false,
             decimal: None,
             delimiter: None,
@@ -239,6 +251,9 @@ impl SourceSpec {
         }
         if self.decimal.as_deref().is_some_and(|decimal| decimal != "," && decimal != ".") {
             wrong("option `decimal` must be \",\" or \".\"".to_owned(), "Leave it out for a decimal point.");
+        }
+        if let Some(Err(error)) = self.date.as_deref().map(str::parse::<DateFormat>) {
+            wrong(format!("option `date`: {error}"), "Write how the system writes dates, such as \"m/d/jjjj\".");
         }
         if self.header_row == Some(0) || self.header_rows == Some(0) {
             wrong("rows are counted from 1".to_owned(), "Write header = false when there is no header.");
@@ -323,6 +338,7 @@ impl Kind {
             Kind::Parquet => &["drop"],
             Kind::Lsa => &["null", "drop", "long"],
             Kind::TrajectoryWorkbook => &["null"],
+            Kind::Oneroster => &["keep", "date", "null", "drop"],
         }
     }
 
@@ -341,6 +357,7 @@ impl Kind {
             Kind::Parquet => "parquet",
             Kind::Lsa => "lsa",
             Kind::TrajectoryWorkbook => "trajectory_workbook",
+            Kind::Oneroster => "oneroster",
         }
     }
 }
@@ -398,7 +415,7 @@ mod tests {
 
     #[test]
     fn the_name_of_a_kind_is_the_one_in_toml() {
-        for kind in [Kind::Csv, Kind::Qualtrics, Kind::Lsa, Kind::TrajectoryWorkbook, Kind::Ndjson] {
+        for kind in [Kind::Csv, Kind::Qualtrics, Kind::Lsa, Kind::TrajectoryWorkbook, Kind::Ndjson, Kind::Oneroster] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
     }

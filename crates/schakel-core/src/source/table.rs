@@ -39,6 +39,8 @@ pub struct SourceTable {
     pub sheet: Option<String>,
     /// What was noticed or refused while reading; the rows that are here are good.
     pub problems: Vec<Problem>,
+    /// Whether it offers rows of another table of the source a second time, in another form.
+    pub derived: bool,
     schema: SchemaRef,
 }
 
@@ -67,6 +69,7 @@ impl SourceTable {
             file: file.to_owned(),
             sheet: None,
             problems: Vec::new(),
+            derived: false,
             schema,
         }
     }
@@ -137,7 +140,11 @@ impl SourceTable {
             }
         }
         long.close();
-        SourceTable { sheet: self.sheet.clone(), ..SourceTable::text(format!("{}__long", self.name), &self.file, long) }
+        SourceTable {
+            sheet: self.sheet.clone(),
+            derived: true,
+            ..SourceTable::text(format!("{}__long", self.name), &self.file, long)
+        }
     }
 
     /// `<name>__columns`: what the header says about every column.
@@ -154,6 +161,7 @@ impl SourceTable {
         table.close();
         SourceTable {
             sheet: self.sheet.clone(),
+            derived: true,
             ..SourceTable::text(format!("{}__columns", self.name), &self.file, table)
         }
     }

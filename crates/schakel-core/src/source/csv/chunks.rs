@@ -2,15 +2,14 @@
 //!
 //! While one group of chunks is cut, the next is read. In memory are two groups and the columns made so far.
 
-use std::fs::File;
-use std::io::{self, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{self, Read};
 
 use arrow_array::RecordBatch;
 use rayon::prelude::*;
 
 use super::Layout;
 use super::header::returns_to_newlines;
+use super::input::Input;
 use super::parse::{Dialect, Parsed, Ragged, Rules, end_of_last_record, likely_end_of_last_record, parse};
 use crate::problem::Problem;
 use crate::source::build;
@@ -89,26 +88,25 @@ impl Failure {
 }
 
 /// Reads everything below the header; stops after `limit` rows when given.
-pub(super) fn read(spec: &SourceSpec, path: &Path, layout: &Layout, limit: Option<u64>) -> Result<Body, Failure> {
-    match read_with(spec, path, layout, limit, likely_end_of_last_record) {
+pub(super) fn read(spec: &SourceSpec, input: Input<'_>, layout: &Layout, limit: Option<u64>) -> Result<Body, Failure> {
+    match read_with(spec, input, layout, limit, likely_end_of_last_record) {
         // A quote that is an ordinary character upsets the counting of quotes; looking at each of them does not.
-        Err(Failure::Unclosed { .. }) => read_with(spec, path, layout, limit, end_of_last_record),
+        Err(Failure::Unclosed { .. }) => read_with(spec, input, layout, limit, end_of_last_record),
         read => read,
     }
 }
 
 fn read_with(
     spec: &SourceSpec,
-    path: &Path,
+    input: Input<'_>,
     layout: &Layout,
     limit: Option<u64>,
     end_of_records: fn(&[u8], Dialect) -> usize,
 ) -> Result<Body, Failure> {
     let header = &layout.header;
-    let mut file = File::open(path).map_err(Failure::Io)?;
-    file.seek(SeekFrom::Start(layout.encoding.mark as u64)).map_err(Failure::Io)?;
+    let text = input.open(layout.encoding.mark).map_err(Failure::Io)?;
     let mut source = Chunks {
-        reader: TextReader::new(file, layout.encoding.encoding),
+        reader: TextReader::new(text, layout.encoding.encoding),
         rest: Vec::new(),
         skip: header.bytes,
         dialect: header.dialect,
@@ -183,8 +181,8 @@ impl Gather {
 }
 
 /// Gives the text below the header in pieces that end at a record.
-struct Chunks {
-    reader: TextReader<File>,
+struct Chunks<'i> {
+    reader: TextReader<Box<dyn Read + Send + 'i>>,
     rest: Vec<u8>,
     skip: usize,
     dialect: Dialect,
@@ -193,7 +191,7 @@ struct Chunks {
     end_of_records: fn(&[u8], Dialect) -> usize,
 }
 
-impl Chunks {
+impl Chunks<'_> {
     fn group(&mut self, size: usize) -> io::Result<Vec<Vec<u8>>> {
         let mut group = Vec::with_capacity(size);
         while group.len() < size && !self.ended {

@@ -3,10 +3,10 @@
 mod chunks;
 mod dialect;
 mod header;
+mod input;
 mod parse;
 
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::Read;
 use std::path::Path;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -21,6 +21,7 @@ use super::table::{SourceColumn, SourceTable};
 use crate::problem::Problem;
 
 pub(super) use self::dialect::{delimiter_name, detect_delimiter};
+pub(super) use self::input::Input;
 
 /// Text that is looked at to find encoding, delimiter and header.
 const SAMPLE: usize = 1 << 20;
@@ -33,12 +34,21 @@ pub(super) struct Layout {
 
 /// Reads a file of kind csv or qualtrics; at most `limit` rows when given.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    read_input(spec, Input::File(path), limit)
+}
+
+/// Reads delimited text from wherever it stands; the first table is the text itself.
+pub(super) fn read_input(
+    spec: &SourceSpec,
+    input: Input<'_>,
+    limit: Option<u64>,
+) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let declared = declared_encoding(spec)?;
-    let layout = look(spec, path, declared)?;
-    let body = match chunks::read(spec, path, &layout, limit) {
+    let layout = look(spec, input, declared)?;
+    let body = match chunks::read(spec, input, &layout, limit) {
         Err(Failure::NotUtf8 { .. }) if layout.encoding.guessed => {
-            let layout = look(spec, path, Some(WINDOWS_1252))?;
-            chunks::read(spec, path, &layout, limit).map(|body| (layout, body))
+            let layout = look(spec, input, Some(WINDOWS_1252))?;
+            chunks::read(spec, input, &layout, limit).map(|body| (layout, body))
         }
         other => other.map(|body| (layout, body)),
     };
@@ -49,17 +59,16 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
 /// Finds encoding, delimiter and header.
 pub(super) fn look(
     spec: &SourceSpec,
-    path: &Path,
+    input: Input<'_>,
     declared: Option<&'static Encoding>,
 ) -> Result<Layout, Vec<Problem>> {
     let fail = |error: std::io::Error| vec![super::unreadable(spec, &error)];
-    let mut file = File::open(path).map_err(fail)?;
+    let open = |skip: usize| input.open(skip).map(|reader| reader.take(SAMPLE as u64)).map_err(fail);
     let mut head = Vec::new();
-    file.by_ref().take(SAMPLE as u64).read_to_end(&mut head).map_err(fail)?;
+    open(0)?.read_to_end(&mut head).map_err(fail)?;
     let encoding = encoding::detect(&head, declared);
-    file.seek(SeekFrom::Start(encoding.mark as u64)).map_err(fail)?;
     let mut sample = Vec::new();
-    TextReader::new(file.take(SAMPLE as u64), encoding.encoding).fill(&mut sample, SAMPLE).map_err(fail)?;
+    TextReader::new(open(encoding.mark)?, encoding.encoding).fill(&mut sample, SAMPLE).map_err(fail)?;
     let header = Header::find(spec, sample)?;
     Ok(Layout { encoding, header })
 }

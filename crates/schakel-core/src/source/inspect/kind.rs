@@ -8,12 +8,12 @@ use serde::Serialize;
 
 use super::xml_rows::row_path;
 use crate::problem::Problem;
-use crate::source::csv::{Layout, delimiter_name, detect_delimiter, look};
+use crate::source::csv::{Input, Layout, delimiter_name, detect_delimiter, look};
 use crate::source::json;
 use crate::source::spec::{Fields, FixedField, Kind, SourceSpec};
 use crate::source::spreadsheet::Workbook;
 use crate::source::workbook::names_table;
-use crate::source::{encoding, unreadable};
+use crate::source::{check_file, encoding, oneroster, unreadable};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -27,6 +27,11 @@ pub(super) struct Text {
 
 /// Completes the declaration of a file; gives how it is written when it is text.
 pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>, Vec<Problem>> {
+    if path.is_dir() {
+        spec.kind = Kind::Oneroster;
+        return Ok(None);
+    }
+    check_file(spec, path).map_err(|problem| vec![problem])?;
     let mut head = Vec::new();
     File::open(path)
         .and_then(|file| file.take(SAMPLE).read_to_end(&mut head))
@@ -74,14 +79,16 @@ fn settle_archive(spec: &mut SourceSpec, path: &Path) {
     let names: Vec<String> = archive
         .map(|archive| archive.file_names().flatten().map(|name| name.to_lowercase()).collect())
         .unwrap_or_default();
-    spec.kind = if names.iter().any(|name| name.ends_with(".lss")) {
+    spec.kind = if oneroster::is_set(names.iter().map(String::as_str)) {
+        Kind::Oneroster
+    } else if names.iter().any(|name| name.ends_with(".lss")) {
         Kind::Lsa
     } else if names.iter().any(|name| name == "content.xml") {
         Kind::Ods
     } else {
         Kind::Xlsx
     };
-    if spec.kind == Kind::Lsa {
+    if matches!(spec.kind, Kind::Lsa | Kind::Oneroster) {
         return;
     }
     let Ok(workbook) = Workbook::open(spec, path) else { return };
@@ -100,7 +107,7 @@ fn settle_archive(spec: &mut SourceSpec, path: &Path) {
 
 fn settle_csv(spec: &mut SourceSpec, path: &Path, text: &mut Text) -> Result<(), Vec<Problem>> {
     spec.kind = Kind::Csv;
-    let Layout { encoding, header } = look(spec, path, None)?;
+    let Layout { encoding, header } = look(spec, Input::File(path), None)?;
     text.encoding = encoding.encoding.name().to_owned();
     let delimiter = header.dialect.delimiter;
     if !delimiter.is_ascii_control() || delimiter == b'\t' {
@@ -110,7 +117,7 @@ fn settle_csv(spec: &mut SourceSpec, path: &Path, text: &mut Text) -> Result<(),
     spec.encoding = (encoding.encoding != encoding_rs::UTF_8).then(|| encoding.encoding.name().to_lowercase());
     let mut as_qualtrics = spec.clone();
     as_qualtrics.kind = Kind::Qualtrics;
-    let qualtrics = look(&as_qualtrics, path, Some(encoding.encoding))?.header;
+    let qualtrics = look(&as_qualtrics, Input::File(path), Some(encoding.encoding))?.header;
     if qualtrics.more.iter().flatten().any(|field| field.contains("ImportId")) {
         spec.kind = Kind::Qualtrics;
         text.header_rows = Some(qualtrics.more.len() as u64 + 1);

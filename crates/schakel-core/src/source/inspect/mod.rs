@@ -17,6 +17,7 @@ use super::spec::{Kind, SourceSpec};
 use super::table::SourceTable;
 use crate::problem::Problem;
 
+pub(super) use self::profile::names_a_person;
 pub use self::profile::{ColumnProfile, Guess};
 pub use self::propose::Proposal;
 
@@ -77,7 +78,7 @@ pub struct ColumnInspection {
     pub proposals: Vec<Proposal>,
 }
 
-/// Looks at a file.
+/// Looks at a file, or at a folder with the files of one export.
 ///
 /// # Errors
 /// When the file cannot be read at all, with everything that is wrong with it.
@@ -86,7 +87,6 @@ pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
     let stem = path.file_stem().map_or_else(String::new, |name| clean_name(&name.to_string_lossy()).to_lowercase());
     let name = if stem.is_empty() { "source".to_owned() } else { stem };
     let mut spec = SourceSpec::new(name, Kind::Csv, &file);
-    super::check_file(&spec, path).map_err(|problem| vec![problem])?;
     let text = kind::settle(&mut spec, path)?;
     let mut tables = super::read_rows(&spec, path, Some(ROWS))?;
     let problems = tables.iter_mut().flat_map(|table| std::mem::take(&mut table.problems)).collect();
@@ -96,7 +96,8 @@ pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
     spec.drop = identifying.map(|column| column.original.clone()).collect();
     spec.drop.sort();
     spec.drop.dedup();
-    if !spec.kind.options().contains(&"drop") {
+    // OneRoster leaves persons' names out by itself; the names that are left are those of schools and courses.
+    if !spec.kind.options().contains(&"drop") || spec.kind == Kind::Oneroster {
         spec.drop.clear();
     }
     let source = kind::toml(&spec);

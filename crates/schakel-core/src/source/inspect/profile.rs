@@ -227,7 +227,7 @@ fn is_email(value: &str) -> bool {
 }
 
 /// Whether the name of a column says that it names persons.
-fn names_a_person(original: &str) -> bool {
+pub(in crate::source) fn names_a_person(original: &str) -> bool {
     let name: String = original.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     const PARTS: [&str; 24] = [
         "achternaam",

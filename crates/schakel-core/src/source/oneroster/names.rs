@@ -1,0 +1,140 @@
+//! Which name of the standard a name of a file or a column stands for.
+
+use std::collections::BTreeSet;
+
+use super::standard::{FILES, StandardColumn, StandardFile, file_alias};
+
+/// How a name was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// But for case and separators it is the name.
+    Same,
+    /// It is near to it.
+    Near,
+}
+
+/// The file of the standard that `file` (such as `Enrollments_out.csv`) is.
+pub(super) fn file(name: &str) -> Option<(&'static StandardFile, Likeness)> {
+    let stem = name.get(..name.len().checked_sub(4)?).filter(|_| name.to_lowercase().ends_with(".csv"))?;
+    let whole = plain(stem);
+    if let Some(file) = FILES.iter().find(|file| plain(file.name) == whole) {
+        return Some((file, Likeness::Same));
+    }
+    // Words that systems write before or behind the name (a date, `out`) do not count.
+    let words: Vec<String> = stem.split(|c: char| !c.is_ascii_alphabetic()).map(plain).collect();
+    let candidates: Vec<&String> = std::iter::once(&whole).chain(&words).filter(|word| word.len() >= 4).collect();
+    let alias = candidates.iter().find_map(|word| file_alias(word));
+    let equal = candidates.iter().find_map(|word| FILES.iter().find(|file| stem_of(file.name) == stem_of(word)));
+    let misspelt = || candidates.iter().find_map(|word| FILES.iter().find(|file| misspelt(&plain(file.name), word)));
+    alias.or(equal).or_else(misspelt).map(|file| (file, Likeness::Near))
+}
+
+/// For every header the column of the standard that it is; no column is given twice.
+pub(super) fn columns<'c>(
+    file: &StandardFile,
+    headers: &[&str],
+    standard: &'c [StandardColumn],
+) -> Vec<Option<(&'c StandardColumn, Likeness)>> {
+    let ending = common_ending(headers);
+    let short: Vec<&str> = headers.iter().map(|header| header.strip_suffix(ending).unwrap_or(header)).collect();
+    let mut found: Vec<Option<(&StandardColumn, Likeness)>> = vec![None; headers.len()];
+    let mut taken = BTreeSet::new();
+    let same: fn(&str, &str, &str) -> bool = |_, column, header| plain(column) == plain(header);
+    let older: fn(&str, &str, &str) -> bool =
+        |file, column, header| (file, column, plain(header).as_str()) == ("demographics", "sourcedId", "usersourcedid");
+    let stem: fn(&str, &str, &str) -> bool = |_, column, header| stem_of(column) == stem_of(header);
+    let near: fn(&str, &str, &str) -> bool = |_, column, header| misspelt(&plain(column), &plain(header));
+    // The surest way of recognising goes first for all headers, so that a near name never takes the place of an equal one.
+    for (way, is) in [same, older, stem, near].into_iter().enumerate() {
+        for (index, header) in short.iter().enumerate().filter(|(_, header)| !is_extension(header)) {
+            if found[index].is_some() {
+                continue;
+            }
+            let column =
+                standard.iter().find(|column| !taken.contains(column.name) && is(file.name, column.name, header));
+            if let Some(column) = column {
+                taken.insert(column.name);
+                let likeness = if way == 0 && ending.is_empty() { Likeness::Same } else { Likeness::Near };
+                found[index] = Some((column, likeness));
+            }
+        }
+    }
+    found
+}
+
+/// A column of a vendor: the standard says how its name begins.
+fn is_extension(header: &str) -> bool {
+    let header = header.to_lowercase();
+    ["ext_", "ext.", "metadata.", "metadata_"].iter().any(|start| header.starts_with(start))
+}
+
+/// The ending that all headers have, such as `_cl`: a mark of the system that wrote them.
+fn common_ending<'h>(headers: &[&'h str]) -> &'h str {
+    let ending = headers.first().and_then(|first| first.rfind('_').map(|at| &first[at..])).unwrap_or_default();
+    if headers.len() > 2 && headers.iter().all(|header| header.ends_with(ending)) { ending } else { "" }
+}
+
+/// A name without case, separators and other signs.
+pub(super) fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// A name without what systems vary: the plural, and `SourcedId` or `Id` behind a reference.
+fn stem_of(name: &str) -> String {
+    let name = plain(name);
+    let singular = name.strip_suffix('s').unwrap_or(&name);
+    let stem = ["sourcedid", "id"].iter().find_map(|ending| singular.strip_suffix(ending));
+    stem.filter(|stem| !stem.is_empty()).unwrap_or(singular).to_owned()
+}
+
+/// Whether a name is another one with a letter or two wrong; short names are like too much.
+fn misspelt(right: &str, given: &str) -> bool {
+    let most = if right.len() >= 10 { 2 } else { usize::from(right.len() >= 5) };
+    right.chars().next() == given.chars().next() && strsim::osa_distance(right, given) <= most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::standard::Version;
+    use super::*;
+
+    fn taken(file: &str, headers: &[&str]) -> Vec<&'static str> {
+        let file = StandardFile::named(file).unwrap();
+        let standard = file.columns(Version::V1_1);
+        let found = columns(file, headers, &standard);
+        found.into_iter().map(|found| found.map_or("", |(column, _)| column.name)).collect()
+    }
+
+    #[test]
+    fn files_are_known_by_their_name_whatever_stands_around_it() {
+        let name = |name| file(name).map(|(file, likeness)| (file.name, likeness));
+        assert_eq!(name("users.csv"), Some(("users", Likeness::Same)));
+        assert_eq!(name("Academic_Sessions.CSV"), Some(("academicSessions", Likeness::Same)));
+        assert_eq!(name("Enrollments_out.csv"), Some(("enrollments", Likeness::Near)));
+        assert_eq!(name("enrolments.csv"), Some(("enrollments", Likeness::Near)));
+        assert_eq!(name("Schools.csv"), Some(("orgs", Likeness::Near)));
+        assert_eq!(name("2025-09-01 Class.csv"), Some(("classes", Likeness::Near)));
+        assert_eq!([name("manifest.csv"), name("prijzen.csv"), name("users.txt"), name("é.csv")], [None; 4]);
+    }
+
+    #[test]
+    fn columns_are_known_without_case_and_separators_and_then_by_the_nearest_name() {
+        assert_eq!(
+            taken("enrollments", &["EnrollmentId", "SOURCED_ID", "datLastModified", "UserId", "ClassId", "BeginDate"]),
+            ["", "sourcedId", "dateLastModified", "userSourcedId", "classSourcedId", "beginDate"]
+        );
+    }
+
+    #[test]
+    fn an_equal_name_goes_before_a_near_one_wherever_it_stands() {
+        assert_eq!(taken("users", &["userId", "userIds", "orgId", "ext_role"]), ["", "userIds", "orgSourcedIds", ""]);
+    }
+
+    #[test]
+    fn an_ending_that_all_headers_have_is_not_part_of_the_names() {
+        assert_eq!(
+            taken("classes", &["classId_cl", "sourcedId_cl", "classCode_cl", "term_cl"]),
+            ["", "sourcedId", "classCode", "termSourcedIds"]
+        );
+    }
+}
