@@ -208,6 +208,7 @@ mod tests {
             Kind::Lsa,
             Kind::TrajectoryWorkbook,
             Kind::Oneroster,
+            Kind::Ro,
         ];
         let own = ["id", "version", "publisher", "model", "library", "date", "decimal", "name", "kind", "path"];
         let limits = ["seconds", "silent_seconds", "memory_mb"];

@@ -15,6 +15,7 @@ mod limesurvey;
 mod names;
 mod oneroster;
 mod parquet;
+mod ro;
 mod spec;
 mod spreadsheet;
 mod sqlite;
@@ -62,6 +63,7 @@ fn read_rows(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<S
         Kind::Lsa => limesurvey::read(spec, path, limit),
         Kind::TrajectoryWorkbook => workbook::read(spec, path, limit),
         Kind::Oneroster => oneroster::read(spec, path, limit),
+        Kind::Ro => ro::read(spec, path, limit),
     }))
     .unwrap_or_else(|_| {
         Err(vec![

@@ -39,6 +39,8 @@ pub enum Kind {
     TrajectoryWorkbook,
     /// OneRoster 1.1 or 1.2: a folder or a zip of CSV files.
     Oneroster,
+    /// A register file of mbo (RO): records of several kinds.
+    Ro,
 }
 
 /// A field of a fixed-width file.
@@ -339,6 +341,7 @@ impl Kind {
             Kind::Lsa => &["null", "drop", "long"],
             Kind::TrajectoryWorkbook => &["null"],
             Kind::Oneroster => &["keep", "date", "null", "drop"],
+            Kind::Ro => &["encoding", "null", "drop"],
         }
     }
 
@@ -358,6 +361,7 @@ impl Kind {
             Kind::Lsa => "lsa",
             Kind::TrajectoryWorkbook => "trajectory_workbook",
             Kind::Oneroster => "oneroster",
+            Kind::Ro => "ro",
         }
     }
 }
@@ -415,7 +419,9 @@ mod tests {
 
     #[test]
     fn the_name_of_a_kind_is_the_one_in_toml() {
-        for kind in [Kind::Csv, Kind::Qualtrics, Kind::Lsa, Kind::TrajectoryWorkbook, Kind::Ndjson, Kind::Oneroster] {
+        for kind in
+            [Kind::Csv, Kind::Qualtrics, Kind::Lsa, Kind::TrajectoryWorkbook, Kind::Ndjson, Kind::Oneroster, Kind::Ro]
+        {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
     }

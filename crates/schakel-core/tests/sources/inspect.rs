@@ -76,8 +76,10 @@ fn the_kind_is_seen_from_the_content_and_not_from_the_name() {
     assert_eq!((xml.kind, declared(&xml).row.as_deref()), (Kind::Xml, Some("l")));
     let fixed = inspected("a.asc", "0001  havo      2024\n0002  vwo       2025\n0003  mbo       2025\n");
     assert_eq!((fixed.kind, fixed.tables[0].columns.len()), (Kind::Fixed, 3));
+    let numbers = inspected("cijfers.csv", "636;640;809\n1;24-2-1992;7\n");
+    assert_eq!((numbers.kind, declared(&numbers).header), (Kind::Csv, Some(false)));
     let register = inspected("ro.csv", "SLR;636;640;809\nPER;1;;24-2-1992\n");
-    assert_eq!((register.kind, declared(&register).header), (Kind::Csv, Some(false)));
+    assert_eq!((register.kind, register.tables.len()), (Kind::Ro, 2));
     let qualtrics =
         inspected("q.csv", "A,B\na,b\n\"{\"\"ImportId\"\":\"\"x\"\"}\",\"{\"\"ImportId\"\":\"\"y\"\"}\"\n1,2\n");
     assert_eq!((qualtrics.kind, qualtrics.header_rows), (Kind::Qualtrics, Some(3)));

@@ -14,6 +14,7 @@ mod lsa;
 mod oneroster;
 mod oneroster_damaged;
 mod parquet;
+mod ro;
 mod samples;
 mod sqlite;
 mod trajectory;

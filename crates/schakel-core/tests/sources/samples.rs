@@ -64,3 +64,16 @@ fn a_set_of_oneroster_has_the_rows_that_python_counts() {
 fn a_set_that_is_nearly_oneroster_has_the_rows_that_python_counts() {
     roster("oneroster-nearmiss");
 }
+
+#[test]
+fn a_register_file_has_the_records_that_python_counts() {
+    let Some(file) = sample("mbo-register/RO_21CY_20250730_20250731.csv") else { return };
+    let Some(counted) = counted(&[Path::new("--records"), &file]) else { return };
+    let tables = tables(Kind::Ro, &file);
+    let read: BTreeMap<String, u64> = tables.iter().map(|table| (table.sheet.clone().unwrap(), table.rows())).collect();
+    println!("mbo-register: {read:?}");
+    for problem in tables.iter().flat_map(|table| &table.problems) {
+        println!("{problem}");
+    }
+    assert_eq!(read, counted);
+}

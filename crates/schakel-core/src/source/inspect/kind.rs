@@ -13,7 +13,7 @@ use crate::source::json;
 use crate::source::spec::{Fields, FixedField, Kind, SourceSpec};
 use crate::source::spreadsheet::Workbook;
 use crate::source::workbook::names_table;
-use crate::source::{check_file, encoding, oneroster, unreadable};
+use crate::source::{check_file, encoding, oneroster, ro, unreadable};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -64,6 +64,7 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
             let more = lines.next().is_some_and(|line| line.trim_start().starts_with('{'));
             spec.kind = if first_is_whole && more { Kind::Ndjson } else { Kind::Json };
         }
+        _ if ro::is_register(&sample) => spec.kind = Kind::Ro,
         _ if fixed_width(&sample).is_some() => {
             spec.kind = Kind::Fixed;
             let fields = fixed_width(&sample).unwrap_or_default();
