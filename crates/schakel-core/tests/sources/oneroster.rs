@@ -158,6 +158,22 @@ fn files_and_columns_with_nearly_the_right_name_are_taken_and_that_is_said() {
 }
 
 #[test]
+fn references_that_lead_nowhere_are_told_with_the_column_that_they_lead_to() {
+    let users = "userId,sourcedId,enabledUser,userIds,orgSourcedIds,role,username,givenName,familyName\n\
+        1,aa,true,,o1,student,x,y,z\n2,bb,true,,o9,student,x,y,z\n";
+    let enrolments = format!("{ENROLLMENTS}e1,,,c1,o1,1,student,,,\ne2,,,c1,o1,2,student,,,\n");
+    let tables = set(&[("users.csv", users), ("orgs.csv", ORGS), ("enrollments.csv", &enrolments)]).tables();
+    let told: Vec<String> = problems(&tables)
+        .into_iter()
+        .filter(|problem| problem.code == "source-reference")
+        .map(|problem| problem.to_string())
+        .collect();
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(told[0].contains("sheet users.csv, column orgSourcedIds: 1 of 2"), "{}", told[0]);
+    assert!(told[1].contains("column userSourcedId: 2 of 2") && told[1].contains("`userId`"), "{}", told[1]);
+}
+
+#[test]
 fn what_the_manifest_says_is_compared_with_what_is_there() {
     let manifest = "propertyName,value\noneroster.version,2.0\nfile.users,delta\nfile.orgs,absent\nfile.classes,bulk\n";
     let tables = set(&[("manifest.csv", manifest), ("users.csv", USERS), ("orgs.csv", ORGS)]).tables();

@@ -6,6 +6,7 @@ mod dates;
 mod delivery;
 mod manifest;
 mod names;
+mod references;
 mod roles;
 mod standard;
 
@@ -69,6 +70,12 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
     }
     if !problems.is_empty() {
         return Err(problems);
+    }
+    // A part of the rows says nothing about what is not among them.
+    if limit.is_none() {
+        for (table, problem) in references::check(&tables) {
+            tables[table].problems.push(problem);
+        }
     }
     add_roles(spec, &mut tables);
     let mut tables: Vec<SourceTable> = tables.into_iter().map(|table| conform.without_persons(table)).collect();
