@@ -9,6 +9,7 @@ mod indicator;
 mod lists;
 mod quality;
 mod sound;
+mod twice;
 
 use std::collections::BTreeMap;
 

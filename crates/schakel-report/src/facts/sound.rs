@@ -1,10 +1,10 @@
 //! Facts as a report can be made of them. What breaks the contract counts as missing: a number that is none, or larger than anything a school
-//! has; a released cell without a value; a day that does not exist, an end before its start. A report then says that something is missing, and never something that is wrong.
+//! has; a released cell without a value; a day that does not exist, an end before its start; a cell that is told twice. A report then says that something is missing, and never something that is wrong.
 
 use std::borrow::Cow;
 
 use super::across::Ingredients;
-use super::{Cell, Change, Facts, Intervention, Status, Verdict};
+use super::{Cell, Change, Facts, Intervention, Status, Verdict, twice};
 use crate::document::Date;
 
 /// No number of a school is larger, and sums of such numbers are numbers.
@@ -25,7 +25,8 @@ impl Facts {
             && self.lists.interventions.iter().all(ends_after_it_starts)
             && self.across.iter().flat_map(|across| &across.ingredients).all(has_levels)
             && is_number(self.quality.refused_rows)
-            && is_number(self.quality.unknown_codes);
+            && is_number(self.quality.unknown_codes)
+            && !twice::is_there(self);
         if !sound {
             mend(all.to_mut());
         }
@@ -82,6 +83,7 @@ fn change_is_sound(change: &Change) -> bool {
 }
 
 fn mend(facts: &mut Facts) {
+    twice::mend(facts);
     for indicator in facts.indicators.values_mut() {
         for cell in indicator.cells.iter_mut().filter(|cell| !cell_is_sound(cell)) {
             if !is_margin(cell.low, cell.high) {
