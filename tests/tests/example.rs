@@ -85,7 +85,7 @@ fn each_report_tells_its_own_story() {
     };
     said("wilgenborch", "De begeleiding is meer gedeeld: 19% komt van de specialisten");
     said("lindehage", "De begeleiding rust op weinig mensen");
-    said("waterkant", "Studenten van wie de ouders niet studeerden, werden minder vaak");
+    said("waterkant", "Van de studenten van wie de ouders niet studeerden, werd 31% minstens drie keer begeleid");
     said("ambacht", "Het team stopte met ‘Digitaal loopbaanportfolio’. De reden:");
     said("delta", "Slechts 38% van de medewerkers vulde de vragenlijst in.");
     said("kompas", "Specialisten en docenten verschillen het meest van mening over de eigen rol");
