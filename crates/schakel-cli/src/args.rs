@@ -79,8 +79,8 @@ pub enum Command {
     #[command(after_help = "Examples:\n  \
         schakel workbook\n  \
         schakel workbook --out data/delta/trajectwerkboek.xlsx\n\n\
-        It is an Excel file in Dutch with drop-downs and an explanation of every column. A plugin reads it with\n\
-        kind = \"trajectory_workbook\".")]
+        It is an Excel file in Dutch with drop-downs and an explanation of every column.\n\
+        A plugin reads it with kind = \"trajectory_workbook\".")]
     Workbook(WorkbookArgs),
     /// Plugins of a project
     #[command(subcommand)]

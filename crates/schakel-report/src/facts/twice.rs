@@ -1,7 +1,6 @@
 //! What is told twice. Of two values for one cell a report cannot know which holds, so the cell counts as missing; it stands once.
 
 use std::collections::HashSet;
-use std::hash::Hash;
 
 use foldhash::fast::RandomState;
 
@@ -41,10 +40,7 @@ fn repeats<'f, T, const N: usize>(list: &'f [T], key: fn(&'f T) -> [&'f str; N])
     !list.iter().all(|one| seen.insert(key(one)))
 }
 
-fn once<T: Clone, const N: usize>(list: &mut Vec<T>, key: fn(&T) -> [&str; N], missing: fn(&mut T))
-where
-    [String; N]: Eq + Hash,
-{
+fn once<T, const N: usize>(list: &mut Vec<T>, key: fn(&T) -> [&str; N], missing: fn(&mut T)) {
     let owned = |one: &T| key(one).map(str::to_owned);
     let (mut seen, mut twice) = (HashSet::new(), HashSet::new());
     list.retain(|one| {
