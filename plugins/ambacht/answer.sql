@@ -1,9 +1,9 @@
 -- The long form has a row per cell that was filled in. Yes-no questions are boxes: a box left open is a no, when the survey was sent.
 WITH ingevuld AS (
-  SELECT 'medewerkers-1' AS wave_id, 'MED' AS instrument_id, 'm1' AS source_id, id, submitdate, source_row FROM m1
-  UNION ALL SELECT 'medewerkers-2', 'MED', 'm2', id, submitdate, source_row FROM m2
-  UNION ALL SELECT 'deelnemers-1', 'STU', 'd1', id, submitdate, source_row FROM d1
-  UNION ALL SELECT 'deelnemers-2', 'STU', 'd2', id, submitdate, source_row FROM d2
+  SELECT 'medewerkers-1' AS wave_id, 'MED' AS instrument_id, 'm1' AS source_id, id, submitted, source_row FROM m1
+  UNION ALL SELECT 'medewerkers-2', 'MED', 'm2', id, submitted, source_row FROM m2
+  UNION ALL SELECT 'deelnemers-1', 'STU', 'd1', id, submitted, source_row FROM d1
+  UNION ALL SELECT 'deelnemers-2', 'STU', 'd2', id, submitted, source_row FROM d2
 ),
 cel AS (
   SELECT 'm1' AS source_id, source_row, column_name, value FROM m1__long
@@ -40,4 +40,4 @@ SELECT
 FROM ingevuld r
 JOIN vraag q ON q.instrument_id = r.instrument_id AND q.kind = 'yes_no'
 LEFT JOIN cel c ON c.source_id = r.source_id AND c.source_row = r.source_row AND c.column_name = q.kolom
-WHERE r.submitdate IS NOT NULL
+WHERE r.submitted = 'yes'

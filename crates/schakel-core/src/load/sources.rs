@@ -57,8 +57,9 @@ pub(super) fn open(project: &Project, school: &School, plan: &Plan) -> Result<Ve
 
 fn open_one(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) -> Result<Opened, Vec<Problem>> {
     let (base, path, shown) = locate(project, school, plan, &spec.path);
-    let named =
-        |problems: Vec<Problem>| -> Vec<Problem> { problems.into_iter().map(|problem| problem.file(&shown)).collect() };
+    let named = |problems: Vec<Problem>| -> Vec<Problem> {
+        problems.into_iter().map(|problem| placed(spec, &shown, problem)).collect()
+    };
     let files = source::files(spec, &base.join(path)).map_err(named)?;
     let (sha256, bytes) = hash(&files).map_err(|error| {
         named(vec![Problem::error("source-unreadable", format!("the file cannot be read: {}", error.kind()))])
@@ -129,7 +130,7 @@ pub(super) fn read(opened: &mut [Opened]) -> Result<Vec<SourceTable>, Vec<Proble
                 source.rows = some.iter().filter(|table| !table.derived).map(SourceTable::rows).sum();
                 tables.extend(some);
             }
-            Err(more) => problems.extend(more.into_iter().map(|problem| placed(source, problem))),
+            Err(more) => problems.extend(more.into_iter().map(|problem| placed(&source.spec, &source.shown, problem))),
         }
     }
     if problems.is_empty() { Ok(tables) } else { Err(problems) }
@@ -142,16 +143,20 @@ pub(super) fn problems_of(opened: &[Opened], table: &SourceTable) -> Vec<Problem
         .problems
         .iter()
         .map(|problem| match source {
-            Some(source) => placed(source, problem.clone()),
+            Some(source) => placed(&source.spec, &source.shown, problem.clone()),
             None => problem.clone(),
         })
         .collect()
 }
 
-/// Readers name a file as plugin.toml declares it; a person looks for it from the project file.
-fn placed(source: &Opened, problem: Problem) -> Problem {
-    match &problem.file {
-        Some(file) if *file != source.spec.path => problem,
-        _ => problem.file(&source.shown),
+/// Readers name a file as plugin.toml declares it, and one beside it likewise; a person looks for it from the project file.
+fn placed(spec: &SourceSpec, shown: &str, problem: Problem) -> Problem {
+    let (_, own) = Place::of(&spec.path);
+    match (&problem.file, shown.strip_suffix(own)) {
+        (Some(file), Some(folder)) => {
+            let file = format!("{folder}{}", Place::of(file).1);
+            problem.file(file)
+        }
+        _ => problem.file(shown),
     }
 }

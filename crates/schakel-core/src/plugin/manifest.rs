@@ -206,6 +206,7 @@ mod tests {
             Kind::Sqlite,
             Kind::Parquet,
             Kind::Lsa,
+            Kind::Limesurvey,
             Kind::TrajectoryWorkbook,
             Kind::Oneroster,
             Kind::Ro,

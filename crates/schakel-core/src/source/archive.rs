@@ -32,6 +32,21 @@ pub(super) fn check(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Refuses an archive or a workbook where text is expected.
+pub(super) fn refuse(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
+    let mut head = [0; 4];
+    let read = File::open(path).and_then(|mut file| file.read(&mut head)).unwrap_or(0);
+    if !matches!(&head[..read], [b'P', b'K', ..] | [0xD0, 0xCF, 0x11, 0xE0]) {
+        return Ok(());
+    }
+    Err(Problem::error(
+        "source-archive",
+        format!("expected text for {}, but this is an archive or a workbook", spec.kind),
+    )
+    .file(&spec.path)
+    .hint("Export it as CSV, or look with `schakel inspect` which kind it is."))
+}
+
 /// The names of the files in an archive that was checked, in their order.
 pub(super) fn names(spec: &SourceSpec, path: &Path) -> Result<Vec<String>, Problem> {
     let file = File::open(path).map_err(|error| super::unreadable(spec, &error))?;

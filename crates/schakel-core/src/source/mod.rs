@@ -15,6 +15,8 @@ mod limesurvey;
 mod names;
 mod oneroster;
 mod parquet;
+mod persons;
+mod qualtrics;
 mod ro;
 mod spec;
 mod spreadsheet;
@@ -53,14 +55,16 @@ fn read_rows(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<S
     let paths = files(spec, path)?;
     // A damaged file may bring a library down; that must cost this source only.
     std::panic::catch_unwind(AssertUnwindSafe(|| match spec.kind {
-        Kind::Csv | Kind::Qualtrics => csv::read(spec, path, limit),
+        Kind::Csv => csv::read(spec, path, limit),
+        Kind::Qualtrics => qualtrics::read(spec, path, limit),
         Kind::Xlsx | Kind::Ods => spreadsheet::read(spec, path, limit),
         Kind::Json | Kind::Ndjson => json::read(spec, &paths, limit),
         Kind::Xml => xml::read(spec, path, limit),
         Kind::Fixed => fixed::read(spec, path, limit),
         Kind::Sqlite => sqlite::read(spec, path, limit),
         Kind::Parquet => parquet::read(spec, path, limit),
-        Kind::Lsa => limesurvey::read(spec, path, limit),
+        Kind::Lsa => limesurvey::read_archive(spec, path, limit),
+        Kind::Limesurvey => limesurvey::read_export(spec, path, limit),
         Kind::TrajectoryWorkbook => workbook::read(spec, path, limit),
         Kind::Oneroster => oneroster::read(spec, path, limit),
         Kind::Ro => ro::read(spec, path, limit),
@@ -77,15 +81,17 @@ fn read_rows(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<S
     })
 }
 
-/// The files of a source: one, for OneRoster the CSV files of a folder, or for JSON all that a `*` in the name stands for
-/// (`persons-*.json`, the pages of a service).
+/// The files of a source: one, with the structure of a survey beside it, for OneRoster the CSV files of a folder, or for
+/// JSON all that a `*` in the name stands for (`persons-*.json`, the pages of a service).
 pub(crate) fn files(spec: &SourceSpec, path: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
     if spec.kind == Kind::Oneroster && path.is_dir() {
         return folder_files(spec, path).map_err(|problem| vec![problem]);
     }
     let pattern = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let Some((start, end)) = pattern.split_once('*') else {
-        return check_file(spec, path).map(|()| vec![path.to_owned()]).map_err(|problem| vec![problem]);
+        let own = check_file(spec, path).map(|()| path.to_owned());
+        let beside = spec.structure_beside(path).map(|(spec, path)| check_file(&spec, &path).map(|()| path));
+        return all(std::iter::once(own).chain(beside));
     };
     if !matches!(spec.kind, Kind::Json | Kind::Ndjson) {
         return Err(vec![
@@ -129,6 +135,18 @@ fn folder_files(spec: &SourceSpec, folder: &Path) -> Result<Vec<PathBuf>, Proble
 /// The names of the CSV files in a folder, in their order.
 fn csv_files(folder: &Path) -> Vec<String> {
     file_names(folder).into_iter().filter(|name| name.to_lowercase().ends_with(".csv")).collect()
+}
+
+/// All of the results, or all of the problems.
+fn all<T>(results: impl Iterator<Item = Result<T, Problem>>) -> Result<Vec<T>, Vec<Problem>> {
+    let (mut good, mut problems) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(one) => good.push(one),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(good) } else { Err(problems) }
 }
 
 /// The names of the files in a folder, in their order.

@@ -35,6 +35,8 @@ pub enum Kind {
     Parquet,
     /// A LimeSurvey archive: the structure of the survey and its responses.
     Lsa,
+    /// The results of a LimeSurvey survey, exported to CSV.
+    Limesurvey,
     /// The project's own workbook for the tables of a trajectory.
     TrajectoryWorkbook,
     /// OneRoster 1.1 or 1.2: a folder or a zip of CSV files.
@@ -72,7 +74,8 @@ pub struct SourceSpec {
     /// Columns that are left out while reading, by their name in the file or their clean name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop: Vec<String>,
-    /// Columns that name persons and are read all the same; this kind leaves them out by itself (oneroster).
+    /// Columns that tell of a person and are read all the same, named as in `drop`; these kinds leave them out by
+    /// themselves (surveys, oneroster).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keep: Vec<String>,
     /// How dates are written that are not ISO dates, such as `dd-mm-jjjj` (oneroster).
@@ -130,6 +133,10 @@ pub struct SourceSpec {
     /// file the list of `{ name, start, length }`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fields: Option<Fields>,
+
+    /// The structure of the survey: the name of a .lss file in the same folder (limesurvey).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub structure: Option<String>,
 
     /// The tables to read, each as `<name>__<table>`; all when absent (sqlite).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -210,6 +217,7 @@ impl SourceSpec {
             items: None,
             row: None,
             fields: None,
+            structure: None,
             tables: Vec::new(),
             table: None,
         }
@@ -223,6 +231,14 @@ impl SourceSpec {
     /// The file below `base`, the folder that [`SourceSpec::location`] asks for.
     pub fn resolve(&self, base: &Path) -> PathBuf {
         base.join(self.location().1)
+    }
+
+    /// The structure of the survey as a file of its own, and where it is when the source is at `path`.
+    pub(super) fn structure_beside(&self, path: &Path) -> Option<(SourceSpec, PathBuf)> {
+        let name = self.structure.as_deref()?;
+        let folder = self.path.rfind(['/', ':']).map_or("", |at| &self.path[..=at]);
+        let beside = SourceSpec { path: format!("{folder}{name}"), encoding: None, ..self.clone() };
+        Some((beside, path.with_file_name(name)))
     }
 
     /// Everything that is wrong with the declaration itself, before a file is opened.
@@ -263,6 +279,15 @@ impl SourceSpec {
         if self.sheet.is_some() && !self.sheets.is_empty() {
             wrong("`sheet` and `sheets` cannot both be given".to_owned(), "Use `sheets` to read several sheets.");
         }
+        for column in self.keep.iter().filter(|column| self.drop.contains(column)) {
+            wrong(format!("column `{column}` is in both `keep` and `drop`"), "Take it out of one of the two.");
+        }
+        if self.structure.as_deref().is_some_and(|name| name.is_empty() || name.contains(['/', '\\', ':'])) {
+            wrong(
+                "option `structure` must be the name of a file".to_owned(),
+                "Put the .lss file into the folder of the export and give its name without the folder.",
+            );
+        }
         if self.table.is_some() && !self.tables.is_empty() {
             wrong("`table` and `tables` cannot both be given".to_owned(), "Use `tables` to read several tables.");
         }
@@ -294,7 +319,7 @@ impl Kind {
     /// The options this kind takes besides name, kind and path.
     pub fn options(self) -> &'static [&'static str] {
         match self {
-            Kind::Csv | Kind::Qualtrics => &[
+            Kind::Csv => &[
                 "delimiter",
                 "quote",
                 "encoding",
@@ -304,6 +329,19 @@ impl Kind {
                 "null",
                 "decimal",
                 "drop",
+                "long",
+            ],
+            Kind::Qualtrics => &[
+                "delimiter",
+                "quote",
+                "encoding",
+                "header",
+                "header_row",
+                "header_rows",
+                "null",
+                "decimal",
+                "drop",
+                "keep",
                 "long",
             ],
             Kind::Xlsx => &[
@@ -338,7 +376,10 @@ impl Kind {
             Kind::Fixed => &["fields", "encoding", "null", "decimal", "drop", "long"],
             Kind::Sqlite => &["table", "tables", "null", "drop", "long"],
             Kind::Parquet => &["drop"],
-            Kind::Lsa => &["null", "drop", "long"],
+            Kind::Lsa => &["null", "drop", "keep", "long"],
+            Kind::Limesurvey => {
+                &["structure", "delimiter", "quote", "encoding", "null", "decimal", "drop", "keep", "long"]
+            }
             Kind::TrajectoryWorkbook => &["null"],
             Kind::Oneroster => &["keep", "date", "null", "drop"],
             Kind::Ro => &["encoding", "null", "drop"],
@@ -359,6 +400,7 @@ impl Kind {
             Kind::Sqlite => "sqlite",
             Kind::Parquet => "parquet",
             Kind::Lsa => "lsa",
+            Kind::Limesurvey => "limesurvey",
             Kind::TrajectoryWorkbook => "trajectory_workbook",
             Kind::Oneroster => "oneroster",
             Kind::Ro => "ro",
@@ -419,9 +461,16 @@ mod tests {
 
     #[test]
     fn the_name_of_a_kind_is_the_one_in_toml() {
-        for kind in
-            [Kind::Csv, Kind::Qualtrics, Kind::Lsa, Kind::TrajectoryWorkbook, Kind::Ndjson, Kind::Oneroster, Kind::Ro]
-        {
+        for kind in [
+            Kind::Csv,
+            Kind::Qualtrics,
+            Kind::Lsa,
+            Kind::Limesurvey,
+            Kind::TrajectoryWorkbook,
+            Kind::Ndjson,
+            Kind::Oneroster,
+            Kind::Ro,
+        ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
     }

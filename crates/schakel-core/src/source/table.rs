@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, StringArray};
+use arrow_array::{Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_select::filter::filter_record_batch;
 
 use super::build::TextTable;
 use super::names::SOURCE_ROW;
@@ -86,9 +87,8 @@ impl SourceTable {
 
     /// Applies what every kind shares: dropped columns, and decimal commas.
     pub(super) fn finish(self, spec: &SourceSpec) -> SourceTable {
-        let named =
-            |column: &SourceColumn| spec.drop.iter().any(|drop| *drop == column.name || *drop == column.original);
-        let dropped: Vec<usize> = (0..self.columns.len()).filter(|&index| named(&self.columns[index])).collect();
+        let dropped: Vec<usize> =
+            (0..self.columns.len()).filter(|&index| self.columns[index].is_among(&spec.drop)).collect();
         let table = self.without(&dropped);
         if spec.decimal.as_deref() == Some(",") { table.mapped(with_decimal_points) } else { table }
     }
@@ -104,6 +104,31 @@ impl SourceTable {
         let fields: Vec<Field> = kept.iter().map(|&index| self.schema.field(index).clone()).collect();
         self.schema = Arc::new(Schema::new(fields));
         self.mapped(|batch| batch.project(&kept).ok())
+    }
+
+    /// The table with one text column more, at this place; its values are made from every batch.
+    pub(super) fn inserted(
+        mut self,
+        at: usize,
+        column: SourceColumn,
+        values: impl Fn(&RecordBatch) -> ArrayRef,
+    ) -> SourceTable {
+        let mut fields: Vec<Field> = self.schema.fields().iter().map(|field| field.as_ref().clone()).collect();
+        fields.insert(at, Field::new(&column.name, DataType::Utf8, true));
+        self.columns.insert(at, column);
+        let schema = Arc::new(Schema::new(fields));
+        self.schema = schema.clone();
+        self.mapped(|batch| {
+            let mut columns = batch.columns().to_vec();
+            columns.insert(at, values(batch));
+            RecordBatch::try_new(schema.clone(), columns).ok()
+        })
+    }
+
+    /// The table with only the rows for which `keep` says so.
+    pub(super) fn filtered(self, keep: impl Fn(&RecordBatch) -> BooleanArray) -> SourceTable {
+        let kept = |batch: &RecordBatch| filter_record_batch(batch, &keep(batch)).ok();
+        self.mapped(|batch| kept(batch).filter(|batch| batch.num_rows() > 0))
     }
 
     /// The table with other names for its columns, in their order.
@@ -168,6 +193,11 @@ impl SourceTable {
 }
 
 impl SourceColumn {
+    /// Whether a list names it, as SQL or as the file does.
+    pub(super) fn is_among(&self, names: &[String]) -> bool {
+        names.iter().any(|name| *name == self.name || *name == self.original)
+    }
+
     /// A column whose name in SQL is the one in the file.
     pub(super) fn same(name: &str) -> SourceColumn {
         SourceColumn { name: name.to_owned(), original: name.to_owned(), more: Vec::new() }

@@ -86,6 +86,21 @@ fn the_kind_is_seen_from_the_content_and_not_from_the_name() {
 }
 
 #[test]
+fn results_of_limesurvey_are_proposed_with_the_structure_beside_them() {
+    let text = "id;submitdate;ipaddr;Q1;Q2[SQ1]\n1;;192.0.2.1;3;4\n";
+    let alone = inspected("r.csv", text);
+    let spec = declared(&alone);
+    assert_eq!((alone.kind, spec.long, &spec.structure, spec.check().len()), (Kind::Limesurvey, true, &None, 0));
+    assert_eq!(alone.problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["source-person"]);
+    let given = given(Kind::Csv, "r.csv", text);
+    let structure = crate::lsa::structure().replace("KENNIS", "Q2").replace("6SQ", "SQ1").replace("ROL", "Q1");
+    std::fs::write(given.path().join("survey.lss"), structure).unwrap();
+    let beside = inspect(&given.path().join("r.csv")).unwrap();
+    assert_eq!(declared(&beside).structure.as_deref(), Some("survey.lss"));
+    assert_eq!(beside.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>()[3], "r__options");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_told() {
     let given = given(Kind::Csv, "a.csv", "");
     assert_eq!(inspect(&given.path().join("a.csv")).unwrap_err()[0].code, "source-empty");

@@ -10,7 +10,7 @@ fn row(cells: &[(&str, &str)]) -> String {
     format!("<row>{cells}</row>")
 }
 
-fn structure() -> String {
+pub(crate) fn structure() -> String {
     let question = |qid, gid, kind, title| {
         row(&[("qid", qid), ("parent_qid", "0"), ("gid", gid), ("type", kind), ("title", title)])
     };
@@ -52,11 +52,30 @@ fn archive() -> Vec<u8> {
 fn responses_have_the_codes_of_the_questions_as_columns() {
     let table = given(Kind::Lsa, "s.lsa", archive()).named("t");
     // A part may start with a digit: 26SQ is part 6SQ of question 2, because question 26 has no parts.
-    assert_eq!(names(&table), ["id", "submitdate", "ROL", "KENNIS_6SQ", "KENNIS_SQ002", "12X3X99"]);
+    assert_eq!(names(&table), ["id", "submitdate", "submitted", "ROL", "KENNIS_6SQ", "KENNIS_SQ002", "12X3X99"]);
     assert_eq!(
         (values(&table, "ROL"), values(&table, "KENNIS_6SQ")),
         (vec!["A1".into(), "-".into()], vec!["4".into(), "-".into()])
     );
+}
+
+#[test]
+fn a_response_may_be_sent_without_its_date_being_known() {
+    let table = given(Kind::Lsa, "s.lsa", archive()).named("t");
+    assert_eq!(
+        (values(&table, "submitted"), values(&table, "submitdate")),
+        (vec!["yes".into(), "no".into()], vec!["-".into(), "-".into()])
+    );
+}
+
+#[test]
+fn columns_that_tell_of_a_person_are_not_read_unless_asked_for() {
+    let responses = responses().replace("<fieldname>submitdate", "<fieldname>token</fieldname><fieldname>submitdate");
+    let with_token = given(Kind::Lsa, "s.lsa", zipped(&[("a.lss", &structure()), ("a_responses.lsr", &responses)]));
+    assert_eq!(with_token.named("t").problems[0].code, "source-person");
+    assert!(!names(&with_token.named("t")).contains(&"token"));
+    let kept = with_token.with(|spec| spec.keep = vec!["token".into()]);
+    assert_eq!(names(&kept.named("t"))[..2], ["id", "token"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use schakel_core::source::{Kind, SourceSpec, SourceTable, read};
+use schakel_core::source::{Kind, SourceSpec, SourceTable, inspect, read};
 
 /// The folder or file of a sample; `None`, with a notice, when it is not here.
 fn sample(name: &str) -> Option<PathBuf> {
@@ -76,4 +76,34 @@ fn a_register_file_has_the_records_that_python_counts() {
         println!("{problem}");
     }
     assert_eq!(read, counted);
+}
+
+/// Name, rows and columns of every table.
+fn counts(tables: &[SourceTable]) -> Vec<(&str, u64, usize)> {
+    tables.iter().map(|table| (table.name.as_str(), table.rows(), table.columns.len())).collect()
+}
+
+#[test]
+fn results_of_limesurvey_have_the_rows_and_columns_of_the_file() {
+    let Some(file) = sample("limesurvey/first.csv") else { return };
+    let found = tables(Kind::Limesurvey, &file);
+    assert_eq!(counts(&found), [("t", 1, 1362), ("t__questions", 1361, 8)]);
+    assert_eq!(inspect(&file).unwrap().kind, Kind::Limesurvey);
+}
+
+#[test]
+fn an_archive_of_limesurvey_has_the_rows_and_columns_of_the_file() {
+    let Some(file) = sample("limesurvey/colors.lsa") else { return };
+    // 20 fields, without the access code, with whether it was submitted.
+    let found = tables(Kind::Lsa, &file);
+    assert_eq!(counts(&found), [("t", 2, 20), ("t__questions", 14, 8), ("t__options", 2, 3)]);
+}
+
+#[test]
+fn exports_of_qualtrics_have_the_rows_and_columns_of_the_file() {
+    for (file, rows, columns) in [("qualtrics/sample.csv", 1, 13), ("qualtrics/sample_legacy.csv", 1, 8)] {
+        let Some(file) = sample(file) else { continue };
+        let found = tables(Kind::Qualtrics, &file);
+        assert_eq!((found[0].rows(), found[0].columns.len()), (rows, columns), "{}", file.display());
+    }
 }

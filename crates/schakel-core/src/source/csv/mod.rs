@@ -16,7 +16,7 @@ use self::header::Header;
 use super::build::{self, TextTable};
 use super::encoding::{self, TextEncoding, TextReader};
 use super::names::clean_names;
-use super::spec::{Kind, SourceSpec, character};
+use super::spec::{SourceSpec, character};
 use super::table::{SourceColumn, SourceTable};
 use crate::problem::Problem;
 
@@ -32,7 +32,7 @@ pub(super) struct Layout {
     pub(super) header: Header,
 }
 
-/// Reads a file of kind csv or qualtrics; at most `limit` rows when given.
+/// Reads a file of kind csv; at most `limit` rows when given.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
     read_input(spec, Input::File(path), limit)
 }
@@ -43,6 +43,25 @@ pub(super) fn read_input(
     input: Input<'_>,
     limit: Option<u64>,
 ) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    let table = read_table(spec, input, limit, &|header| clean_names(header))?;
+    let more = spec.long || table.columns.iter().any(|column| !column.more.is_empty());
+    Ok(beside(spec, table.finish(spec), more))
+}
+
+/// A table with what is offered beside it: what the header says when `columns` asks for it, and the long form.
+pub(super) fn beside(spec: &SourceSpec, table: SourceTable, columns: bool) -> Vec<SourceTable> {
+    let columns = columns.then(|| table.columns_table());
+    let long = spec.long.then(|| table.long());
+    std::iter::once(table).chain(columns).chain(long).collect()
+}
+
+/// Reads delimited text into one table with all its columns, under the names that `names` gives for the header.
+pub(super) fn read_table(
+    spec: &SourceSpec,
+    input: Input<'_>,
+    limit: Option<u64>,
+    names: &dyn Fn(&[String]) -> Vec<String>,
+) -> Result<SourceTable, Vec<Problem>> {
     let declared = declared_encoding(spec)?;
     let layout = look(spec, input, declared)?;
     let body = match chunks::read(spec, input, &layout, limit) {
@@ -53,7 +72,7 @@ pub(super) fn read_input(
         other => other.map(|body| (layout, body)),
     };
     let (layout, body) = body.map_err(|failure| vec![failure.problem(spec)])?;
-    Ok(tables(spec, layout, body))
+    Ok(table(spec, layout, body, names))
 }
 
 /// Finds encoding, delimiter and header.
@@ -86,7 +105,7 @@ pub(super) fn declared_encoding(spec: &SourceSpec) -> Result<Option<&'static Enc
     }
 }
 
-fn tables(spec: &SourceSpec, layout: Layout, body: Body) -> Vec<SourceTable> {
+fn table(spec: &SourceSpec, layout: Layout, body: Body, names: &dyn Fn(&[String]) -> Vec<String>) -> SourceTable {
     let header = layout.header;
     let width = body.batches.iter().map(|batch| batch.num_columns() - 1).max().unwrap_or(0).max(header.names.len());
     let originals: Vec<String> = match spec.header {
@@ -94,7 +113,7 @@ fn tables(spec: &SourceSpec, layout: Layout, body: Body) -> Vec<SourceTable> {
         _ => header.names.clone(),
     };
     let columns =
-        clean_names(&originals).into_iter().zip(originals).enumerate().map(|(index, (name, original))| SourceColumn {
+        names(&originals).into_iter().zip(originals).enumerate().map(|(index, (name, original))| SourceColumn {
             name,
             original,
             more: header.more.iter().map(|row| row.get(index).cloned().unwrap_or_default()).collect(),
@@ -105,18 +124,8 @@ fn tables(spec: &SourceSpec, layout: Layout, body: Body) -> Vec<SourceTable> {
     table.drop_unnamed();
     let mut table = SourceTable::text(&spec.name, &spec.path, table);
     table.problems = problems(spec, &header, &table, body.long, body.short, layout.encoding);
-    let mut table = table.finish(spec);
-    let more = spec.kind == Kind::Qualtrics || !header.more.is_empty();
-    let mut tables = Vec::new();
-    if more || spec.long {
-        tables.push(table.columns_table());
-    }
-    if spec.long {
-        tables.push(table.long());
-    }
     table.problems.sort();
-    tables.insert(0, table);
-    tables
+    table
 }
 
 fn problems(

@@ -10,10 +10,11 @@ use super::xml_rows::row_path;
 use crate::problem::Problem;
 use crate::source::csv::{Input, Layout, delimiter_name, detect_delimiter, look};
 use crate::source::json;
+use crate::source::limesurvey;
 use crate::source::spec::{Fields, FixedField, Kind, SourceSpec};
 use crate::source::spreadsheet::Workbook;
 use crate::source::workbook::names_table;
-use crate::source::{check_file, encoding, oneroster, ro, unreadable};
+use crate::source::{check_file, encoding, file_names, oneroster, ro, unreadable};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -122,6 +123,9 @@ fn settle_csv(spec: &mut SourceSpec, path: &Path, text: &mut Text) -> Result<(),
     if qualtrics.more.iter().flatten().any(|field| field.contains("ImportId")) {
         spec.kind = Kind::Qualtrics;
         text.header_rows = Some(qualtrics.more.len() as u64 + 1);
+    } else if limesurvey::is_export(&header.names) {
+        settle_limesurvey(spec, path);
+        text.header_rows = Some(1);
     } else if is_data(&header.names) {
         spec.header = Some(false);
         text.header_rows = Some(0);
@@ -132,6 +136,19 @@ fn settle_csv(spec: &mut SourceSpec, path: &Path, text: &mut Text) -> Result<(),
         spec.long = questions > 5 && questions * 2 > header.names.len();
     }
     Ok(())
+}
+
+/// Results of LimeSurvey, with the structure of the survey when one lies beside them.
+fn settle_limesurvey(spec: &mut SourceSpec, path: &Path) {
+    spec.kind = Kind::Limesurvey;
+    spec.long = true;
+    let beside = file_names(path.parent().unwrap_or(Path::new(".")));
+    let mut structures = beside.into_iter().filter(|name| name.to_lowercase().ends_with(".lss"));
+    spec.structure = structures.next().filter(|_| structures.next().is_none());
+    if limesurvey::read_export(spec, path, Some(1)).is_err() {
+        // It is of another survey.
+        spec.structure = None;
+    }
 }
 
 /// Whether a first row holds data rather than names: numbers and dates are no names of columns.

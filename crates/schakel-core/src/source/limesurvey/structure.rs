@@ -1,97 +1,30 @@
-//! LimeSurvey archives (.lsa): a zip with the structure of the survey (.lss) and its responses (.lsr).
-//!
-//! Gives `<name>` with one row per response, its columns named by question code (`Q1`, `Q2_SQ001`);
-//! `<name>__questions` with what every column asks; and `<name>__options` with the answer codes.
+//! The structure of a survey (.lss): its questions, their parts and their answer codes, in its base language.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde_json::Value;
 
-use super::archive;
-use super::build::TextTable;
-use super::names::clean_names;
-use super::spec::SourceSpec;
-use super::table::{SourceColumn, SourceTable};
-use super::xml::{Elements, element_text};
+use super::asked::Asked;
 use crate::problem::Problem;
+use crate::source::build::TextTable;
+use crate::source::spec::SourceSpec;
+use crate::source::table::{SourceColumn, SourceTable};
+use crate::source::xml::{Elements, element_text};
 
 /// A row of one of the XML tables.
-type Row = BTreeMap<String, String>;
-
-/// Reads the archive.
-pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
-    archive::check(spec, path).map_err(|problem| vec![problem])?;
-    let structure = part(spec, path, ".lss", "structure").map_err(|problem| vec![problem])?;
-    let responses = part(spec, path, "_responses.lsr", "responses").map_err(|problem| vec![problem])?;
-    tables(spec, &structure, &responses, limit).map_err(|problem| vec![problem])
-}
-
-fn part(spec: &SourceSpec, path: &Path, ending: &str, what: &str) -> Result<String, Problem> {
-    let missing = || {
-        Problem::error("source-archive", format!("the archive has no {what} (a file that ends in {ending})"))
-            .file(&spec.path)
-            .hint("Export the survey as \"Survey archive (.lsa)\".")
-    };
-    let (_, bytes) = archive::part(spec, path, ending)?.ok_or_else(missing)?;
-    String::from_utf8(bytes).map_err(|_| {
-        Problem::error("source-encoding", format!("the {what} are not UTF-8")).file(&spec.path).sheet(ending)
-    })
-}
-
-fn tables(
-    spec: &SourceSpec,
-    structure: &str,
-    responses: &str,
-    limit: Option<u64>,
-) -> Result<Vec<SourceTable>, Problem> {
-    let survey = Survey::read(spec, structure)?;
-    let fields: Vec<String> = plain(spec, responses, &["responses", "fields", "fieldname"])?;
-    let columns: Vec<Column> = fields.iter().map(|field| survey.column(field)).collect();
-    let originals: Vec<&str> = columns.iter().map(|column| column.original.as_str()).collect();
-    let names = clean_names(&originals);
-    let header = names.iter().zip(&originals).map(|(name, original)| SourceColumn {
-        name: name.clone(),
-        original: (*original).to_owned(),
-        more: Vec::new(),
-    });
-    let mut table = TextTable::new(header.collect());
-    let mut number = 0;
-    for row in rows(spec, responses, &["responses", "rows", "row"])? {
-        number += 1;
-        for (column, field) in fields.iter().enumerate() {
-            let value = row.get(field).or_else(|| row.get(&format!("_{field}")));
-            if let Some(value) = value.filter(|value| !value.is_empty() && !spec.null.contains(value)) {
-                table.set(column, value);
-            }
-        }
-        table.end_row(number);
-        if limit.is_some_and(|limit| number as u64 >= limit) {
-            break;
-        }
-    }
-    table.close();
-    let mut table = SourceTable::text(&spec.name, &spec.path, table);
-    if number == 0 {
-        table.problems.push(Problem::notice("source-no-rows", "the survey has no responses").file(&spec.path));
-    }
-    let table = table.finish(spec);
-    let long = spec.long.then(|| table.long());
-    let questions = survey.questions_table(spec, &names, &fields, &columns);
-    let options = survey.options_table(spec);
-    Ok(std::iter::once(table).chain(long).chain([questions, options]).collect())
-}
+pub(super) type Row = BTreeMap<String, String>;
 
 /// What a column of the responses holds.
-struct Column {
+pub(super) struct Column {
     /// `Q2[SQ001]`, or the field itself when no question belongs to it.
-    original: String,
+    pub(super) original: String,
+    /// Id of the question.
     question: Option<String>,
     part: String,
 }
 
 /// The structure of a survey, in its base language.
-struct Survey {
+pub(super) struct Survey {
     /// Questions by id.
     questions: BTreeMap<String, Row>,
     /// Parts of questions by question id, then by code.
@@ -102,7 +35,8 @@ struct Survey {
 }
 
 impl Survey {
-    fn read(spec: &SourceSpec, text: &str) -> Result<Survey, Problem> {
+    /// Reads the text of a structure file; messages name the file of `spec`.
+    pub(super) fn read(spec: &SourceSpec, text: &str) -> Result<Survey, Problem> {
         let table = |name: &str| rows(spec, text, &[name, "rows", "row"]);
         let base = plain(spec, text, &["languages", "language"])?.into_iter().next().unwrap_or_default();
         let in_base = |row: &Row| row.get("language").is_none_or(|language| *language == base);
@@ -147,13 +81,13 @@ impl Survey {
         if questions.is_empty() {
             return Err(Problem::error("source-archive", "the structure of the survey has no questions")
                 .file(&spec.path)
-                .sheet(".lss"));
+                .hint("Export it again as \"Survey structure (.lss)\"."));
         }
         Ok(Survey { questions, parts, options, groups })
     }
 
     /// The question behind a field such as `841748X3X26` or `841748X3X3SQ001`.
-    fn column(&self, field: &str) -> Column {
+    pub(super) fn column(&self, field: &str) -> Column {
         let plain = || Column { original: field.to_owned(), question: None, part: String::new() };
         let mut pieces = field.splitn(3, 'X');
         let (Some(survey), Some(group), Some(rest)) = (pieces.next(), pieces.next(), pieces.next()) else {
@@ -180,41 +114,41 @@ impl Survey {
         let found = split.clone().find_map(|(id, part)| Some((id, part, fits(id, part)?)));
         let found = found.or_else(|| split.clone().find_map(|(id, part)| Some((id, part, self.questions.get(id)?))));
         let Some((id, part, question)) = found else { return plain() };
-        let title = question.get("title").cloned().unwrap_or_default();
-        let original = if part.is_empty() { title } else { format!("{title}[{part}]") };
-        Column { original, question: Some(id.to_owned()), part: part.to_owned() }
+        let title = question.get("title").map_or("", String::as_str);
+        Column { original: coded(title, part), question: Some(id.to_owned()), part: part.to_owned() }
     }
 
-    fn questions_table(
-        &self,
-        spec: &SourceSpec,
-        names: &[String],
-        fields: &[String],
-        columns: &[Column],
-    ) -> SourceTable {
-        let header = ["column_name", "field", "question_code", "part_code", "type", "group", "question", "part"];
-        let mut table = TextTable::new(header.map(SourceColumn::same).to_vec());
-        let mut number = 0;
-        for ((name, field), column) in names.iter().zip(fields).zip(columns) {
-            let Some((id, question)) = column.question.as_ref().and_then(|id| Some((id, self.questions.get(id)?)))
-            else {
-                continue;
-            };
-            let get = |key: &str| question.get(key).map_or("", String::as_str);
-            let parts = self.parts.get(id);
-            let part_code = column.part.split(['_', '#']).next().unwrap_or_default();
-            let part = parts.and_then(|parts| parts.get(&column.part).or_else(|| parts.get(part_code)));
-            let part = part.and_then(|part| part.get("question")).map_or("", String::as_str);
-            let group = self.groups.get(get("gid")).map_or("", String::as_str);
-            number += 1;
-            table
-                .push_row([name, field, get("title"), &column.part, get("type"), group, get("question"), part], number);
-        }
-        table.close();
-        SourceTable::text(format!("{}__questions", spec.name), &spec.path, table)
+    /// The question behind a code such as `Q2` with the part `SQ001`, also when they are written as one (`Q2_SQ001`).
+    pub(super) fn coded(&self, code: &str, part: &str) -> Option<Column> {
+        let of = |title: &str, part: &str| {
+            let (id, _) =
+                self.questions.iter().find(|(_, question)| question.get("title").is_some_and(|t| t == title))?;
+            Some(Column { original: coded(title, part), question: Some(id.clone()), part: part.to_owned() })
+        };
+        let split = || code.rmatch_indices('_').find_map(|(at, _)| of(&code[..at], &code[at + 1..]));
+        of(code, part).or_else(|| if part.is_empty() { split() } else { None })
     }
 
-    fn options_table(&self, spec: &SourceSpec) -> SourceTable {
+    /// What a column asks; nothing for one without a question.
+    pub(super) fn asked(&self, column: &Column) -> Option<Asked> {
+        let id = column.question.as_ref()?;
+        let question = self.questions.get(id)?;
+        let get = |key: &str| question.get(key).cloned().unwrap_or_default();
+        let parts = self.parts.get(id);
+        let part_code = column.part.split(['_', '#']).next().unwrap_or_default();
+        let part = parts.and_then(|parts| parts.get(&column.part).or_else(|| parts.get(part_code)));
+        Some(Asked {
+            code: get("title"),
+            part_code: column.part.clone(),
+            kind: get("type"),
+            group: question.get("gid").and_then(|group| self.groups.get(group)).cloned().unwrap_or_default(),
+            question: get("question"),
+            part: part.and_then(|part| part.get("question")).cloned().unwrap_or_default(),
+        })
+    }
+
+    /// `<name>__options`: the answer codes and their texts.
+    pub(super) fn options_table(&self, spec: &SourceSpec) -> SourceTable {
         let mut table = TextTable::new(["question_code", "code", "answer"].map(SourceColumn::same).to_vec());
         for (number, (question, code, text)) in self.options.iter().enumerate() {
             let title =
@@ -226,8 +160,13 @@ impl Survey {
     }
 }
 
+/// `Q2`, or `Q2[SQ001]` for a part.
+pub(super) fn coded(title: &str, part: &str) -> String {
+    if part.is_empty() { title.to_owned() } else { format!("{title}[{part}]") }
+}
+
 /// The rows of an XML table with their columns by name.
-fn rows(spec: &SourceSpec, text: &str, path: &[&str]) -> Result<Vec<Row>, Problem> {
+pub(super) fn rows(spec: &SourceSpec, text: &str, path: &[&str]) -> Result<Vec<Row>, Problem> {
     let mut elements = Elements::new(spec, text, path);
     let mut rows = Vec::new();
     while let Some(found) = elements.next()? {
@@ -240,7 +179,7 @@ fn rows(spec: &SourceSpec, text: &str, path: &[&str]) -> Result<Vec<Row>, Proble
 }
 
 /// The texts of the elements at a path.
-fn plain(spec: &SourceSpec, text: &str, path: &[&str]) -> Result<Vec<String>, Problem> {
+pub(super) fn plain(spec: &SourceSpec, text: &str, path: &[&str]) -> Result<Vec<String>, Problem> {
     let mut elements = Elements::new(spec, text, path);
     let mut texts = Vec::new();
     while let Some(found) = elements.next()? {

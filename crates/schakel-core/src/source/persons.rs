@@ -1,0 +1,33 @@
+//! Columns that tell who a person is, which programs for surveys export beside the answers. They are not read unless the
+//! declaration asks for them: `keep = ["token"]`.
+
+use super::spec::SourceSpec;
+use super::table::{SourceColumn, SourceTable};
+use crate::problem::Problem;
+
+/// The table without the columns that tell of a person, but for those in `keep`. Those that the declaration does not
+/// `drop` itself are told by their names: a column that is simply not there would be looked for.
+pub(super) fn leave_out(
+    mut table: SourceTable,
+    spec: &SourceSpec,
+    tells: impl Fn(&SourceColumn) -> bool,
+) -> SourceTable {
+    let left_out: Vec<usize> = (0..table.columns.len())
+        .filter(|&index| tells(&table.columns[index]) && !table.columns[index].is_among(&spec.keep))
+        .collect();
+    let told: Vec<&str> = left_out
+        .iter()
+        .map(|&index| &table.columns[index])
+        .filter(|column| !column.is_among(&spec.drop))
+        .map(|column| column.name.as_str())
+        .collect();
+    if !told.is_empty() {
+        let message = format!("not read, because they tell who a person is: {}", told.join(", "));
+        table.problems.push(
+            Problem::notice("source-person", message)
+                .file(&spec.path)
+                .hint("Name them in `drop` in plugin.toml to say that you know; name one in `keep` to have it read."),
+        );
+    }
+    table.without(&left_out)
+}
