@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use schakel_core::load::{self, Options, Progress, SchoolLoad};
-use schakel_core::problem::Problem;
 use schakel_core::project::{Project, School};
 use schakel_indicators::{Outcome, Provenance, Request, SchoolFiles, Settings, StoreView};
 use schakel_model::MODEL_VERSION;
 use schakel_report::facts::Facts;
+use schakel_source::problem::Problem;
 use serde_json::{Value, json};
 
 use crate::exit::Failure;

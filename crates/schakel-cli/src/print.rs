@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
-use schakel_core::problem::{Problem, Severity};
+use schakel_source::problem::{Problem, Severity};
 use serde::Serialize;
 
 use crate::exit::{Failure, Outcome};

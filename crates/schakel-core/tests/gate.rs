@@ -15,10 +15,10 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use schakel_core::gate::{self, Gated, Input, Objections, Rules};
 use schakel_core::plugin::Formats;
-use schakel_core::problem::Problem;
 use schakel_core::pseudonym::{Key, Pseudonyms, hex};
 use schakel_core::values::Forms;
 use schakel_model::Person;
+use schakel_source::problem::Problem;
 
 fn texts(values: &[Option<&str>]) -> ArrayRef {
     Arc::new(StringArray::from(values.to_vec()))

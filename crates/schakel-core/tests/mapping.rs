@@ -8,8 +8,8 @@ use arrow_array::{RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
 use schakel_core::mapping::{Limits, Mapped, Mapper, Query, Relation};
 use schakel_core::plugin::Formats;
-use schakel_core::problem::Problem;
 use schakel_core::values::Forms;
+use schakel_source::problem::Problem;
 
 /// A table `T` with a column `a`.
 fn mapper(values: &[Option<&str>]) -> Mapper {

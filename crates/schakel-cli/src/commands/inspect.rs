@@ -1,8 +1,8 @@
 //! `schakel inspect`: what is in a file, without a value of a person.
 
 use anstream::println;
-use schakel_core::problem::Problem;
-use schakel_core::source::{self, ColumnInspection, Guess, Inspection, TableInspection};
+use schakel_source::problem::Problem;
+use schakel_source::{ColumnInspection, Guess, Inspection, TableInspection};
 use serde_json::json;
 
 use crate::args::InspectArgs;
@@ -17,7 +17,7 @@ pub(crate) fn run(args: &InspectArgs) -> Ended {
     let mut problems: Vec<Problem> = Vec::new();
     let mut found: Vec<Inspection> = Vec::new();
     for file in &args.files {
-        match source::inspect(file) {
+        match schakel_source::inspect(file) {
             Ok(inspection) => found.push(inspection),
             Err(unreadable) => problems.extend(unreadable),
         }

@@ -17,8 +17,8 @@ pub(crate) mod workbook;
 
 use std::path::Path;
 
-use schakel_core::problem::{Problem, did_you_mean};
 use schakel_core::project::{Project, Setting, SettingKind};
+use schakel_source::problem::{Problem, did_you_mean};
 
 use crate::exit::Failure;
 use crate::print;

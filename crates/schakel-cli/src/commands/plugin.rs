@@ -2,8 +2,8 @@
 
 use anstream::println;
 use schakel_core::plugin::{MANIFEST_FILE, Manifest};
-use schakel_core::problem::Problem;
 use schakel_core::project::{Project, School};
+use schakel_source::problem::Problem;
 use serde_json::{Value, json};
 
 use crate::args::PluginCommand;

@@ -5,10 +5,10 @@ use std::path::Path;
 use anstream::println;
 use rayon::prelude::*;
 use schakel_core::load::SchoolLoad;
-use schakel_core::problem::Problem;
 use schakel_core::project::Project;
 use schakel_indicators::Outcome as Computed;
 use schakel_report::Report;
+use schakel_source::problem::Problem;
 use serde_json::{Value, json};
 
 use crate::args::{Lang, ReportArgs};

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &SchemaArgs) -> Ended {
 
 fn unknown(name: &str) -> Failure {
     let names: Vec<&str> = schakel_model::tables().iter().map(|table| table.name).collect();
-    let hint = schakel_core::problem::did_you_mean(name, &names)
+    let hint = schakel_source::problem::did_you_mean(name, &names)
         .unwrap_or_else(|| "`schakel schema` lists the tables.".to_owned());
     Failure::Usage(format!("the model has no table `{name}`. {hint}"))
 }

@@ -1,7 +1,7 @@
 //! `schakel templates`: the program's templates, and copies of them for a project to change.
 
 use anstream::println;
-use schakel_core::problem::did_you_mean;
+use schakel_source::problem::did_you_mean;
 
 use crate::args::TemplatesArgs;
 use crate::commands::{editions, open_project};

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &WorkbookArgs) -> Ended {
         let message = format!("{} is there already and may be filled in. Give another name with --out.", to.display());
         return Err(Failure::Usage(message));
     }
-    let bytes = schakel_core::workbook::blank().map_err(|error| Failure::Fault(error.to_string()))?;
+    let bytes = schakel_source::blank_workbook::blank().map_err(|error| Failure::Fault(error.to_string()))?;
     editions::write_whole(to, &bytes)?;
     println!("{NAME}{}{NAME:#}", to.display());
     Ok(Outcome::Done)

@@ -8,7 +8,7 @@ use schakel_model::{Column, Type};
 use super::Rules;
 use super::intake::Taken;
 use super::link::{Fault, Linked, Why};
-use crate::problem::{Problem, nearest};
+use schakel_source::problem::{Problem, nearest};
 
 /// Refused rows of one table, column and check that are kept with their place; the finding counts all of them.
 const MOST_PLACES: usize = 1_000;

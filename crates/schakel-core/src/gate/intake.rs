@@ -13,7 +13,7 @@ use schakel_model::{Column, SCHOOL_ID, SOURCE_ID, SOURCE_ROW, Table};
 
 use super::read::{self, Read, Reading};
 use super::{Input, Rules};
-use crate::problem::{Problem, did_you_mean};
+use schakel_source::problem::{Problem, did_you_mean};
 
 /// A table as it was taken in. Nothing changes it from here on.
 pub(super) struct Taken {

@@ -25,10 +25,10 @@ use schakel_model::{Table, dependency_order};
 pub use findings::{Finding, Rejected, Unmapped};
 pub use objections::Objections;
 
-use crate::problem::Problem;
 use crate::pseudonym::Pseudonyms;
 use crate::values::Forms;
 use findings::Findings;
+use schakel_source::problem::Problem;
 
 /// The rows that a plugin hands over for one table of the model.
 #[derive(Debug)]

@@ -17,8 +17,8 @@ use super::intake::{Taken, TakenBatch};
 use super::known::Known;
 use super::link::{Fate, Linked};
 use super::{Rules, Stored};
-use crate::problem::Problem;
 use crate::pseudonym::{Maker, hex};
+use schakel_source::problem::Problem;
 
 /// Whether the id of a row is replaced by the row's number.
 ///

@@ -8,9 +8,9 @@ use super::plan::Plan;
 use super::sources::Opened;
 use crate::gate::Objections;
 use crate::plugin::digest::sha256_of_file;
-use crate::problem::Problem;
 use crate::project::{Project, School};
 use crate::pseudonym::{Key, hex};
+use schakel_source::problem::Problem;
 
 /// Changes when the same sources would be stored in another way.
 const STORE_FORM: &str = "1";

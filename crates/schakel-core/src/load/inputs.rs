@@ -10,9 +10,9 @@ use super::plan::Plan;
 use crate::gate::Input;
 use crate::mapping::{self, Mapper, Query, Relation};
 use crate::plugin::native::NativeTable;
-use crate::problem::Problem;
 use crate::project::{Project, School};
-use crate::source::SourceTable;
+use schakel_source::SourceTable;
+use schakel_source::problem::Problem;
 
 /// What goes to the gate: the result of every query, the tables that need none, and the school itself.
 pub(super) fn inputs(

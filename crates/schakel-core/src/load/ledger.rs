@@ -8,9 +8,9 @@ use arrow_schema::{ArrowError, DataType, Field, Schema};
 use schakel_model::{MODEL_VERSION, Table};
 
 use crate::gate::{Gated, Input, Stored};
-use crate::problem::Problem;
 use crate::project::{PROJECT_FILE, Project, School};
 use crate::store::LoadFile;
+use schakel_source::problem::Problem;
 
 /// The row of a school whose plugin gives none, from schakel.toml.
 pub(super) fn school(school: &School) -> Result<Input, Problem> {

@@ -13,10 +13,10 @@ use rayon::prelude::*;
 use schakel_model::MODEL_VERSION;
 
 use crate::gate::{self, Counts, Gated, Objections, Rules};
-use crate::problem::Problem;
 use crate::project::{Project, School};
 use crate::pseudonym::{KeyFolder, Pseudonyms};
 use crate::store::{LoadFile, SourceFile, StoreFolder, StoredProblem, write_table};
+use schakel_source::problem::Problem;
 
 use plan::Plan;
 use sources::Opened;

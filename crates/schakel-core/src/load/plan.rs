@@ -7,10 +7,10 @@ use schakel_model::{Table, check};
 use super::Options;
 use crate::plugin::native::{self, Folders, NativeRun, NativeTable};
 use crate::plugin::{MANIFEST_FILE, Manifest};
-use crate::problem::{Problem, did_you_mean};
 use crate::project::{Project, School};
-use crate::source::{Kind, SourceSpec, SourceTable};
 use crate::values::Forms;
+use schakel_source::problem::{Problem, did_you_mean};
+use schakel_source::{Kind, SourceSpec, SourceTable};
 
 /// A plugin, read and found usable.
 #[derive(Debug)]

@@ -9,11 +9,11 @@ use sha2::{Digest, Sha256};
 use super::plan::Plan;
 use crate::plugin::digest::sha256_of_file;
 use crate::plugin::native::NativeTable;
-use crate::problem::Problem;
 use crate::project::{Project, School};
 use crate::pseudonym::hex;
-use crate::source::{self, Place, SourceSpec, SourceTable};
 use crate::store::SourceFile;
+use schakel_source::problem::Problem;
+use schakel_source::{Place, SourceSpec, SourceTable};
 
 /// A source of which the file is there.
 #[derive(Debug, Clone)]
@@ -60,7 +60,7 @@ fn open_one(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) 
     let named = |problems: Vec<Problem>| -> Vec<Problem> {
         problems.into_iter().map(|problem| placed(spec, &shown, problem)).collect()
     };
-    let files = source::files(spec, &base.join(path)).map_err(named)?;
+    let files = schakel_source::files(spec, &base.join(path)).map_err(named)?;
     let (sha256, bytes) = hash(&files).map_err(|error| {
         named(vec![Problem::error("source-unreadable", format!("the file cannot be read: {}", error.kind()))])
     })?;
@@ -121,7 +121,7 @@ fn hash(files: &[PathBuf]) -> std::io::Result<(String, u64)> {
 /// Reads all sources side by side; gives their tables in the order of plugin.toml.
 pub(super) fn read(opened: &mut [Opened]) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let results: Vec<Result<Vec<SourceTable>, Vec<Problem>>> =
-        opened.par_iter().map(|source| source::read(&source.spec, &source.base)).collect();
+        opened.par_iter().map(|source| schakel_source::read(&source.spec, &source.base)).collect();
     let (mut tables, mut problems) = (Vec::new(), Vec::new());
     for (source, result) in opened.iter_mut().zip(results) {
         match result {

@@ -22,8 +22,8 @@ use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
 
-use crate::problem::Problem;
 use crate::values::Forms;
+use schakel_source::problem::Problem;
 
 use functions::Unread;
 

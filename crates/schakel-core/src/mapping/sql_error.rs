@@ -10,7 +10,7 @@ use datafusion::error::DataFusionError as Error;
 use datafusion::sql::sqlparser::parser::ParserError;
 
 use super::Query;
-use crate::problem::{Problem, did_you_mean};
+use schakel_source::problem::{Problem, did_you_mean};
 
 /// Starts the messages of our own functions, which never hold a value.
 pub(super) const OWN: &str = "schakel: ";

@@ -11,7 +11,7 @@ use datafusion::sql::sqlparser::dialect::GenericDialect;
 
 use super::Query;
 use super::sql_error;
-use crate::problem::{Problem, did_you_mean};
+use schakel_source::problem::{Problem, did_you_mean};
 
 /// A query that may run, and the tables it reads in the order in which it names them.
 pub(super) struct Checked {

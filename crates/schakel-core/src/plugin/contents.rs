@@ -10,7 +10,7 @@ use arrow_buffer::Buffer;
 use arrow_ipc::reader::StreamDecoder;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use crate::problem::did_you_mean;
+use schakel_source::problem::did_you_mean;
 
 /// The most tables that one library may hand over.
 const MOST_TABLES: usize = 200;

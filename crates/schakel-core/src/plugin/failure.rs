@@ -1,6 +1,6 @@
 //! What can go wrong with a native library, each as one sentence for the person who runs the program.
 
-use crate::problem::Problem;
+use schakel_source::problem::Problem;
 
 use super::os::End;
 use super::protocol::Refusal;

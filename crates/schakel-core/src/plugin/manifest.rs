@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::problem::Problem;
-use crate::source::SourceSpec;
+use schakel_source::SourceSpec;
+use schakel_source::problem::Problem;
 
 /// Name of the file that makes a folder a plugin.
 pub const MANIFEST_FILE: &str = "plugin.toml";
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn the_document_that_messages_point_at_names_every_key() {
-        use crate::source::Kind;
+        use schakel_source::Kind;
         let document = include_str!("../../../../docs/plugin-toml.md");
         let kinds = [
             Kind::Csv,

@@ -2,7 +2,7 @@
 //!
 //! A native library is never opened in the program itself. [`native::read_tables`] starts the program once more as a plugin host
 //! ([`host_main`]), which draws the bounds that [`os`] describes, opens the library and streams its tables back. Whatever happens there ends as one
-//! [`Problem`](crate::problem::Problem) of that school.
+//! [`Problem`](schakel_source::problem::Problem) of that school.
 
 mod contents;
 pub(crate) mod digest;

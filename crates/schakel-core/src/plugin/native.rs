@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use schakel_plugin::Config;
 
-use crate::problem::Problem;
-use crate::source::Place;
+use schakel_source::Place;
+use schakel_source::problem::Problem;
 
 use super::digest::sha256_of_file;
 use super::failure::{About, Failure, Hint, Stage};

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::settings::SETTINGS;
 use super::toml_fields::{Fields, Reader};
 use super::{PROJECT_FILE, Project, School, Setting, Settings};
-use crate::problem::{Problem, did_you_mean};
+use schakel_source::problem::{Problem, did_you_mean};
 
 const SECTIONS: [&str; 3] = ["project", "settings", "school"];
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::problem::{Problem, did_you_mean};
+use schakel_source::problem::{Problem, did_you_mean};
 
 /// Where a text stands, and the mistakes found in it so far.
 pub(super) struct Reader<'t> {

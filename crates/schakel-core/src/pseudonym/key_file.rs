@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{Key, hex};
-use crate::problem::Problem;
+use schakel_source::problem::Problem;
 
 /// The folder in which keys are kept: `<folder>/<project>/<school>.key`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{LOAD_FILE, LoadFile};
-use crate::problem::Problem;
+use schakel_source::problem::Problem;
 
 /// The store of a project.
 #[derive(Debug, Clone)]

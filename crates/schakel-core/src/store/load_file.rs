@@ -7,7 +7,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use crate::gate::Counts;
-use crate::problem::{Problem, Severity};
+use schakel_source::problem::{Problem, Severity};
 
 /// Name of the file.
 pub const LOAD_FILE: &str = "load.json";

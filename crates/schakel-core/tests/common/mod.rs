@@ -15,10 +15,10 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use schakel_core::load::{Options, SchoolLoad, load_school};
-use schakel_core::problem::Problem;
 use schakel_core::project::Project;
 use schakel_core::pseudonym::KeyFolder;
 use schakel_core::store::StoreFolder;
+use schakel_source::problem::Problem;
 
 /// The folder of a project with one school, `mini`.
 pub struct Mini {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use schakel_core::plugin::Manifest;
 use schakel_core::plugin::native::{Folders, NativeRun, NativeTables, read_tables};
-use schakel_core::problem::Problem;
 use schakel_plugin::model::record::Student;
+use schakel_source::problem::Problem;
 
 /// What is run, and within which limits.
 pub(crate) struct Case {

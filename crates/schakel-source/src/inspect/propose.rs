@@ -1,0 +1,130 @@
+//! Which columns of the model the columns of a file could be, from their names.
+
+use std::collections::BTreeMap;
+
+use schakel_model::{Column, Table};
+use serde::Serialize;
+
+use super::TableInspection;
+
+/// How like a name must be to be proposed.
+const LIKE_ENOUGH: f64 = 0.92;
+/// How many columns of the model are proposed for one column.
+const PROPOSALS: usize = 3;
+
+/// A column of the model that a column could be.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Proposal {
+    /// Table of the model.
+    pub table: &'static str,
+    /// Column of the model.
+    pub column: &'static str,
+    /// How like the names are, 0 to 1, to two decimals.
+    pub likeness: f64,
+}
+
+/// Adds proposals to every column. Between columns that are as like, the table that more columns point at goes first.
+pub(super) fn add(tables: &mut [TableInspection]) {
+    let model: Vec<(&Table, &Column, Vec<String>)> = schakel_model::tables()
+        .iter()
+        .filter(|table| table.from_plugins())
+        .flat_map(|table| table.columns.iter().map(move |column| (*table, column, names(column))))
+        .collect();
+    for table in tables {
+        let mut votes: BTreeMap<&str, f64> = BTreeMap::new();
+        let mut found = Vec::new();
+        for column in &table.columns {
+            let given = [plain(&column.original), plain(&column.name)];
+            let mut likely: Vec<Proposal> = Vec::new();
+            for (of, model_column, names) in &model {
+                let likeness = names.iter().map(|name| likeness(&given, name)).fold(0.0, f64::max);
+                if likeness >= LIKE_ENOUGH {
+                    likely.push(Proposal {
+                        table: of.name,
+                        column: model_column.name,
+                        likeness: (likeness * 100.0).round() / 100.0,
+                    });
+                }
+            }
+            for proposal in &likely {
+                *votes.entry(proposal.table).or_default() += proposal.likeness / likely.len() as f64;
+            }
+            found.push(likely);
+        }
+        for (column, mut likely) in table.columns.iter_mut().zip(found) {
+            let vote = |proposal: &Proposal| votes.get(proposal.table).copied().unwrap_or_default();
+            likely.sort_by(|one, other| {
+                other
+                    .likeness
+                    .total_cmp(&one.likeness)
+                    .then_with(|| vote(other).total_cmp(&vote(one)))
+                    .then_with(|| one.table.cmp(other.table))
+            });
+            likely.truncate(PROPOSALS);
+            column.proposals = likely;
+        }
+    }
+}
+
+/// Every name by which a column of the model is known.
+fn names(column: &Column) -> Vec<String> {
+    let mut names: Vec<String> =
+        [column.name, column.nl, column.en].iter().chain(column.synonyms).map(|name| plain(name)).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn likeness(given: &[String; 2], name: &str) -> f64 {
+    let like = |given: &String| match given == name {
+        true => 1.0,
+        // Short names are like too much.
+        false if given.len() < 5 || name.len() < 5 => 0.0,
+        false => strsim::jaro_winkler(given, name) * 0.98,
+    };
+    given.iter().map(like).fold(0.0, f64::max)
+}
+
+/// A name without case, spaces and signs.
+fn plain(name: &str) -> String {
+    super::clean_name(name).to_lowercase().replace('_', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inspect::{ColumnInspection, ColumnProfile, Guess};
+
+    fn proposed(columns: &[&str]) -> Vec<Option<String>> {
+        let column = |name: &&str| ColumnInspection {
+            name: (*name).to_owned(),
+            original: (*name).to_owned(),
+            profile: ColumnProfile {
+                guess: Guess::Text,
+                filled: 1.0,
+                distinct: "1",
+                shapes: Vec::new(),
+                marks: false,
+                identifies: false,
+            },
+            proposals: Vec::new(),
+        };
+        let columns = columns.iter().map(column).collect();
+        let mut tables = [TableInspection { name: "a".to_owned(), sheet: None, rows: 1, more_rows: false, columns }];
+        add(&mut tables);
+        let first = |column: &ColumnInspection| column.proposals.first().map(|p| format!("{}.{}", p.table, p.column));
+        tables[0].columns.iter().map(first).collect()
+    }
+
+    #[test]
+    fn names_of_the_model_are_recognised_and_the_table_is_settled_by_all_columns_together() {
+        let found = proposed(&["moment_id", "minutes", "date", "initiative"]);
+        let of = |column: &str| Some(format!("guidance_moment.{column}"));
+        assert_eq!(found, [of("moment_id"), of("minutes"), of("date"), of("initiative")]);
+    }
+
+    #[test]
+    fn a_name_that_is_like_nothing_gets_no_proposal() {
+        assert_eq!(proposed(&["zqxj"]), [None]);
+    }
+}

@@ -1,0 +1,142 @@
+//! The table of a file in terms of the standard: its columns by their names, those that lack added, dates as ISO text.
+
+use std::collections::BTreeSet;
+
+use schakel_model::check::DateFormat;
+
+use super::dates;
+use super::file_of;
+use super::names::{self, Likeness, plain};
+use super::standard::{IDENTIFYING, StandardFile, Version};
+use crate::build::{TextTable, widen};
+use crate::inspect::names_a_person;
+use crate::names::unique;
+use crate::problem::{Problem, nearest};
+use crate::spec::SourceSpec;
+use crate::table::{SourceColumn, SourceTable};
+
+/// How the tables of a set are brought into the form of the standard.
+pub(super) struct Conform<'s> {
+    pub(super) spec: &'s SourceSpec,
+    pub(super) version: Version,
+}
+
+impl Conform<'_> {
+    /// The table under the names of the standard.
+    pub(super) fn table(&self, file: &StandardFile, table: SourceTable) -> SourceTable {
+        let standard = file.columns(self.version);
+        let headers: Vec<&str> = table.columns.iter().map(|column| column.original.as_str()).collect();
+        let found = names::columns(file, &headers, &standard);
+        let there: BTreeSet<&str> = found.iter().flatten().map(|(column, _)| column.name).collect();
+        let mut problems = self.missing(file, &table, &found, &there);
+        problems.extend(self.taken(&table, &found));
+        let mut used: BTreeSet<String> = standard.iter().map(|column| column.name.to_owned()).collect();
+        let mut columns = Vec::with_capacity(table.columns.len());
+        for (column, found) in table.columns.iter().zip(&found) {
+            let name = match found {
+                Some((standard, _)) => standard.name.to_owned(),
+                // A column of the vendor keeps its name, unless the standard has another column of that name.
+                None => unique(column.name.clone(), &mut used),
+            };
+            columns.push(SourceColumn { name, original: column.original.clone(), more: Vec::new() });
+        }
+        let lacking = standard.iter().filter(|column| !there.contains(column.name));
+        columns.extend(lacking.map(|column| SourceColumn::same(column.name)));
+        let mut wide = TextTable::new(columns);
+        wide.batches = table.batches;
+        widen(&wide.columns, &mut wide.batches);
+        let mut wide = SourceTable::text(&table.name, &self.spec.path, wide);
+        wide.sheet = table.sheet;
+        wide.problems = table.problems;
+        wide.problems.append(&mut problems);
+        let form: Option<DateFormat> = self.spec.date.as_deref().and_then(|form| form.parse().ok());
+        let mut wide = dates::to_iso(wide, form.as_ref());
+        for problem in &mut wide.problems {
+            problem.sheet.clone_from(&wide.sheet);
+        }
+        wide
+    }
+
+    /// The table without the columns that name persons, unless the declaration keeps them.
+    pub(super) fn without_persons(&self, table: SourceTable) -> SourceTable {
+        let of_persons = file_of(&table).is_some_and(StandardFile::of_persons);
+        let same = |column: &SourceColumn, name: &str| name == column.name || name == column.original;
+        let left_out = |column: &SourceColumn| {
+            let kept = self.spec.keep.iter().any(|keep| same(column, keep));
+            of_persons && !kept && identifies(column)
+        };
+        let columns: Vec<usize> = (0..table.columns.len()).filter(|&index| left_out(&table.columns[index])).collect();
+        table.without(&columns).finish(self.spec)
+    }
+
+    /// What the standard asks for and the file does not have: an error where rows cannot be tied without it.
+    fn missing(
+        &self,
+        file: &StandardFile,
+        table: &SourceTable,
+        found: &[Option<(&super::standard::StandardColumn, Likeness)>],
+        there: &BTreeSet<&str>,
+    ) -> Vec<Problem> {
+        let unknown: Vec<&str> = table
+            .columns
+            .iter()
+            .zip(found)
+            .filter(|(_, found)| found.is_none())
+            .map(|(column, _)| column.original.as_str())
+            .collect();
+        let standard = file.columns(self.version);
+        let missing = standard.iter().filter(|column| column.required && !there.contains(column.name));
+        missing
+            .map(|column| {
+                let message =
+                    format!("OneRoster {} asks for this column; it is not there, so it is empty", self.version);
+                let problem = if column.name.to_lowercase().contains("sourcedid") || column.name == "role" {
+                    Problem::error("source-column-missing", message)
+                } else {
+                    Problem::notice("source-column-missing", message)
+                };
+                let hint = match nearest(column.name, unknown.iter().copied()) {
+                    Some(name) => format!(
+                        "The column `{name}` looks like it: rename it to {}, or ask for an export with it.",
+                        column.name
+                    ),
+                    None => "Ask who makes the export to add it.".to_owned(),
+                };
+                problem.file(&self.spec.path).row(1).column(column.name).hint(hint)
+            })
+            .collect()
+    }
+
+    /// What was taken for what.
+    fn taken(
+        &self,
+        table: &SourceTable,
+        found: &[Option<(&super::standard::StandardColumn, Likeness)>],
+    ) -> Option<Problem> {
+        let near = table.columns.iter().zip(found).filter_map(|(column, found)| match found {
+            Some((standard, Likeness::Near)) => Some(format!("`{}` for {}", column.original, standard.name)),
+            _ => None,
+        });
+        let near: Vec<String> = near.collect();
+        (!near.is_empty()).then(|| {
+            Problem::notice(
+                "source-column-name",
+                format!("columns were taken for those of OneRoster: {}", near.join(", ")),
+            )
+            .file(&self.spec.path)
+            .row(1)
+            .hint("Look whether that is what they hold; else name the columns in the file as the standard does.")
+        })
+    }
+}
+
+/// Whether a column names a person, reaches one or opens an account; vendors have such columns of their own.
+fn identifies(column: &SourceColumn) -> bool {
+    let own = plain(&column.original);
+    IDENTIFYING.contains(&column.name.as_str())
+        || IDENTIFYING.iter().any(|name| plain(name) == own)
+        || names_a_person(&column.original)
+        || own.contains("password")
+        || own.contains("wachtwoord")
+        || ["name", "naam"].iter().any(|ending| own.ends_with(ending))
+}

@@ -1,0 +1,109 @@
+//! Real samples, where this machine has them (`shared/data` beside one of the folders above): as many rows as Python counts.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use schakel_source::{Kind, SourceSpec, SourceTable, inspect, read};
+
+/// The folder or file of a sample; `None`, with a notice, when it is not here.
+fn sample(name: &str) -> Option<PathBuf> {
+    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let found = folders.map(|folder| folder.join("shared/data").join(name)).find(|path| path.exists());
+    if found.is_none() {
+        println!("skipped: the sample {name} is not on this machine");
+    }
+    found
+}
+
+/// What Python counts; `None`, with a notice, where there is no Python.
+fn counted(arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/count.py");
+    let Ok(output) = Command::new("python3").arg(script).args(arguments).output() else {
+        println!("skipped: there is no python3 on this machine");
+        return None;
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    Some(
+        text.lines()
+            .map(|line| line.rsplit_once(' ').unwrap())
+            .map(|(name, rows)| (name.into(), rows.parse().unwrap()))
+            .collect(),
+    )
+}
+
+fn tables(kind: Kind, path: &Path) -> Vec<SourceTable> {
+    let file = path.file_name().unwrap().to_str().unwrap();
+    read(&SourceSpec::new("t", kind, file), path.parent().unwrap()).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn roster(name: &str) {
+    let Some(folder) = sample(name) else { return };
+    let Some(mut counted) = counted(&[&folder]) else { return };
+    counted.remove("manifest.csv");
+    let tables = tables(Kind::Oneroster, &folder);
+    let read: BTreeMap<String, u64> = tables
+        .iter()
+        .filter(|table| !table.derived)
+        .map(|table| (table.sheet.clone().unwrap(), table.rows()))
+        .collect();
+    println!("{name}: {read:?}");
+    for problem in tables.iter().flat_map(|table| &table.problems) {
+        println!("{problem}");
+    }
+    assert_eq!(read, counted);
+}
+
+#[test]
+fn a_set_of_oneroster_has_the_rows_that_python_counts() {
+    roster("oneroster-1.1");
+}
+
+#[test]
+fn a_set_that_is_nearly_oneroster_has_the_rows_that_python_counts() {
+    roster("oneroster-nearmiss");
+}
+
+#[test]
+fn a_register_file_has_the_records_that_python_counts() {
+    let Some(file) = sample("mbo-register/RO_21CY_20250730_20250731.csv") else { return };
+    let Some(counted) = counted(&[Path::new("--records"), &file]) else { return };
+    let tables = tables(Kind::Ro, &file);
+    let read: BTreeMap<String, u64> = tables.iter().map(|table| (table.sheet.clone().unwrap(), table.rows())).collect();
+    println!("mbo-register: {read:?}");
+    for problem in tables.iter().flat_map(|table| &table.problems) {
+        println!("{problem}");
+    }
+    assert_eq!(read, counted);
+}
+
+/// Name, rows and columns of every table.
+fn counts(tables: &[SourceTable]) -> Vec<(&str, u64, usize)> {
+    tables.iter().map(|table| (table.name.as_str(), table.rows(), table.columns.len())).collect()
+}
+
+#[test]
+fn results_of_limesurvey_have_the_rows_and_columns_of_the_file() {
+    let Some(file) = sample("limesurvey/first.csv") else { return };
+    let found = tables(Kind::Limesurvey, &file);
+    assert_eq!(counts(&found), [("t", 1, 1362), ("t__questions", 1361, 8)]);
+    assert_eq!(inspect(&file).unwrap().kind, Kind::Limesurvey);
+}
+
+#[test]
+fn an_archive_of_limesurvey_has_the_rows_and_columns_of_the_file() {
+    let Some(file) = sample("limesurvey/colors.lsa") else { return };
+    // 20 fields, without the access code, with whether it was submitted.
+    let found = tables(Kind::Lsa, &file);
+    assert_eq!(counts(&found), [("t", 2, 20), ("t__questions", 14, 8), ("t__options", 2, 3)]);
+}
+
+#[test]
+fn exports_of_qualtrics_have_the_rows_and_columns_of_the_file() {
+    for (file, rows, columns) in [("qualtrics/sample.csv", 1, 13), ("qualtrics/sample_legacy.csv", 1, 8)] {
+        let Some(file) = sample(file) else { continue };
+        let found = tables(Kind::Qualtrics, &file);
+        assert_eq!((found[0].rows(), found[0].columns.len()), (rows, columns), "{}", file.display());
+    }
+}
