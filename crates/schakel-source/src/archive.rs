@@ -16,7 +16,7 @@ const MOST_RATIO: u64 = 300;
 
 /// An archive of which every part was unpacked once, within limits.
 pub(super) fn check(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
-    let file = File::open(path).map_err(|error| super::unreadable(spec, &error))?;
+    let file = File::open(path).map_err(|error| crate::files::unreadable(spec, &error))?;
     let packed = file.metadata().map_or(0, |metadata| metadata.len());
     let limit = most_unpacked(packed);
     let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| not_an_archive(spec, path))?;
@@ -49,7 +49,7 @@ pub(super) fn refuse(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
 
 /// The names of the files in an archive that was checked, in their order.
 pub(super) fn names(spec: &SourceSpec, path: &Path) -> Result<Vec<String>, Problem> {
-    let file = File::open(path).map_err(|error| super::unreadable(spec, &error))?;
+    let file = File::open(path).map_err(|error| crate::files::unreadable(spec, &error))?;
     let archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| not_an_archive(spec, path))?;
     let names = archive.file_names().flatten().map(|name| name.into_owned());
     let mut names: Vec<String> = names.filter(|name| !name.ends_with('/')).collect();
@@ -59,7 +59,7 @@ pub(super) fn names(spec: &SourceSpec, path: &Path) -> Result<Vec<String>, Probl
 
 /// The bytes of one file in an archive that was checked. Nothing is written to disk.
 pub(super) fn bytes(spec: &SourceSpec, path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
-    let file = File::open(path).map_err(|error| super::unreadable(spec, &error))?;
+    let file = File::open(path).map_err(|error| crate::files::unreadable(spec, &error))?;
     let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| not_an_archive(spec, path))?;
     let mut bytes = Vec::new();
     let part = archive.by_name(name).map_err(|_| damaged(spec))?;
@@ -115,7 +115,7 @@ fn too_large(spec: &SourceSpec) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::Kind;
+    use crate::kind::Kind;
     use std::io::Write;
 
     fn problem(bytes: &[u8]) -> Problem {

@@ -9,14 +9,33 @@ use super::encoding;
 use super::names::clean_names;
 use super::spec::{Fields, FixedField, SourceSpec};
 use super::table::{SourceColumn, SourceTable};
+use crate::kind::{Definition, Kind, Takes};
 use crate::problem::Problem;
+
+/// The kind `fixed`.
+pub(crate) const KIND: Definition = Definition {
+    kind: Kind::Fixed,
+    name: "fixed",
+    title: "Fixed-width text",
+    takes: Takes::File,
+    options: &["fields", "encoding", "null", "decimal", "drop", "long"],
+    gives: "One row per line; the first position is 1; ISO-8859-1 unless declared; blanks around a value go.",
+    example: r#"name = "inschrijvingen"
+kind = "fixed"
+path = "inschrijvingen.txt"
+fields = [
+    { name = "jaar", start = 1, length = 4 },
+    { name = "opleiding", start = 5, length = 5 },
+]"#,
+    read,
+};
 
 /// Reads the declared fields of every line; `source_row` is the number of the line. The encoding is ISO-8859-1 unless
 /// declared otherwise; positions count characters.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let fields = fields(spec)?;
     let declared = super::csv::declared_encoding(spec)?;
-    let bytes = std::fs::read(path).map_err(|error| vec![super::unreadable(spec, &error)])?;
+    let bytes = std::fs::read(path).map_err(|error| vec![crate::files::unreadable(spec, &error)])?;
     let Some((text, _)) = encoding::decode(bytes, declared.or(Some(WINDOWS_1252))) else {
         return Err(vec![
             Problem::error("source-encoding", "the text is not of the declared encoding")

@@ -12,12 +12,27 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use super::names::{SOURCE_ROW, clean_names};
 use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
+use crate::kind::{Definition, Kind, Takes};
 use crate::problem::Problem;
+
+/// The kind `parquet`.
+pub(crate) const KIND: Definition = Definition {
+    kind: Kind::Parquet,
+    name: "parquet",
+    title: "Parquet",
+    takes: Takes::File,
+    options: &["drop"],
+    gives: "Text, whole numbers, decimals, dates and truth values; moments as text.",
+    example: r#"name = "lessen"
+kind = "parquet"
+path = "lessen.parquet""#,
+    read,
+};
 
 /// Reads a file: text, whole numbers, decimals, dates and truth values as such, moments as text; `source_row` is the
 /// number of the row.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
-    let file = File::open(path).map_err(|error| vec![super::unreadable(spec, &error)])?;
+    let file = File::open(path).map_err(|error| vec![crate::files::unreadable(spec, &error)])?;
     let damaged = |reason: String| {
         vec![
             Problem::error("source-damaged", format!("the Parquet file could not be read: {reason}"))

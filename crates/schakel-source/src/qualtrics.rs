@@ -9,7 +9,37 @@ use super::names::clean_names;
 use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
 use super::{csv, persons};
+use crate::kind::{Definition, Kind, Takes};
 use crate::problem::Problem;
+
+/// The kind `qualtrics`.
+pub(crate) const KIND: Definition = Definition {
+    kind: Kind::Qualtrics,
+    name: "qualtrics",
+    title: "Qualtrics",
+    takes: Takes::File,
+    options: &[
+        "delimiter",
+        "quote",
+        "encoding",
+        "header",
+        "header_row",
+        "header_rows",
+        "null",
+        "decimal",
+        "drop",
+        "keep",
+        "long",
+    ],
+    gives: "Names, texts and import ids above the rows, also in the older form with two header rows; \
+            `<name>__columns(column_name, original, header_2, header_3)`. Previews (`Status` 1 or `Survey Preview`) are \
+            left out and counted.",
+    example: r#"name = "enquete"
+kind = "qualtrics"
+path = "enquete.csv"
+long = true"#,
+    read,
+};
 
 /// What tells of a person, by the name of a column and by its import id; letters and digits only.
 const PERSON_COLUMNS: [&str; 12] = [

@@ -11,7 +11,25 @@ use super::build::TextTable;
 use super::encoding;
 use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
+use crate::kind::{Definition, Kind, Takes};
 use crate::problem::Problem;
+
+/// The kind `ro`.
+pub(crate) const KIND: Definition = Definition {
+    kind: Kind::Ro,
+    name: "ro",
+    title: "Register files of mbo (RO)",
+    takes: Takes::File,
+    options: &["encoding", "null", "drop"],
+    gives: "Register files of mbo (RO), delimiter `;` or a vertical bar: `<name>__PER`, `__ISG`, `__ISP` …, one table \
+            per kind of record. Known fields have names (`persoon`, `volgnummer`, `opleidingcode`), others are `field_3` \
+            as a person counts. `parent_row` is the `source_row` of the record above: of a person for an enrolment, of \
+            an enrolment for what lies below it.",
+    example: r#"name = "register"
+kind = "ro"
+path = "RO_21CY_20250731.csv""#,
+    read,
+};
 
 /// The column that ties a record to the one above it.
 const PARENT_ROW: &str = "parent_row";
@@ -194,7 +212,7 @@ fn delimiter(text: &str) -> char {
 
 fn text(spec: &SourceSpec, path: &Path) -> Result<String, Vec<Problem>> {
     let declared = super::csv::declared_encoding(spec)?;
-    let bytes = std::fs::read(path).map_err(|error| vec![super::unreadable(spec, &error)])?;
+    let bytes = std::fs::read(path).map_err(|error| vec![crate::files::unreadable(spec, &error)])?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(vec![
             Problem::error("source-empty", "the file holds nothing but white space")

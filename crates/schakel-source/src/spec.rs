@@ -7,43 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use schakel_model::check::DateFormat;
 
+use crate::kind::Kind;
 use crate::problem::Problem;
-
-/// The kinds of source that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Delimited text, also with tab, `;` or `|`.
-    Csv,
-    /// A Qualtrics export: delimited text with header rows for names, texts and import ids.
-    Qualtrics,
-    /// An Excel workbook.
-    Xlsx,
-    /// An OpenDocument spreadsheet.
-    Ods,
-    /// JSON: a list of objects, or an object that holds one.
-    Json,
-    /// One JSON object per line, as xAPI statements often come.
-    Ndjson,
-    /// XML with one element per row.
-    Xml,
-    /// Text with fields at fixed positions, as 1CijferHO.
-    Fixed,
-    /// A SQLite database file.
-    Sqlite,
-    /// A Parquet file.
-    Parquet,
-    /// A LimeSurvey archive: the structure of the survey and its responses.
-    Lsa,
-    /// The results of a LimeSurvey survey, exported to CSV.
-    Limesurvey,
-    /// The project's own workbook for the tables of a trajectory.
-    TrajectoryWorkbook,
-    /// OneRoster 1.1 or 1.2: a folder or a zip of CSV files.
-    Oneroster,
-    /// A register file of mbo (RO): records of several kinds.
-    Ro,
-}
 
 /// A field of a fixed-width file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -315,105 +280,6 @@ pub(super) fn character(text: &str) -> Option<u8> {
     }
 }
 
-impl Kind {
-    /// The options this kind takes besides name, kind and path.
-    pub fn options(self) -> &'static [&'static str] {
-        match self {
-            Kind::Csv => &[
-                "delimiter",
-                "quote",
-                "encoding",
-                "header",
-                "header_row",
-                "header_rows",
-                "null",
-                "decimal",
-                "drop",
-                "long",
-            ],
-            Kind::Qualtrics => &[
-                "delimiter",
-                "quote",
-                "encoding",
-                "header",
-                "header_row",
-                "header_rows",
-                "null",
-                "decimal",
-                "drop",
-                "keep",
-                "long",
-            ],
-            Kind::Xlsx => &[
-                "sheet",
-                "sheets",
-                "header",
-                "header_row",
-                "header_rows",
-                "range",
-                "until_blank",
-                "fill_merged",
-                "null",
-                "decimal",
-                "drop",
-                "long",
-            ],
-            Kind::Ods => &[
-                "sheet",
-                "sheets",
-                "header",
-                "header_row",
-                "header_rows",
-                "range",
-                "until_blank",
-                "null",
-                "decimal",
-                "drop",
-                "long",
-            ],
-            Kind::Json | Kind::Ndjson => &["items", "encoding", "null", "drop", "long"],
-            Kind::Xml => &["row", "fields", "null", "decimal", "drop", "long"],
-            Kind::Fixed => &["fields", "encoding", "null", "decimal", "drop", "long"],
-            Kind::Sqlite => &["table", "tables", "null", "drop", "long"],
-            Kind::Parquet => &["drop"],
-            Kind::Lsa => &["null", "drop", "keep", "long"],
-            Kind::Limesurvey => {
-                &["structure", "delimiter", "quote", "encoding", "null", "decimal", "drop", "keep", "long"]
-            }
-            Kind::TrajectoryWorkbook => &["null"],
-            Kind::Oneroster => &["keep", "date", "null", "drop"],
-            Kind::Ro => &["encoding", "null", "drop"],
-        }
-    }
-
-    /// The name as it is written in `plugin.toml`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Csv => "csv",
-            Kind::Qualtrics => "qualtrics",
-            Kind::Xlsx => "xlsx",
-            Kind::Ods => "ods",
-            Kind::Json => "json",
-            Kind::Ndjson => "ndjson",
-            Kind::Xml => "xml",
-            Kind::Fixed => "fixed",
-            Kind::Sqlite => "sqlite",
-            Kind::Parquet => "parquet",
-            Kind::Lsa => "lsa",
-            Kind::Limesurvey => "limesurvey",
-            Kind::TrajectoryWorkbook => "trajectory_workbook",
-            Kind::Oneroster => "oneroster",
-            Kind::Ro => "ro",
-        }
-    }
-}
-
-impl std::fmt::Display for Kind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
 fn is_false(value: &bool) -> bool {
     !value
 }
@@ -457,21 +323,5 @@ mod tests {
         let fixed =
             spec("name = 'a'\nkind = 'fixed'\npath = 'a.asc'\nfields = [{ name = 'jaar', start = 13, length = 4 }]");
         assert!(matches!(fixed.fields, Some(Fields::Fixed(fields)) if fields[0].start == 13));
-    }
-
-    #[test]
-    fn the_name_of_a_kind_is_the_one_in_toml() {
-        for kind in [
-            Kind::Csv,
-            Kind::Qualtrics,
-            Kind::Lsa,
-            Kind::Limesurvey,
-            Kind::TrajectoryWorkbook,
-            Kind::Ndjson,
-            Kind::Oneroster,
-            Kind::Ro,
-        ] {
-            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
-        }
     }
 }

@@ -10,7 +10,24 @@ use super::names::clean_names;
 use super::spec::SourceSpec;
 use super::spreadsheet::number_text;
 use super::table::{SourceColumn, SourceTable};
+use crate::kind::{Definition, Kind, Takes};
 use crate::problem::{Problem, did_you_mean};
+
+/// The kind `sqlite`.
+pub(crate) const KIND: Definition = Definition {
+    kind: Kind::Sqlite,
+    name: "sqlite",
+    title: "SQLite",
+    takes: Takes::File,
+    options: &["table", "tables", "null", "drop", "long"],
+    gives: "`<name>` for `table`; `<name>__<table>` for each of `tables`, or for all tables and views. Opened for \
+            reading only.",
+    example: r#"name = "rooster"
+kind = "sqlite"
+path = "rooster.sqlite"
+tables = ["lessen", "klassen"]"#,
+    read,
+};
 
 /// Reads the declared tables, or all tables and views.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {

@@ -8,11 +8,28 @@ use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use schakel_model::{CodeList, Table, Type};
 
 use super::archive;
-use super::spec::{Kind, SourceSpec};
+use super::kind::Kind;
+use super::spec::SourceSpec;
 use super::spreadsheet::{Workbook, read_sheet};
 use super::table::SourceTable;
 use crate::blank_workbook::tab;
+use crate::kind::{Definition, Takes};
 use crate::problem::{Problem, nearest};
+
+/// The kind `trajectory_workbook`.
+pub(crate) const KIND: Definition = Definition {
+    kind: Kind::TrajectoryWorkbook,
+    name: "trajectory_workbook",
+    title: "The trajectory workbook",
+    takes: Takes::File,
+    options: &["null"],
+    gives: "The project's own workbook, which `schakel workbook` makes blank, with drop-downs and an explanation of \
+            every column: `<name>__vision`, `<name>__intervention` … with the columns and codes of the model.",
+    example: r#"name = "traject"
+kind = "trajectory_workbook"
+path = "trajectwerkboek.xlsx""#,
+    read,
+};
 
 /// Reads every sheet that belongs to a trajectory table, as `<name>__<table>` with the columns of the model; labels of
 /// codes and `ja`/`nee` become the values of the model.

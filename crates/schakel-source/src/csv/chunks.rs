@@ -62,7 +62,7 @@ pub(super) enum Failure {
 impl Failure {
     pub(super) fn problem(self, spec: &SourceSpec) -> Problem {
         match self {
-            Failure::Io(error) => crate::unreadable(spec, &error),
+            Failure::Io(error) => crate::files::unreadable(spec, &error),
             Failure::NotUtf8 { row, encoding } => Problem::error(
                 "source-encoding",
                 format!("a character that does not exist in the encoding {encoding}"),

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::dialect::{NO_DELIMITER, delimiter_name, detect_delimiter, fields, first_record};
 use super::parse::Dialect;
 use super::quote;
+use crate::kind::Kind;
 use crate::problem::Problem;
-use crate::spec::{Kind, SourceSpec, character};
+use crate::spec::{SourceSpec, character};
 
 /// What stands above the data.
 #[derive(Debug, Clone)]

@@ -18,10 +18,40 @@ use super::encoding::{self, TextEncoding, TextReader};
 use super::names::clean_names;
 use super::spec::{SourceSpec, character};
 use super::table::{SourceColumn, SourceTable};
+use crate::kind::{Definition, Kind, Takes};
 use crate::problem::Problem;
 
 pub(super) use self::dialect::{delimiter_name, detect_delimiter};
 pub(super) use self::input::Input;
+
+/// The kind `csv`.
+pub(crate) const KIND: Definition = Definition {
+    kind: Kind::Csv,
+    name: "csv",
+    title: "Delimited text",
+    takes: Takes::File,
+    options: &[
+        "delimiter",
+        "quote",
+        "encoding",
+        "header",
+        "header_row",
+        "header_rows",
+        "null",
+        "decimal",
+        "drop",
+        "long",
+    ],
+    gives: "One table. Delimiter and encoding (UTF-8, UTF-16, windows-1252, byte-order marks) are found when not \
+            declared. `header = false`: `column_1` …, rows of any width. `header_rows = 2`: the first holds the names, \
+            all are offered as `<name>__columns`.",
+    example: r#"name = "leerlingen"
+kind = "csv"
+path = "leerlingen.csv"
+encoding = "windows-1252"   # found by looking when absent
+drop = ["Achternaam", "BSN"]"#,
+    read,
+};
 
 /// Text that is looked at to find encoding, delimiter and header.
 const SAMPLE: usize = 1 << 20;
@@ -81,7 +111,7 @@ pub(super) fn look(
     input: Input<'_>,
     declared: Option<&'static Encoding>,
 ) -> Result<Layout, Vec<Problem>> {
-    let fail = |error: std::io::Error| vec![super::unreadable(spec, &error)];
+    let fail = |error: std::io::Error| vec![crate::files::unreadable(spec, &error)];
     let open = |skip: usize| input.open(skip).map(|reader| reader.take(SAMPLE as u64)).map_err(fail);
     let mut head = Vec::new();
     open(0)?.read_to_end(&mut head).map_err(fail)?;

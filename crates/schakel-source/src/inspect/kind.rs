@@ -8,13 +8,15 @@ use serde::Serialize;
 
 use super::xml_rows::row_path;
 use crate::csv::{Input, Layout, delimiter_name, detect_delimiter, look};
+use crate::files::{check_file, file_names, unreadable};
 use crate::json;
+use crate::kind::Kind;
 use crate::limesurvey;
 use crate::problem::Problem;
-use crate::spec::{Fields, FixedField, Kind, SourceSpec};
+use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{check_file, encoding, file_names, oneroster, ro, unreadable};
+use crate::{encoding, oneroster, ro};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;

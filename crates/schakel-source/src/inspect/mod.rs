@@ -12,8 +12,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::kind::Kind;
 use super::names::clean_name;
-use super::spec::{Kind, SourceSpec};
+use super::spec::SourceSpec;
 use super::table::SourceTable;
 use crate::problem::Problem;
 

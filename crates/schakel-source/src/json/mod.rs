@@ -3,20 +3,52 @@
 mod items;
 mod lines;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::encoding;
 use super::flatten::Flattener;
-use super::spec::{Kind, SourceSpec};
+use super::kind::Kind;
+use super::spec::SourceSpec;
 use super::table::SourceTable;
+use crate::kind::{Definition, Takes};
 use crate::problem::Problem;
 
+/// The kind `ndjson`.
+pub(crate) const NDJSON: Definition = Definition {
+    kind: Kind::Ndjson,
+    name: "ndjson",
+    title: "JSON, one record per line",
+    takes: Takes::Files,
+    options: &["items", "encoding", "null", "drop", "long"],
+    gives: "The same, one record per line.",
+    example: r#"name = "gebeurtenissen"
+kind = "ndjson"
+path = "gebeurtenissen.ndjson""#,
+    read,
+};
+
+/// The kind `json`.
+pub(crate) const JSON: Definition = Definition {
+    kind: Kind::Json,
+    name: "json",
+    title: "JSON",
+    takes: Takes::Files,
+    options: &["items", "encoding", "null", "drop", "long"],
+    gives: "One row per record. What is nested becomes `a_b`; a list of values one text joined by `;`; a list of objects \
+            the table `<name>__<field>` with `parent_row`. `path = \"persons-*.json\"` reads pages in their order.",
+    example: r#"name = "personen"
+kind = "json"
+path = "personen-*.json"     # all pages, in the order of their numbers
+items = "data/items""#,
+    read,
+};
+
 /// Reads a file, or all files that `*` in its name stands for, in the order of the numbers in their names.
-pub(super) fn read(spec: &SourceSpec, paths: &[PathBuf], limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
+pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let mut flattener = Flattener::new(spec);
     let mut problems = Vec::new();
     let mut refused = Vec::new();
-    for path in paths {
+    for path in &crate::files(spec, path)? {
         let spec = &of_file(spec, path);
         let text = match text(spec, path) {
             Ok(text) => text,
@@ -61,7 +93,7 @@ fn of_file(spec: &SourceSpec, path: &Path) -> SourceSpec {
 /// The whole of a text file.
 pub(super) fn text(spec: &SourceSpec, path: &Path) -> Result<String, Vec<Problem>> {
     let declared = super::csv::declared_encoding(spec)?;
-    let bytes = std::fs::read(path).map_err(|error| vec![super::unreadable(spec, &error)])?;
+    let bytes = std::fs::read(path).map_err(|error| vec![crate::files::unreadable(spec, &error)])?;
     match encoding::decode(bytes, declared) {
         Some((text, _)) => Ok(text),
         None => Err(vec![

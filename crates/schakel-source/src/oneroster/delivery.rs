@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::archive;
 use crate::csv::{self, Input};
+use crate::files::folder_files;
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
-use crate::{archive, csv_files};
 
 /// Where the files of a set are.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ impl Delivery {
     /// The folder or zip at `path`, and the names of its CSV files in their order.
     pub(super) fn open(spec: &SourceSpec, path: &Path) -> Result<(Delivery, Vec<String>), Problem> {
         if path.is_dir() {
-            return Ok((Delivery::Folder(path.to_owned()), csv_files(path)));
+            return Ok((Delivery::Folder(path.to_owned()), folder_files(spec, path, "csv")?));
         }
         archive::check(spec, path)?;
         let mut names = archive::names(spec, path)?;

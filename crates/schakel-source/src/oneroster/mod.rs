@@ -18,9 +18,26 @@ use self::delivery::{Delivery, file_name};
 use self::manifest::Manifest;
 use self::names::Likeness;
 use self::standard::{FILES, StandardFile, Version};
-use super::spec::{Kind, SourceSpec};
+use super::kind::Kind;
+use super::spec::SourceSpec;
 use super::table::SourceTable;
+use crate::kind::{Definition, Takes};
 use crate::problem::Problem;
+
+/// The kind `oneroster`.
+pub(crate) const KIND: Definition = Definition {
+    kind: Kind::Oneroster,
+    name: "oneroster",
+    title: "OneRoster 1.1 and 1.2",
+    takes: Takes::Folder("csv"),
+    options: &["keep", "date", "null", "drop"],
+    gives: "OneRoster 1.1 or 1.2, a folder or a `.zip`: `<name>__users`, `__roles`, `__orgs`, `__classes`, \
+            `__enrollments` …, one table per file that is there.",
+    example: r#"name = "rooster"
+kind = "oneroster"
+path = "oneroster"             # a folder, or a .zip"#,
+    read,
+};
 
 /// The names of the files that are there, by the name of the standard.
 type Files<'n> = BTreeMap<&'static str, &'n str>;

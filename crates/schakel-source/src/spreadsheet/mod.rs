@@ -14,7 +14,66 @@ use super::archive;
 use super::names::unique;
 use super::spec::{SheetName, SourceSpec};
 use super::table::SourceTable;
+use crate::kind::{Definition, Kind, Takes};
 use crate::problem::{Problem, did_you_mean};
+
+/// The kind `ods`.
+pub(crate) const ODS: Definition = Definition {
+    kind: Kind::Ods,
+    name: "ods",
+    title: "OpenDocument spreadsheet",
+    takes: Takes::File,
+    options: &[
+        "sheet",
+        "sheets",
+        "header",
+        "header_row",
+        "header_rows",
+        "range",
+        "until_blank",
+        "null",
+        "decimal",
+        "drop",
+        "long",
+    ],
+    gives: "The first visible sheet, or `<name>__<sheet>` for each of `sheets`. The header is found below titles when \
+            not declared. Dates are ISO text.",
+    example: r#"name = "teams"
+kind = "ods"
+path = "teams.ods"
+range = "B3:F40""#,
+    read,
+};
+
+/// The kind `xlsx`.
+pub(crate) const XLSX: Definition = Definition {
+    kind: Kind::Xlsx,
+    name: "xlsx",
+    title: "Excel",
+    takes: Takes::File,
+    options: &[
+        "sheet",
+        "sheets",
+        "header",
+        "header_row",
+        "header_rows",
+        "range",
+        "until_blank",
+        "fill_merged",
+        "null",
+        "decimal",
+        "drop",
+        "long",
+    ],
+    gives: "The first visible sheet, or `<name>__<sheet>` for each of `sheets`. The header is found below titles when \
+            not declared. Dates are ISO text.",
+    example: r#"name = "gesprekken"
+kind = "xlsx"
+path = "gesprekken.xlsx"
+sheet = "Registratie"
+until_blank = true           # totals stand below a blank row"#,
+    read,
+};
 
 /// Reads a sheet as `<name>`, or several as `<name>__<sheet>`.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {

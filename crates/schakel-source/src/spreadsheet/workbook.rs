@@ -7,8 +7,9 @@ use std::path::Path;
 use calamine::{Dimensions, Ods, Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::cell::{Cell, Content, content};
+use crate::kind::Kind;
 use crate::problem::Problem;
-use crate::spec::{Kind, SourceSpec};
+use crate::spec::SourceSpec;
 
 /// Rows and columns between which a sheet is taken as a whole; larger ones are mostly formatting.
 const MOST_CELLS: u64 = 200_000_000;
@@ -33,7 +34,7 @@ pub(crate) struct Sheet {
 impl Workbook {
     /// Opens the workbook of the source.
     pub(crate) fn open(spec: &SourceSpec, path: &Path) -> Result<Workbook, Problem> {
-        let reader = BufReader::new(File::open(path).map_err(|error| crate::unreadable(spec, &error))?);
+        let reader = BufReader::new(File::open(path).map_err(|error| crate::files::unreadable(spec, &error))?);
         match spec.kind {
             Kind::Ods => Ods::new(reader)
                 .map(|ods| Workbook::Ods(Box::new(ods)))

@@ -12,7 +12,25 @@ pub(super) use self::reader::Elements;
 use super::flatten::Flattener;
 use super::spec::{Fields, SourceSpec};
 use super::table::SourceTable;
+use crate::kind::{Definition, Kind, Takes};
 use crate::problem::{Problem, did_you_mean};
+
+/// The kind `xml`.
+pub(crate) const KIND: Definition = Definition {
+    kind: Kind::Xml,
+    name: "xml",
+    title: "XML",
+    takes: Takes::File,
+    options: &["row", "fields", "null", "decimal", "drop", "long"],
+    gives: "One row per element whose path ends so. Without `fields` all that lies below it, as for JSON. Namespaces are \
+            ignored; entities that a document defines itself are not expanded.",
+    example: r#"name = "leerlingen"
+kind = "xml"
+path = "export.xml"
+row = "leerlingen/leerling"
+fields = { sleutel = "@key", groep = "groep/@key", klas = "../@naam" }"#,
+    read,
+};
 
 /// Reads the rows; `source_row` is the number of the row element in the document.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
