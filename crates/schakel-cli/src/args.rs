@@ -352,4 +352,60 @@ pub enum PluginCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Make a plugin to start from, proposed from a school's files
+    #[command(after_help = "Examples:\n  \
+        schakel plugin new delta data/delta/oneroster data/delta/enquete.csv --sector vo --name \"Delta College\"\n  \
+        schakel plugin new delta data/delta/*.csv --project . --publisher \"ICT van Delta\"\n\n\
+        Without a schakel.toml one is made. Look at every line of the queries: they are proposed from names and from the\n\
+        shapes of values. Then run schakel check.")]
+    New(NewPluginArgs),
+}
+
+/// `schakel plugin new`
+#[derive(Debug, Args)]
+pub struct NewPluginArgs {
+    /// Id of the school and of its plugin: small letters, digits and hyphens
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Files of the school, or folders with the files of one export
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The project: its folder
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
+    /// Name of the school, for its report
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+    /// Sector of the school
+    #[arg(long, value_name = "SECTOR")]
+    pub sector: Option<Sector>,
+    /// Who writes the plugin and answers for it (default: the name of the school)
+    #[arg(long, value_name = "TEXT")]
+    pub publisher: Option<String>,
+    /// The school year that is reported, for a project that is new
+    #[arg(long, value_name = "YEAR")]
+    pub school_year: Option<String>,
+}
+
+/// A sector of education.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Sector {
+    /// Secondary education
+    Vo,
+    /// Vocational education
+    Mbo,
+    /// Higher professional education
+    Hbo,
+}
+
+impl Sector {
+    /// The code of the model.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Vo => "vo",
+            Self::Mbo => "mbo",
+            Self::Hbo => "hbo",
+        }
+    }
 }

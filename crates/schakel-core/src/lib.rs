@@ -3,6 +3,7 @@
 //! | module | does |
 //! |---|---|
 //! | [`project`] | reads schakel.toml |
+//! | [`draft`] | proposes a plugin from what a school's files look like |
 //! | [`plugin`] | reads plugin.toml, and runs native libraries in a process of their own |
 //! | [`mapping`] | runs a plugin's SQL over those tables |
 //! | [`gate`] | checks every row against the model and replaces the ids of persons |
@@ -10,6 +11,7 @@
 //! | [`store`] | writes Parquet, one folder per school |
 //! | [`load`] | does all of this for a school |
 
+pub mod draft;
 pub mod gate;
 pub mod load;
 pub mod mapping;

@@ -127,3 +127,9 @@ fn every_mistake_in_what_a_query_may_be_is_told_at_once() {
     assert_eq!(problems.len(), 2, "{problems:#?}");
     assert_eq!((problems[0].row, problems[1].row), (Some(1), Some(2)));
 }
+
+#[test]
+fn a_condition_that_swallows_the_next_one_is_told_with_what_to_write() {
+    let problems = run(&[Some("1")], "SELECT a FROM T WHERE a IS DISTINCT FROM 'x' AND a = '1'").unwrap_err();
+    assert!(problems[0].to_string().contains("in parentheses where AND or OR follows"), "{problems:?}");
+}

@@ -33,7 +33,9 @@ use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
 pub use self::files::files;
-pub use self::inspect::{ColumnInspection, ColumnProfile, Guess, Inspection, Proposal, TableInspection, inspect};
+pub use self::inspect::{
+    ColumnInspection, ColumnProfile, Guess, Inspection, Proposal, TableInspection, inspect, inspect_as, is_export,
+};
 pub use self::kind::{Definition, Kind, Takes};
 pub use self::names::{clean_name, clean_names};
 pub use self::spec::{Fields, FixedField, Place, SheetName, SourceSpec};

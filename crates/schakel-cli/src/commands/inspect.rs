@@ -1,6 +1,7 @@
 //! `schakel inspect`: what is in a file, without a value of a person.
 
 use anstream::println;
+use schakel_core::draft::{self, Draft};
 use schakel_source::problem::Problem;
 use schakel_source::{ColumnInspection, Guess, Inspection, TableInspection};
 use serde_json::json;
@@ -24,7 +25,15 @@ pub(crate) fn run(args: &InspectArgs) -> Ended {
     }
     problems.extend(found.iter().flat_map(|inspection| inspection.problems.clone()));
     if args.json {
-        print::json(&json!({"files": found, "problems": problems}))?;
+        let files: Vec<_> = found
+            .iter()
+            .map(|inspection| {
+                let mut file = json!(inspection);
+                file["queries"] = json!(mapping(inspection).queries);
+                file
+            })
+            .collect();
+        print::json(&json!({"files": files, "problems": problems}))?;
     } else {
         found.iter().for_each(show);
         print::problems(&problems);
@@ -45,7 +54,25 @@ fn show(inspection: &Inspection) {
     println!("{NAME}{}{NAME:#}  {}", inspection.file, details.join(", "));
     inspection.tables.iter().for_each(show_table);
     println!("\n{DIM}To read it, put this in plugin.toml:{DIM:#}\n\n{}", inspection.source.trim_end());
+    for query in &mapping(inspection).queries {
+        println!(
+            "\n{DIM}To fill {}, {}, look at every line of this and put it in {}.sql:{DIM:#}\n",
+            query.table,
+            label(query.table),
+            query.table
+        );
+        println!("{}", query.sql.trim_end());
+    }
     println!();
+}
+
+/// The proposed queries. A file says nothing of the school year that is reported.
+fn mapping(inspection: &Inspection) -> Draft {
+    draft::draft(std::slice::from_ref(inspection), "…")
+}
+
+fn label(table: &str) -> &'static str {
+    schakel_model::table(table).map_or("", |table| table.en)
 }
 
 fn show_table(table: &TableInspection) {

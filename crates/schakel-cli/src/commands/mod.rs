@@ -43,7 +43,7 @@ pub(crate) fn open_project(path: &Path, schools: &[String]) -> Result<Project, F
 }
 
 /// The thresholds of the indicators, which a project may set beside its other settings.
-fn thresholds() -> Vec<Setting> {
+pub(crate) fn thresholds() -> Vec<Setting> {
     let setting = |threshold: &schakel_indicators::Threshold| Setting {
         name: threshold.name,
         kind: SettingKind::Whole,

@@ -234,7 +234,10 @@ async fn execute(
         .verify_plan(&plan)
         .map_err(planning)?;
     let frame = context.execute_logical_plan(plan).await.map_err(planning)?;
-    let mut stream = frame.execute_stream().await.map_err(running)?;
+    // Types that do not fit are found here, before a row is read.
+    let task = Arc::new(frame.task_ctx());
+    let plan = frame.create_physical_plan().await.map_err(planning)?;
+    let mut stream = datafusion::physical_plan::execute_stream(plan, task).map_err(running)?;
     let schema = stream.schema();
     let mut batches = Vec::new();
     let mut rows = 0;

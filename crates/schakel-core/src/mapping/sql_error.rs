@@ -55,7 +55,14 @@ pub(super) fn planning(query: &Query<'_>, error: &Error) -> Vec<Problem> {
         }
         Error::ArrowError(..) => execution(query, error),
         Error::Execution(_) => execution(query, error),
-        other => Problem::error("sql-plan", first_line(&plain(other))),
+        other => {
+            let problem = Problem::error("sql-plan", first_line(&plain(other)));
+            // This dialect takes all that follows for the second value.
+            match query.text.to_uppercase().contains("DISTINCT FROM") {
+                true => problem.hint("Put `a IS DISTINCT FROM b` in parentheses where AND or OR follows."),
+                false => problem,
+            }
+        }
     }
     .file(query.file);
     vec![match error.diagnostic().and_then(|diagnostic| diagnostic.span) {

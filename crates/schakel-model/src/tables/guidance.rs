@@ -15,19 +15,19 @@ table! {
         also "datum" "gespreksdatum" "timestamp" "tijdstip";
     minutes: [int?] P2 in 0 to 10080, "Minuten" | "Minutes",
         "Hoe lang het moment duurde, in minuten." | "How long the moment lasted, in minutes.",
-        also "minuten" "duur" "duur_min" "duration" "tijdsduur";
+        also "minuten" "duur" "duur_min" "duration" "tijdsduur" "min";
     form: [code(MOMENT_FORM)] P2, "Vorm" | "Form",
         "De vorm van het moment." | "The form of the moment.",
-        also "vorm" "soort gesprek" "activiteit" "type";
+        also "vorm" "soort gesprek" "activiteit" "type" "soort";
     setting: [code(MOMENT_SETTING)] P2, "Plaats" | "Setting",
         "Waar of in welk soort les het moment was." | "Where, or in what kind of lesson, the moment was.",
-        also "plaats" "waar" "locatie" "setting";
+        also "plaats" "waar" "locatie" "setting" "plek";
     scheduled: [bool] P2, "Ingepland" | "Scheduled",
         "Of het moment was ingepland." | "Whether the moment was scheduled.",
         also "gepland" "ingepland" "rooster";
     topics: [set(TOPIC)?] P2, "Onderwerpen" | "Topics",
         "Waar het moment over ging; meer onderwerpen zijn gescheiden door een puntkomma. Leeg als het niet bekend is." | "What the moment was about; several topics are separated by a semicolon. Missing when not known.",
-        also "onderwerp" "onderwerpen" "thema" "competenties" "loopbaancompetentie";
+        also "onderwerp" "onderwerpen" "thema" "competenties" "loopbaancompetentie" "themas" "over";
     initiative: [code(INITIATIVE)?] P2, "Initiatief" | "Initiative",
         "Van wie het initiatief kwam." | "Who took the initiative.",
         also "initiatief" "aanvrager";
@@ -46,10 +46,10 @@ table! {
         also "moment" "activiteitid";
     staff_id: [person(Staff)?] P2 -> staff.staff_id, "Medewerker-id" | "Staff id",
         "De begeleider; leeg als alleen de rol bekend is." | "The guide; missing when only the role is known.",
-        also "medewerker" "docent" "docentcode" "begeleider" "mentor" "pmentorcode";
+        also "medewerker" "docent" "docentcode" "begeleider" "mentor" "pmentorcode" "begeleider 1" "begeleider1";
     role: [code(ROLE)] P2, "Rol" | "Role",
         "De rol waarin de begeleider toen werkte." | "The role in which the guide acted at that moment.",
-        also "rol" "functie" "begeleider_rol";
+        also "rol" "functie" "begeleider_rol" "functie 1" "functie1";
     share: [dec?] P2 in 0 to 1, "Aandeel" | "Share",
         "Het deel van het moment dat voor deze begeleider telt; leeg betekent gelijk verdeeld." | "The part of the moment that counts for this guide; missing means divided equally.",
         also "aandeel" "deel";

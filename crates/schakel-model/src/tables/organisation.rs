@@ -48,7 +48,7 @@ table! {
     key programme_id;
     programme_id: [id] P1, "Opleiding-id" | "Programme id",
         "Nummer of code van de opleiding bij de school." | "The school's own number or code of the programme.",
-        also "opleiding" "opleidingcode" "leerlingopleidingcode" "study" "programid";
+        also "opleiding" "opleidingcode" "leerlingopleidingcode" "study" "programid" "studie";
     school_id: [id] P1 -> school.school_id, "School-id" | "School id",
         "De school die de opleiding geeft." | "The school that offers the programme.";
     code: [text?] P0, "Officiële code" | "Official code",
@@ -107,7 +107,7 @@ table! {
         also "naam" "groepsnaam" "klasnaam" "title";
     kind: [code(GROUP_KIND)] P1, "Soort groep" | "Kind of group",
         "Of het een klas, lesgroep, mentorgroep of slb-groep is." | "Whether it is a class, subject group, mentor group or study career group.",
-        also "groepssoort" "groepstype" "classtype";
+        also "groepssoort" "groepstype" "classtype" "soort";
     subject: [text?] P1, "Vak" | "Subject",
         "Het vak van een lesgroep." | "The subject of a subject group.",
         also "vak" "vakcode" "vaknaam" "subjects";

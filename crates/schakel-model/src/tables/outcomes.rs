@@ -16,13 +16,13 @@ table! {
         also "jaar" "teljaar" "peiljaar";
     destination: [code(DESTINATION)] P2, "Bestemming" | "Destination",
         "Waar de leerling of student toen was." | "Where the student was then.",
-        also "bestemming" "vervolgopleiding" "doorstroom";
+        also "bestemming" "vervolgopleiding" "doorstroom" "naar";
     programme_code: [text?] P2, "Code van de vervolgopleiding" | "Code of the next programme",
         "De landelijke code van de vervolgopleiding." | "The national code of the next programme.",
         also "croho" "crebo" "opleidingscode";
     level_change: [code(LEVEL_CHANGE)] P2, "Verschil in niveau" | "Change of level",
         "Of de bestemming hoger, gelijk of lager is dan verwacht na de vorige opleiding." | "Whether the destination is higher than, equal to or lower than the previous programme leads to.",
-        also "op- en afstroom" "niveauverandering";
+        also "op- en afstroom" "niveauverandering" "niveau";
     after_one_year: [code(AFTER_ONE_YEAR)?] P2, "Na één jaar" | "After one year",
         "Of de leerling of student een jaar later nog dezelfde opleiding deed." | "Whether the student was still in the same programme a year later.",
         also "switch" "uitval" "na een jaar";

@@ -7,15 +7,15 @@ table! {
     key staff_id;
     staff_id: [person(Staff)] P2, "Medewerker-id" | "Staff id",
         "Het nummer van de medewerker bij de school; Schakel bewaart alleen een pseudoniem." | "The school's number of the member of staff; only a pseudonym is kept.",
-        also "medewerker" "personeelsnummer" "medewerkernummer" "docent" "docentcode" "medewerkerafkorting" "usersourcedid" "personid";
+        also "medewerker" "personeelsnummer" "medewerkernummer" "docent" "docentcode" "medewerkerafkorting" "usersourcedid" "personid" "afk" "afkorting";
     school_id: [id] P1 -> school.school_id, "School-id" | "School id",
         "De school waar de medewerker werkt." | "The school where the person works.";
     teaches: [bool] P2, "Geeft les" | "Teaches",
         "Of de medewerker lesgeeft." | "Whether the person teaches.",
-        also "geeft les" "onderwijsgevend" "medewerkeronderwijzend";
+        also "geeft les" "onderwijsgevend" "medewerkeronderwijzend" "onderwijzend";
     course_alumnus: [bool] P2, "Deed de leergang" | "Course alumnus",
         "Of de medewerker de Leergang Loopbaancoaching heeft gedaan." | "Whether the person took the career coaching course (Leergang Loopbaancoaching).",
-        also "leergang" "alumnus" "alumnus leergang";
+        also "leergang" "alumnus" "alumnus leergang" "leergang loopbaancoaching" "loopbaancoach";
     contract_class: [code(CONTRACT_CLASS)] P2, "Omvang aanstelling" | "Contract size",
         "De omvang van de aanstelling, in klassen." | "The size of the contract, in classes.",
         also "fte" "werktijdfactor" "betrekkingsomvang" "wtf" "aanstelling";
@@ -29,10 +29,10 @@ table! {
         where from <= until;
     staff_id: [person(Staff)] P2 -> staff.staff_id, "Medewerker-id" | "Staff id",
         "De medewerker." | "The member of staff.",
-        also "medewerker" "personeelsnummer" "docentcode" "medewerkerafkorting" "usersourcedid";
+        also "medewerker" "personeelsnummer" "docentcode" "medewerkerafkorting" "usersourcedid" "afk" "afkorting";
     role: [code(ROLE)] P2, "Rol" | "Role",
         "De rol in de begeleiding." | "The role in guidance.",
-        also "rol" "functie" "medewerkerfunctie" "medewerkerrollen" "rolomschrijving" "taak";
+        also "rol" "functie" "medewerkerfunctie" "medewerkerrollen" "rolomschrijving" "taak" "functies";
     team_id: [id?] P1 -> team.team_id, "Team-id" | "Team id",
         "Het team waar de rol bij hoort." | "The team that the role belongs to.",
         also "team" "afdeling";
@@ -41,13 +41,13 @@ table! {
         also "vak" "vakcode";
     from: [date] P2, "Vanaf" | "From",
         "De eerste dag van de rol." | "The first day of the role.",
-        also "van" "begindatum" "ingangsdatum" "startdatum" "begindate";
+        also "van" "begindatum" "ingangsdatum" "startdatum" "begindate" "in dienst";
     until: [date?] P2, "Tot en met" | "Until",
         "De laatste dag van de rol; leeg als de rol doorloopt." | "The last day of the role; missing while it continues.",
-        also "tot" "einddatum" "enddate";
+        also "tot" "einddatum" "enddate" "uit dienst";
     guidance_hours: [dec?] P2 in 0 to 2000, "Begeleidingsuren" | "Guidance hours",
         "Uren voor begeleiding in de taakverdeling, per schooljaar." | "Hours for guidance in the task allocation, per school year.",
-        also "taakuren" "uren" "begeleidingsuren" "loburen";
+        also "taakuren" "uren" "begeleidingsuren" "loburen" "lob uren" "uren begeleiding";
 }
 
 table! {
@@ -62,7 +62,7 @@ table! {
         "De school van de leerling of student." | "The school of the student.";
     birth_year: [int?] P2 in 1925 to 2035, "Geboortejaar" | "Year of birth",
         "Het jaar van geboorte; nooit de hele datum." | "The year of birth; never the full date.",
-        also "geboortejaar";
+        also "geboortejaar" "geboortedatum" "geb datum" "geboren" "birthdate" "dateofbirth";
 }
 
 table! {
@@ -81,7 +81,7 @@ table! {
         also "geslacht" "leerlinggeslacht" "sexe" "sekse";
     ses_quintile: [int?] P4 in 1 to 5, "SES-groep (1 laag, 5 hoog)" | "SES quintile (1 low, 5 high)",
         "In welk vijfde deel van de wijken in Nederland de leerling woont, naar welvaart, opleiding en werk (CBS). Een score van de wijk, niet van de leerling." | "The fifth of Dutch areas the student lives in by prosperity, education and work (Statistics Netherlands); a score of the area, not of the student.",
-        also "ses" "ses-woa" "seskwintiel";
+        also "ses" "ses-woa" "seskwintiel" "ses score";
     first_generation: [code(FIRST_GENERATION)?] P4, "Eerste die doorstudeert" | "First generation",
         "Of de leerling de eerste in het gezin is die een studie in het hoger onderwijs doet of wil doen." | "Whether the student is the first in the family to enter, or aim for, higher education.",
         also "eerste generatie" "eerstegeneratiestudent";
@@ -93,7 +93,7 @@ table! {
         also "vooropleiding" "hoogste vooropleiding" "herkomstschool";
     support_need: [bool?] P4, "Extra ondersteuning" | "Support need",
         "Of de school extra ondersteuning heeft vastgelegd." | "Whether the school recorded a need for extra support.",
-        also "ondersteuning" "passend onderwijs" "zorgleerling";
+        also "ondersteuning" "passend onderwijs" "zorgleerling" "extra ondersteuning";
     provenance: [code(BACKGROUND_PROVENANCE)] P1, "Bron van de achtergrond" | "Provenance",
         "Waar de school dit vandaan heeft." | "Where the school has this from.",
         also "bron";
@@ -113,7 +113,7 @@ table! {
         also "leerling" "leerlingnummer" "stamnr" "studentnummer" "usersourcedid";
     programme_id: [id] P1 -> programme.programme_id, "Opleiding-id" | "Programme id",
         "De opleiding." | "The programme.",
-        also "opleiding" "opleidingcode" "study" "crebo" "profilecode";
+        also "opleiding" "opleidingcode" "study" "crebo" "profilecode" "studie" "programme" "programid";
     location_id: [id?] P1 -> location.location_id, "Vestiging-id" | "Location id",
         "De vestiging waar de leerling les krijgt." | "The location where the student is taught.",
         also "vestiging" "locatie" "location";
@@ -128,13 +128,13 @@ table! {
         also "schooljaar" "studiejaar" "cursusjaar" "studyperiod";
     from: [date] P2, "Vanaf" | "From",
         "De eerste dag van de inschrijving." | "The first day of the enrolment.",
-        also "inschrijfdatum" "begindatum" "studiebegindatum" "begindate" "van";
+        also "inschrijfdatum" "begindatum" "studiebegindatum" "begindate" "van" "inschr van" "ingangsdatum" "startdatum";
     until: [date?] P2, "Tot en met" | "Until",
         "De laatste dag van de inschrijving; leeg als die doorloopt." | "The last day of the enrolment; missing while it continues.",
-        also "uitschrijfdatum" "einddatum" "studieeinddatum" "vertrekdatum" "enddate" "tot";
+        also "uitschrijfdatum" "einddatum" "studieeinddatum" "vertrekdatum" "enddate" "tot" "inschr tot";
     status: [code(ENROLMENT_STATUS)] P2, "Status" | "Status",
         "Hoe het met de inschrijving staat." | "The state of the enrolment.",
-        also "status" "inschrijfstatus" "reden uitschrijving";
+        also "status" "inschrijfstatus" "reden uitschrijving" "uitschrijving" "uitstroom" "vertrek";
     on_reference_date: [bool] P2, "Ingeschreven op 1 oktober" | "Enrolled on 1 October",
         "Of de inschrijving gold op de teldatum, 1 oktober van het schooljaar." | "Whether the enrolment held on the reference date, 1 October of the school year.",
         also "teldatum" "peildatum" "bekostigd";
@@ -148,7 +148,7 @@ table! {
         where from <= until;
     group_id: [id] P1 -> group.group_id, "Groep-id" | "Group id",
         "De groep." | "The group.",
-        also "groep" "klas" "lesgroep" "class" "classsourcedid";
+        also "groep" "klas" "lesgroep" "class" "classsourcedid" "lesgroepen" "stamgroep";
     person_kind: [code(PERSON_KIND)] P2, "Soort persoon" | "Kind of person",
         "Of het om een leerling of een medewerker gaat." | "Whether the person is a student or a member of staff.",
         also "soort";

@@ -28,10 +28,16 @@ pub(super) struct Text {
     pub(super) header_rows: Option<u64>,
 }
 
+/// The kind of export that the files of a folder are together, if they are one.
+pub(super) fn of_folder(folder: &Path) -> Option<Kind> {
+    let names = file_names(folder);
+    oneroster::is_set(names.iter().map(String::as_str)).then_some(Kind::Oneroster)
+}
+
 /// Completes the declaration of a file; gives how it is written when it is text.
 pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>, Vec<Problem>> {
     if path.is_dir() {
-        spec.kind = Kind::Oneroster;
+        spec.kind = of_folder(path).unwrap_or(Kind::Oneroster);
         return Ok(None);
     }
     check_file(spec, path).map_err(|problem| vec![problem])?;

@@ -28,7 +28,7 @@ const ROWS: u64 = 50_000;
 /// What was found in a file.
 #[derive(Debug, Clone, Serialize)]
 pub struct Inspection {
-    /// The name of the file, without its folder.
+    /// The file, as a declaration names it.
     pub file: String,
     /// The kind of source it is.
     pub kind: Kind,
@@ -47,6 +47,9 @@ pub struct Inspection {
     pub problems: Vec<Problem>,
     /// A `[[source]]` for `plugin.toml` to start from.
     pub source: String,
+    /// The same, not yet as text.
+    #[serde(skip)]
+    pub spec: SourceSpec,
 }
 
 /// What was found in one table.
@@ -79,6 +82,12 @@ pub struct ColumnInspection {
     pub proposals: Vec<Proposal>,
 }
 
+/// Whether the files of a folder are one export together, such as a set of OneRoster.
+#[must_use]
+pub fn is_export(folder: &Path) -> bool {
+    kind::of_folder(folder).is_some()
+}
+
 /// Looks at a file, or at a folder with the files of one export.
 ///
 /// # Errors
@@ -86,8 +95,15 @@ pub struct ColumnInspection {
 pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
     let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let stem = path.file_stem().map_or_else(String::new, |name| clean_name(&name.to_string_lossy()).to_lowercase());
-    let name = if stem.is_empty() { "source".to_owned() } else { stem };
-    let mut spec = SourceSpec::new(name, Kind::Csv, &file);
+    inspect_as(path, if stem.is_empty() { "source" } else { &stem }, &file)
+}
+
+/// Looks at a file that will be the source `name`, with `written` as its path in `plugin.toml`.
+///
+/// # Errors
+/// As [`inspect`].
+pub fn inspect_as(path: &Path, name: &str, written: &str) -> Result<Inspection, Vec<Problem>> {
+    let mut spec = SourceSpec::new(name, Kind::Csv, written);
     let text = kind::settle(&mut spec, path)?;
     let mut tables = super::read_rows(&spec, path, Some(ROWS))?;
     let problems = tables.iter_mut().flat_map(|table| std::mem::take(&mut table.problems)).collect();
@@ -106,7 +122,17 @@ pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
         Some(text) => (Some(text.encoding), text.delimiter, text.header_rows),
         None => (None, None, None),
     };
-    Ok(Inspection { file, kind: spec.kind, encoding, delimiter, header_rows, tables: inspected, problems, source })
+    Ok(Inspection {
+        file: written.to_owned(),
+        kind: spec.kind,
+        encoding,
+        delimiter,
+        header_rows,
+        tables: inspected,
+        problems,
+        source,
+        spec,
+    })
 }
 
 fn table(table: &SourceTable) -> TableInspection {

@@ -27,6 +27,36 @@ pub struct ColumnProfile {
     pub marks: bool,
     /// Whether the column seems to name a person (name, address, citizen number): best left out with `drop`.
     pub identifies: bool,
+    /// Code lists of the model that know most of its words.
+    pub lists: Vec<&'static str>,
+    /// The words of a column of codes that come back often enough to be nobody's own, with how often; never shown by
+    /// `inspect`, but written into a plugin for its author to translate.
+    #[serde(skip)]
+    pub words: Vec<(String, u64)>,
+}
+
+impl ColumnProfile {
+    /// Whether values of these look like what a column of the model takes.
+    pub(super) fn fits(&self, column: &schakel_model::Column) -> bool {
+        use schakel_model::Type;
+        let date =
+            matches!(self.guess, Guess::DateIso | Guess::DateDayFirst | Guess::DateMonthFirst | Guess::DateCompact);
+        let number = matches!(self.guess, Guess::WholeNumber | Guess::DecimalPoint | Guess::DecimalComma);
+        match (column.ty, self.guess) {
+            (_, Guess::Empty) => true,
+            (Type::Date, _) => date,
+            // The year of birth of a date of birth.
+            (Type::Int, Guess::Identifier) => false,
+            (Type::Int, _) => number || date && column.name.ends_with("year"),
+            (Type::Dec, _) => number,
+            (Type::Bool, guess) => matches!(guess, Guess::TruthValue) || guess == Guess::Code && self.words.len() <= 2,
+            (Type::Code(_) | Type::Set(_), guess) => !date && !matches!(guess, Guess::Identifier | Guess::DecimalComma),
+            (Type::Id | Type::PersonId(_), guess) => {
+                !date && !matches!(guess, Guess::TruthValue | Guess::DecimalPoint | Guess::DecimalComma)
+            }
+            (Type::Text, _) => true,
+        }
+    }
 }
 
 /// What the values of a column are taken to be.
@@ -92,7 +122,53 @@ pub(super) fn of(table: &SourceTable, column: usize, original: &str) -> ColumnPr
         shapes: shapes.into_iter().take(3).map(|(shape, _)| shape).collect(),
         marks,
         identifies: guess == Guess::Email || names_a_person(original),
+        lists: lists(guess, &values),
+        words: words(guess, &values),
     }
+}
+
+/// A word is nobody's own when it comes back this often.
+const OFTEN: u64 = 5;
+
+fn counted(values: &[String]) -> BTreeMap<&str, u64> {
+    let mut counts = BTreeMap::new();
+    for value in values {
+        *counts.entry(value.as_str()).or_default() += 1;
+    }
+    counts
+}
+
+/// The words of a column of codes that occur often, in their order.
+fn words(guess: Guess, values: &[String]) -> Vec<(String, u64)> {
+    if !matches!(guess, Guess::Code | Guess::TruthValue | Guess::WholeNumber) {
+        return Vec::new();
+    }
+    let counts = counted(values);
+    if counts.len() > 60 {
+        return Vec::new();
+    }
+    let often = |(word, count): &(&str, u64)| *count >= OFTEN && word.chars().count() <= 40 && !word.contains('@');
+    counts.into_iter().filter(often).map(|(word, count)| (word.to_owned(), count)).collect()
+}
+
+/// The lists of the model that know at least two of the different words, and most of them; the one that knows most first.
+fn lists(guess: Guess, values: &[String]) -> Vec<&'static str> {
+    if !matches!(guess, Guess::Code | Guess::Text) {
+        return Vec::new();
+    }
+    let counts = counted(values);
+    if counts.len() > 60 {
+        return Vec::new();
+    }
+    let mut known: Vec<(usize, &str)> = Vec::new();
+    for list in schakel_model::code_lists() {
+        let number = counts.keys().filter(|word| list.recognise(word).is_some()).count();
+        if number >= 2 && number * 2 > counts.len() {
+            known.push((number, list.name));
+        }
+    }
+    known.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
+    known.into_iter().map(|(_, name)| name).collect()
 }
 
 /// The form of a value: letters become `a` and `A`, digits `9`; long runs of letters are shortened.

@@ -10,7 +10,9 @@ use super::TableInspection;
 /// How like a name must be to be proposed.
 const LIKE_ENOUGH: f64 = 0.92;
 /// How many columns of the model are proposed for one column.
-const PROPOSALS: usize = 3;
+const PROPOSALS: usize = 12;
+/// How like a column is to one whose code list knows its words, whatever the names.
+const BY_WORDS: f64 = 0.93;
 
 /// A column of the model that a column could be.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -37,7 +39,12 @@ pub(super) fn add(tables: &mut [TableInspection]) {
             let given = [plain(&column.original), plain(&column.name)];
             let mut likely: Vec<Proposal> = Vec::new();
             for (of, model_column, names) in &model {
-                let likeness = names.iter().map(|name| likeness(&given, name)).fold(0.0, f64::max);
+                let by_name = names.iter().map(|name| likeness(&given, name)).fold(0.0, f64::max);
+                let knows = model_column.codes().is_some_and(|list| column.profile.lists.contains(&list.name));
+                let likeness = if knows { by_name.max(BY_WORDS) } else { by_name };
+                if !column.profile.fits(model_column) {
+                    continue;
+                }
                 if likeness >= LIKE_ENOUGH {
                     likely.push(Proposal {
                         table: of.name,
@@ -100,12 +107,14 @@ mod tests {
             name: (*name).to_owned(),
             original: (*name).to_owned(),
             profile: ColumnProfile {
-                guess: Guess::Text,
+                guess: Guess::Empty,
                 filled: 1.0,
                 distinct: "1",
                 shapes: Vec::new(),
                 marks: false,
                 identifies: false,
+                lists: Vec::new(),
+                words: Vec::new(),
             },
             proposals: Vec::new(),
         };

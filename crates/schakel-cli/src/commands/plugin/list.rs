@@ -1,22 +1,22 @@
 //! `schakel plugin list`: which plugin serves which school.
 
+use std::path::Path;
+
 use anstream::println;
 use schakel_core::plugin::{MANIFEST_FILE, Manifest};
 use schakel_core::project::{Project, School};
 use schakel_source::problem::Problem;
 use serde_json::{Value, json};
 
-use crate::args::PluginCommand;
 use crate::commands::open_project;
 use crate::exit::Ended;
 use crate::print;
 
-/// Runs a subcommand of `schakel plugin`.
+/// Shows the plugins of a project.
 ///
 /// # Errors
 /// Wrong use when there is no such project.
-pub(crate) fn run(command: &PluginCommand) -> Ended {
-    let PluginCommand::List { project, json } = command;
+pub(super) fn run(project: &Path, json: bool) -> Ended {
     let project = open_project(project, &[])?;
     let mut problems = Vec::new();
     let mut listed = Vec::new();
@@ -26,7 +26,7 @@ pub(crate) fn run(command: &PluginCommand) -> Ended {
             Err(wrong) => problems.extend(wrong),
         }
     }
-    if *json {
+    if json {
         let plugins: Vec<Value> = listed.iter().map(Listed::json).collect();
         print::json(&json!({"plugins": plugins, "problems": problems}))?;
     } else {

@@ -1,0 +1,18 @@
+//! `schakel plugin …`: one file per sub-command.
+
+mod list;
+mod new;
+
+use crate::args::PluginCommand;
+use crate::exit::Ended;
+
+/// Runs a sub-command of `schakel plugin`.
+///
+/// # Errors
+/// As the sub-command says.
+pub(crate) fn run(command: &PluginCommand) -> Ended {
+    match command {
+        PluginCommand::List { project, json } => list::run(project, *json),
+        PluginCommand::New(args) => new::run(args),
+    }
+}

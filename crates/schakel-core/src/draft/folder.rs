@@ -1,0 +1,55 @@
+//! The files of a plugin's folder, from what is proposed.
+
+use std::collections::BTreeMap;
+
+use schakel_source::Inspection;
+
+use super::Draft;
+use crate::plugin::MANIFEST_FILE;
+
+/// Who a new plugin is.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// Its id, and the name of its folder.
+    pub id: String,
+    /// Who writes it and answers for it.
+    pub publisher: String,
+}
+
+/// The text of every file, by its name.
+#[must_use]
+pub fn files(identity: &Identity, inspections: &[Inspection], draft: &Draft) -> BTreeMap<String, String> {
+    let mut files = draft.lists.clone();
+    files.insert(MANIFEST_FILE.to_owned(), manifest(identity, inspections, draft));
+    files.extend(draft.queries.iter().map(|query| (format!("{}.sql", query.table), query.sql.clone())));
+    files
+}
+
+fn manifest(identity: &Identity, inspections: &[Inspection], draft: &Draft) -> String {
+    let text = |value: &str| toml::Value::from(value).to_string();
+    let mut manifest = format!(
+        "id = {}\nversion = \"0.1.0\"\npublisher = {}\nmodel = \"{}\"\n",
+        text(&identity.id),
+        text(&identity.publisher),
+        schakel_model::MODEL_VERSION.split('.').next().unwrap_or_default(),
+    );
+    let formats = [
+        draft.date.map(|form| format!("date = \"{form}\"\n")),
+        draft.decimal_comma.then(|| "decimal = \",\"\n".to_owned()),
+    ];
+    if formats.iter().any(Option::is_some) {
+        manifest.push_str("\n[formats]\n");
+        manifest.extend(formats.into_iter().flatten());
+    }
+    for inspection in inspections {
+        manifest.push('\n');
+        manifest.push_str(inspection.source.trim_end());
+        manifest.push('\n');
+    }
+    if !draft.list_sources.is_empty() {
+        manifest
+            .push_str("\n# What the words of the school mean: small tables beside this file, for you to complete.\n");
+        manifest.push_str(&draft.list_sources.join("\n"));
+    }
+    manifest
+}

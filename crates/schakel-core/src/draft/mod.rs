@@ -1,0 +1,128 @@
+//! A plugin to start from: declarations and queries that are proposed from what `inspect` found in a school's files.
+//!
+//! | module | does |
+//! |---|---|
+//! | [`fit`] | which table of the model a table of a source could fill, and from which columns |
+//! | [`fixed`] | what stands for a column that no source has |
+//! | [`query`] | the query that says so |
+//! | [`words`] | the words of a school that must be translated into codes, as a small CSV beside the query |
+//! | [`folder`] | all of it as the files of a folder |
+//! | [`ready`] | queries that are ready for kinds of which the columns are known |
+//!
+//! A proposal is made from names and shapes of values. It is never more than that: whoever connects a school looks at every
+//! line of it, and `check` says what does not hold.
+
+mod fit;
+mod fixed;
+mod folder;
+mod query;
+mod ready;
+mod words;
+
+use std::collections::BTreeMap;
+
+use schakel_model::Table;
+use schakel_source::{Inspection, Kind};
+
+pub use self::folder::{Identity, files};
+use self::query::Proposed;
+use self::words::WordList;
+
+/// A query to start from.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ProposedQuery {
+    /// The table of the model that it fills.
+    pub table: &'static str,
+    /// The text, with remarks for its author.
+    pub sql: String,
+    /// Columns that the model asks for and for which nothing was found.
+    pub open: Vec<&'static str>,
+    /// Whether the columns of this kind are known, so that it was not guessed from names.
+    pub ready: bool,
+}
+
+/// Files of a plugin that are proposed, and what is left to its author.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The queries, in the order of the model.
+    pub queries: Vec<ProposedQuery>,
+    /// Small tables beside the queries, by the name of the file: words that must be translated.
+    pub lists: BTreeMap<String, String>,
+    /// The declarations of those tables.
+    pub list_sources: Vec<String>,
+    /// Columns that no query uses, by the table of the source; only of tables of which some are used.
+    pub unused: BTreeMap<String, Vec<String>>,
+    /// Names of the sources that a query reads from.
+    used: Vec<String>,
+    /// How most dates of these files are written, when not as ISO dates.
+    pub date: Option<&'static str>,
+    /// The decimal sign of these files, when it is a comma.
+    pub decimal_comma: bool,
+}
+
+impl Draft {
+    /// Whether a query reads from a source.
+    #[must_use]
+    pub fn uses(&self, source: &str) -> bool {
+        self.used.iter().any(|used| used == source)
+    }
+}
+
+/// Proposes the queries for what was found in some files, of a school year such as `2025-2026`.
+#[must_use]
+pub fn draft(inspections: &[Inspection], school_year: &str) -> Draft {
+    let year = ready::Year { name: school_year };
+    let formats = query::Formats::of(inspections);
+    let mut proposed: BTreeMap<usize, Vec<Proposed>> = BTreeMap::new();
+    let mut lists: Vec<WordList> = Vec::new();
+    let (mut unused, mut used) = (BTreeMap::new(), Vec::new());
+    for inspection in inspections {
+        let name = inspection.spec.name.as_str();
+        if let Some(queries) = ready::queries(inspection, &year, &mut lists) {
+            if !queries.is_empty() {
+                used.push(name.to_owned());
+            }
+            for query in queries {
+                proposed.entry(place(query.table)).or_default().push(query);
+            }
+            continue;
+        }
+        // A workbook of the trajectory is taken over as it stands.
+        if inspection.kind == Kind::TrajectoryWorkbook {
+            used.push(name.to_owned());
+            continue;
+        }
+        for table in inspection.tables.iter().filter(|table| fit::may_fill(name, table)) {
+            let fits = fit::fits(table);
+            if !fits.is_empty() && !used.iter().any(|known| known == name) {
+                used.push(name.to_owned());
+            }
+            let left = table
+                .columns
+                .iter()
+                .filter(|column| !column.profile.identifies && !fits.iter().any(|fit| fit.uses(&column.name)));
+            let left: Vec<String> = left.map(|column| column.name.clone()).collect();
+            if !left.is_empty() && !fits.is_empty() {
+                unused.insert(table.name.clone(), left);
+            }
+            for fit in &fits {
+                proposed.entry(place(fit.table)).or_default().push(query::of(table, fit, &formats, &year, &mut lists));
+            }
+        }
+    }
+    let queries = proposed.into_values().filter_map(|parts| query::joined(&parts)).collect();
+    Draft {
+        queries,
+        list_sources: lists.iter().map(WordList::declaration).collect(),
+        lists: lists.iter().map(|list| (list.file(), list.csv())).collect(),
+        unused,
+        used,
+        date: formats.date,
+        decimal_comma: formats.decimal_comma,
+    }
+}
+
+/// Where a table stands in the model.
+fn place(table: &Table) -> usize {
+    schakel_model::tables().iter().position(|other| other.name == table.name).unwrap_or(usize::MAX)
+}
