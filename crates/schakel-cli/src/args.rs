@@ -54,7 +54,8 @@ pub enum Command {
     /// Read, map and check; show every problem with its place
     #[command(after_help = "Examples:\n  \
         schakel check --project examples/zes-scholen\n  \
-        schakel check --project . --school lindehage --json")]
+        schakel check --project . --school lindehage --json\n  \
+        schakel check --project . --watch --html problems.html")]
     Check(CheckArgs),
     /// What is in a file: format, columns, fill, shapes of values, and a proposed mapping
     #[command(after_help = "Examples:\n  \
@@ -63,8 +64,13 @@ pub enum Command {
         schakel inspect data/oneroster\n\n\
         Shapes, never values, are shown: 12-03-2025 becomes 99-99-9999.")]
     Inspect(InspectArgs),
-    /// The common model: its tables, or one table with its columns
-    #[command(after_help = "Examples:\n  schakel schema\n  schakel schema guidance_moment --lang nl")]
+    /// The common model: its tables, one table with its columns, or one column with examples
+    #[command(after_help = "Examples:\n  \
+        schakel schema\n  \
+        schakel schema guidance_moment --lang nl\n  \
+        schakel schema guidance_moment.form\n  \
+        schakel schema plugin.toml > plugin.schema.json\n\n\
+        plugin.toml and schakel.toml give a JSON Schema, by which an editor completes and checks such a file.")]
     Schema(SchemaArgs),
     /// The indicators: definitions and, with a project, released values
     #[command(after_help = "Examples:\n  \
@@ -274,6 +280,12 @@ pub struct CheckArgs {
     /// Print the problems as JSON
     #[arg(long)]
     pub json: bool,
+    /// Also write the problems as a page for a browser
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Check again whenever a file changes, until stopped
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// `schakel inspect`
@@ -290,7 +302,7 @@ pub struct InspectArgs {
 /// `schakel schema`
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// A table of the model
+    /// A table of the model, a column as TABLE.COLUMN, or plugin.toml or schakel.toml
     #[arg(value_name = "TABLE")]
     pub table: Option<String>,
     /// Language of labels
@@ -359,6 +371,27 @@ pub enum PluginCommand {
         Without a schakel.toml one is made. Look at every line of the queries: they are proposed from names and from the\n\
         shapes of values. Then run schakel check.")]
     New(NewPluginArgs),
+    /// Compare the tables that a plugin gives with those that it should
+    #[command(after_help = "Examples:\n  \
+        schakel plugin test plugins/delta\n  \
+        schakel plugin test plugins/delta --update\n\n\
+        A test is a folder tests/NAME in the plugin's folder: a schakel.toml, small made-up files, and in `expected` a CSV file\n\
+        for every table. --update writes those.")]
+    Test(TestPluginArgs),
+}
+
+/// `schakel plugin test`
+#[derive(Debug, Args)]
+pub struct TestPluginArgs {
+    /// Folders of plugins
+    #[arg(required = true, value_name = "PLUGIN")]
+    pub plugins: Vec<PathBuf>,
+    /// Expect from now on what comes out
+    #[arg(long)]
+    pub update: bool,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `schakel plugin new`

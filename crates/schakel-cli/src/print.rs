@@ -30,12 +30,68 @@ pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Prints problems on standard error, the errors first within each school.
+/// The problems of a school, by the file they are in.
+pub(crate) struct Grouped<'p> {
+    /// The school; none for what is of no school.
+    pub(crate) school: Option<&'p str>,
+    /// The files in the order of their names, each with its problems: errors first, then by place.
+    pub(crate) files: Vec<(Option<&'p str>, Vec<&'p Problem>)>,
+}
+
+impl<'p> Grouped<'p> {
+    /// All problems, school by school.
+    pub(crate) fn of(problems: &'p [Problem]) -> Vec<Grouped<'p>> {
+        let mut sorted: Vec<&Problem> = problems.iter().collect();
+        sorted.sort_by_key(|problem| {
+            (&problem.school, &problem.file, problem.severity, &problem.sheet, problem.row, problem.code)
+        });
+        let mut groups: Vec<Grouped<'p>> = Vec::new();
+        for problem in sorted {
+            let (school, file) = (problem.school.as_deref(), problem.file.as_deref());
+            if groups.last().is_none_or(|group| group.school != school) {
+                groups.push(Grouped { school, files: Vec::new() });
+            }
+            let Some(group) = groups.last_mut() else { continue };
+            match group.files.last_mut() {
+                Some((last, problems)) if *last == file => problems.push(problem),
+                _ => group.files.push((file, vec![problem])),
+            }
+        }
+        groups
+    }
+
+    /// How many errors and notices there are, counted as often as they were found.
+    pub(crate) fn count<'a>(problems: impl Iterator<Item = &'a Problem>) -> (u64, u64) {
+        problems.fold((0, 0), |(errors, notices), problem| match problem.severity {
+            Severity::Error => (errors + problem.count, notices),
+            Severity::Notice => (errors, notices + problem.count),
+        })
+    }
+}
+
+/// Prints problems on standard error, school by school and file by file.
 pub(crate) fn problems(problems: &[Problem]) {
-    let mut sorted: Vec<&Problem> = problems.iter().collect();
-    sorted.sort_by(|a, b| (&a.school, a.severity).cmp(&(&b.school, b.severity)));
-    for problem in sorted {
-        one_problem(problem);
+    for group in Grouped::of(problems) {
+        if let Some(school) = group.school {
+            let (errors, notices) =
+                Grouped::count(group.files.iter().flat_map(|(_, problems)| problems.iter().copied()));
+            eprintln!("{NAME}{school}{NAME:#} {DIM}{}{DIM:#}", counted(errors, notices));
+        }
+        for (file, problems) in group.files {
+            if let Some(file) = file {
+                eprintln!("  {NAME}{file}{NAME:#}");
+            }
+            problems.into_iter().for_each(one_problem);
+        }
+    }
+}
+
+fn counted(errors: u64, notices: u64) -> String {
+    let many = |count: u64, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    match (errors, notices) {
+        (errors, 0) => many(errors, "error"),
+        (0, notices) => many(notices, "notice"),
+        (errors, notices) => format!("{}, {}", many(errors, "error"), many(notices, "notice")),
     }
 }
 
@@ -45,29 +101,22 @@ fn one_problem(problem: &Problem) {
         Severity::Notice => NOTICE,
     };
     let times = if problem.count > 1 { format!(" {DIM}({} times){DIM:#}", problem.count) } else { String::new() };
-    eprintln!("{style}{}[{}]{style:#} {}{times}", problem.severity, problem.code, problem.message);
-    let place = place(problem);
-    if !place.is_empty() {
-        eprintln!("  {DIM}at{DIM:#} {place}");
-    }
+    let place = place_in_file(problem);
+    let place = if place.is_empty() { place } else { format!("{place}: ") };
+    eprintln!("    {style}{}[{}]{style:#} {place}{}{times}", problem.severity, problem.code, problem.message);
     if let Some(hint) = &problem.hint {
-        eprintln!("  {DIM}do{DIM:#} {hint}");
+        eprintln!("      {DIM}do{DIM:#} {hint}");
     }
 }
 
-fn place(problem: &Problem) -> String {
+/// Where in its file a problem is.
+pub(crate) fn place_in_file(problem: &Problem) -> String {
     let row = problem.row.map(|row| row.to_string());
-    [
-        ("school", &problem.school),
-        ("file", &problem.file),
-        ("sheet", &problem.sheet),
-        ("row", &row),
-        ("column", &problem.column),
-    ]
-    .into_iter()
-    .filter_map(|(what, value)| value.as_ref().map(|value| format!("{what} {value}")))
-    .collect::<Vec<_>>()
-    .join(", ")
+    [("sheet", &problem.sheet), ("row", &row), ("column", &problem.column)]
+        .into_iter()
+        .filter_map(|(what, value)| value.as_ref().map(|value| format!("{what} {value}")))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Whether these problems make the run end with exit code 1.
@@ -103,7 +152,28 @@ mod tests {
     #[test]
     fn a_place_names_only_what_is_known() {
         let problem = Problem::error("x", "wrong").school("a").file("b.csv").row(3);
-        assert_eq!(place(&problem), "school a, file b.csv, row 3");
+        assert_eq!(place_in_file(&problem), "row 3");
+    }
+
+    #[test]
+    fn problems_are_grouped_by_school_and_file_with_the_errors_first() {
+        let problem = |school: &str, file: &str, row| Problem::error("x", "wrong").school(school).file(file).row(row);
+        let notice = Problem::notice("y", "odd").school("a").file("1.csv").row(1);
+        let problems = [problem("b", "2.csv", 1), notice, problem("a", "1.csv", 9), problem("a", "0.csv", 2)];
+        let groups = Grouped::of(&problems);
+        let shown: Vec<(Option<&str>, Vec<(Option<&str>, Vec<Option<u64>>)>)> = groups
+            .iter()
+            .map(|group| {
+                let files = group.files.iter().map(|(file, found)| (*file, found.iter().map(|one| one.row).collect()));
+                (group.school, files.collect())
+            })
+            .collect();
+        let expected = [
+            (Some("a"), vec![(Some("0.csv"), vec![Some(2)]), (Some("1.csv"), vec![Some(9), Some(1)])]),
+            (Some("b"), vec![(Some("2.csv"), vec![Some(1)])]),
+        ];
+        assert_eq!(shown, expected);
+        assert_eq!(counted(1, 2), "1 error, 2 notices");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
@@ -11,7 +12,7 @@ use crate::table::SourceTable;
 use crate::{csv, fixed, json, limesurvey, oneroster, parquet, qualtrics, ro, spreadsheet, sqlite, workbook, xml};
 
 /// The kinds of source that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Delimited text, also with tab, `;` or `|`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use schakel_model::check::DateFormat;
@@ -11,7 +12,7 @@ use crate::kind::Kind;
 use crate::problem::Problem;
 
 /// A field of a fixed-width file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FixedField {
     /// Name of the column.
@@ -23,7 +24,7 @@ pub struct FixedField {
 }
 
 /// One `[[source]]` of a `plugin.toml`. An option that is absent takes the default of its kind.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SourceSpec {
     /// Name of the table in SQL.
@@ -112,7 +113,7 @@ pub struct SourceSpec {
 }
 
 /// A sheet by its name or by its number from 1.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum SheetName {
     /// By number, the first is 1.
@@ -122,7 +123,7 @@ pub enum SheetName {
 }
 
 /// The option `fields`: a list for fixed-width files, a table for XML.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Fields {
     /// Positions in a fixed-width line.

@@ -13,6 +13,7 @@ pub(crate) mod report;
 pub(crate) mod research;
 pub(crate) mod schema;
 pub(crate) mod templates;
+mod watch;
 pub(crate) mod workbook;
 
 use std::path::Path;

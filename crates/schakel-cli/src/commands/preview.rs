@@ -3,18 +3,17 @@
 mod page;
 mod serve;
 mod subject;
-mod watch;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anstream::println;
 
+use super::watch::Stamp;
 use crate::args::PreviewArgs;
 use crate::exit::{Ended, Failure};
 use crate::print::{DIM, NAME};
 use subject::Subject;
-use watch::Stamp;
 
 /// How long between two looks at the files.
 const LOOK: Duration = Duration::from_millis(400);

@@ -1,10 +1,14 @@
 //! `schakel schema`: the common model, from its one definition.
 
 use anstream::println;
+use schakel_core::editor;
+use schakel_core::plugin::MANIFEST_FILE;
+use schakel_core::project::PROJECT_FILE;
 use schakel_model::{Column, Lang, Table};
 use serde_json::{Value, json};
 
 use crate::args::SchemaArgs;
+use crate::commands::thresholds;
 use crate::exit::{Ended, Failure, Outcome};
 use crate::print::{self, DIM, NAME};
 
@@ -19,12 +23,62 @@ pub(crate) fn run(args: &SchemaArgs) -> Ended {
             print::json(&schakel_model::tables().iter().map(|table| table_json(table)).collect::<Vec<_>>())?
         }
         None => list(lang),
-        Some(name) => {
-            let table = schakel_model::table(name).ok_or_else(|| unknown(name))?;
-            if args.json { print::json(&table_json(table))? } else { show(table, lang) }
-        }
+        Some(name) if name == MANIFEST_FILE => print::json(&editor::plugin_schema())?,
+        Some(name) if name == PROJECT_FILE => print::json(&editor::project_schema(&thresholds()))?,
+        Some(name) => match name.split_once('.') {
+            Some((table, column)) => {
+                let table = schakel_model::table(table).ok_or_else(|| unknown(table))?;
+                let column = table.column(column).ok_or_else(|| unknown_column(table, column))?;
+                if args.json { print::json(&column_json(column))? } else { show_column(table, column, lang) }
+            }
+            None => {
+                let table = schakel_model::table(name).ok_or_else(|| unknown(name))?;
+                if args.json { print::json(&table_json(table))? } else { show(table, lang) }
+            }
+        },
     }
     Ok(Outcome::Done)
+}
+
+fn unknown_column(table: &Table, name: &str) -> Failure {
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+    let hint = schakel_source::problem::did_you_mean(name, &names)
+        .unwrap_or_else(|| format!("`schakel schema {}` lists the columns.", table.name));
+    Failure::Usage(format!("`{}` has no column `{name}`. {hint}", table.name))
+}
+
+/// All there is to say of a column, with what a query may give for it.
+fn show_column(table: &Table, column: &Column, lang: Lang) {
+    println!("{NAME}{}.{}{NAME:#}  {}", table.name, column.name, column.label(lang));
+    println!("{}", definition(lang, column.definition_nl, column.definition));
+    let needed = if column.required { "needed" } else { "may be missing" };
+    let mut rows = vec![
+        vec!["type".to_owned(), format!("{}, {needed}", column.ty.name())],
+        vec!["privacy".to_owned(), format!("{}: {}", column.privacy.name(), column.privacy.meaning())],
+    ];
+    let mut row = |what: &str, value: Option<String>| {
+        rows.extend(value.map(|value| vec![what.to_owned(), value]));
+    };
+    row("range", column.range.map(|(low, high)| format!("{low} to {high}")));
+    row("form", column.format.map(|format| format.shape().to_owned()));
+    row("refers to", column.references.map(|to| format!("{}.{}", to.table, to.column)));
+    row("also called", (!column.synonyms.is_empty()).then(|| column.synonyms.join(", ")));
+    row("examples", examples(column));
+    print::columns(&rows);
+    if let Some(list) = column.codes() {
+        println!("\n{NAME}codes{NAME:#} {DIM}the code, or its Dutch or English label in any case{DIM:#}");
+        let codes =
+            list.codes.iter().map(|code| vec![format!("  {}", code.code), code.nl.to_owned(), code.en.to_owned()]);
+        print::columns(&codes.collect::<Vec<_>>());
+    }
+}
+
+/// What a query may give, as different schools write it.
+fn examples(column: &Column) -> Option<String> {
+    let mut examples: Vec<String> = [Lang::Nl, Lang::En].into_iter().filter_map(|lang| column.example(lang)).collect();
+    examples.extend(column.codes().and_then(|list| list.codes.first()).map(|code| code.code.to_owned()));
+    examples.dedup();
+    (!examples.is_empty()).then(|| examples.join(" · "))
 }
 
 fn unknown(name: &str) -> Failure {
@@ -47,7 +101,9 @@ fn list(lang: Lang) {
         }
         println!("  {:<24} {}", table.name, table.label(lang));
     }
-    println!("\n{DIM}schakel schema TABLE shows a table's columns.{DIM:#}");
+    println!(
+        "\n{DIM}schakel schema TABLE shows a table's columns, schakel schema TABLE.COLUMN one of them with examples.{DIM:#}"
+    );
 }
 
 fn show(table: &Table, lang: Lang) {
@@ -102,6 +158,7 @@ fn column_json(column: &Column) -> Value {
         "privacy": column.privacy.name(),
         "label": {"nl": column.nl, "en": column.en},
         "definition": {"nl": column.definition_nl, "en": column.definition},
+        "example": {"nl": column.example(Lang::Nl), "en": column.example(Lang::En)},
         "range": column.range.map(|(from, until)| [from, until]),
         "format": column.format.map(|format| format.shape()),
         "references": column.references.map(|to| format!("{}.{}", to.table, to.column)),

@@ -28,7 +28,7 @@ pub fn files(identity: &Identity, inspections: &[Inspection], draft: &Draft) -> 
 fn manifest(identity: &Identity, inspections: &[Inspection], draft: &Draft) -> String {
     let text = |value: &str| toml::Value::from(value).to_string();
     let mut manifest = format!(
-        "id = {}\nversion = \"0.1.0\"\npublisher = {}\nmodel = \"{}\"\n",
+        "#:schema ../../.schakel/plugin.schema.json\nid = {}\nversion = \"0.1.0\"\npublisher = {}\nmodel = \"{}\"\n",
         text(&identity.id),
         text(&identity.publisher),
         schakel_model::MODEL_VERSION.split('.').next().unwrap_or_default(),

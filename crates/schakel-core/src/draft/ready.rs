@@ -8,8 +8,17 @@ use super::words::WordList;
 /// What is ready for a kind.
 struct Ready {
     queries: &'static [(&'static str, &'static str)],
-    /// Lists that the author fills in: name, header of the CSV, and the tables and columns that its first column may be of.
-    lists: &'static [(&'static str, &'static str, &'static [(&'static str, &'static str)])],
+    /// Lists that the author fills in.
+    lists: &'static [Asked],
+}
+
+/// A list about the words of a column.
+struct Asked {
+    name: &'static str,
+    /// Header of the CSV: the word, and what is asked of it.
+    header: &'static str,
+    /// Tables and columns of the source that the words may be of; the first that has any.
+    of: &'static [(&'static str, &'static str)],
 }
 
 macro_rules! queries {
@@ -58,8 +67,8 @@ pub(super) fn queries(inspection: &Inspection, year: &Year<'_>, lists: &mut Vec<
         _ => return None,
     };
     let mut asked = Vec::new();
-    for (name, header, columns) in ready.lists {
-        let mut found = columns.iter().filter_map(|(part, column)| {
+    for Asked { name, header, of } in ready.lists {
+        let mut found = of.iter().filter_map(|(part, column)| {
             let table = inspection.tables.iter().find(|table| table.name == named(inspection, part))?;
             table.columns.iter().find(|found| found.name == *column && !found.profile.words.is_empty())
         });

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use schakel_source::SourceSpec;
@@ -11,7 +12,7 @@ use schakel_source::problem::Problem;
 pub const MANIFEST_FILE: &str = "plugin.toml";
 
 /// What `plugin.toml` says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// Name of the plugin; the same as the name of its folder.
@@ -37,6 +38,7 @@ pub struct Manifest {
     pub reads: BTreeMap<String, String>,
     /// The plugin's own settings, handed to a native library as they are.
     #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, serde_json::Value>")]
     pub settings: toml::Table,
     /// Within which limits a native library runs.
     #[serde(default)]
@@ -44,7 +46,7 @@ pub struct Manifest {
 }
 
 /// How text that a plugin selects is read as a date or a number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Formats {
     /// Form of dates, in the letters `d`, `m` and `j` (or `y`): `dd-mm-jjjj`. ISO dates are always read too.
@@ -60,7 +62,7 @@ impl Default for Formats {
 }
 
 /// Within which limits a native library runs. A library that passes one of them is stopped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Seconds that a run may take, from start to last row.

@@ -1,5 +1,6 @@
 //! The project: which schools, where their data and plugins are, and what is set.
 
+pub mod keys;
 mod read;
 pub mod settings;
 mod toml_fields;
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+pub use keys::Key;
 pub use settings::{Kind as SettingKind, SETTINGS, Setting, Settings};
 
 /// Name of the project file.

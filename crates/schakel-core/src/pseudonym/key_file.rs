@@ -53,6 +53,16 @@ impl KeyFolder {
         self.0.join(project).join(format!("{school}.key"))
     }
 
+    /// Puts a key that is known, where there is none yet.
+    ///
+    /// # Errors
+    /// When the file is there already or cannot be written.
+    pub fn put(&self, project: &str, school: &str, key: &Key) -> std::io::Result<()> {
+        let file = self.file(project, school);
+        make_folder(file.parent().unwrap_or(Path::new(".")))?;
+        create_private(&file)?.write_all(format!("{}\n", hex(&key.0)).as_bytes())
+    }
+
     /// Reads the key of a school, or makes one when there is none.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod list;
 mod new;
+mod test;
 
 use crate::args::PluginCommand;
 use crate::exit::Ended;
@@ -14,5 +15,6 @@ pub(crate) fn run(command: &PluginCommand) -> Ended {
     match command {
         PluginCommand::List { project, json } => list::run(project, *json),
         PluginCommand::New(args) => new::run(args),
+        PluginCommand::Test(args) => test::run(args),
     }
 }

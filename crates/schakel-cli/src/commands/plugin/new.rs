@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anstream::println;
 use schakel_core::draft::{self, Draft, Identity};
+use schakel_core::editor;
 use schakel_core::project::{PROJECT_FILE, Project};
 use schakel_source::{Inspection, clean_name};
 
@@ -42,6 +43,7 @@ pub(super) fn run(args: &NewPluginArgs) -> Ended {
     let files = draft::files(&Identity { id: args.id.clone(), publisher }, &inspections, &draft);
     write_folder(&target.plugin, &files)?;
     target.add_school(args, &data)?;
+    target.write_schemas()?;
     show(args, &target, &inspections, &draft);
     Ok(Outcome::Done)
 }
@@ -105,7 +107,7 @@ impl Target {
             None => {
                 let last = self.school_year.split('-').next_back().unwrap_or_default();
                 format!(
-                    "[project]\nid = {}\nname = {}\nschool_year = {}\n# The day that counts as today in the report.\nreport_date = \"{last}-07-15\"",
+                    "#:schema .schakel/schakel.schema.json\n[project]\nid = {}\nname = {}\nschool_year = {}\n# The day that counts as today in the report.\nreport_date = \"{last}-07-15\"",
                     quoted(&args.id),
                     quoted(args.name.as_ref().unwrap_or(&args.id)),
                     quoted(&self.school_year),
@@ -127,6 +129,19 @@ impl Target {
             Failure::Usage("the project file that would be written cannot be used".to_owned())
         })?;
         Ok(text)
+    }
+
+    /// The schemas that the first lines of both files name, for editors.
+    fn write_schemas(&self) -> Result<(), Failure> {
+        let folder = self.folder.join(".schakel");
+        for (name, schema) in
+            [("plugin", editor::plugin_schema()), ("schakel", editor::project_schema(&crate::commands::thresholds()))]
+        {
+            let text =
+                serde_json::to_string_pretty(&schema).map_err(|error| Failure::fault("writing a schema", error))?;
+            write_whole(&folder.join(format!("{name}.schema.json")), text.as_bytes())?;
+        }
+        Ok(())
     }
 
     fn add_school(&self, args: &NewPluginArgs, data: &Path) -> Result<(), Failure> {

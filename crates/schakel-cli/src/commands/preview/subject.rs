@@ -9,8 +9,8 @@ use schakel_report::template::TemplateError;
 use schakel_report::{Report, ReportError};
 
 use super::Fault;
-use super::watch::Stamp;
 use crate::args::PreviewArgs;
+use crate::commands::watch::Stamp;
 use crate::commands::{editions, open_project, research};
 use crate::exit::Failure;
 use crate::pipeline;

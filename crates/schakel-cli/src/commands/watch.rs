@@ -10,11 +10,11 @@ const MOST: usize = 20_000;
 
 /// What some files looked like.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(super) struct Stamp(Vec<(PathBuf, u64, Option<SystemTime>)>);
+pub(crate) struct Stamp(Vec<(PathBuf, u64, Option<SystemTime>)>);
 
 impl Stamp {
     /// What the files and folders at these paths look like now; what is not there counts as absent.
-    pub(super) fn of(paths: &[PathBuf]) -> Stamp {
+    pub(crate) fn of(paths: &[PathBuf]) -> Stamp {
         // Something is always in it, so that the first look differs from no look.
         let mut found = vec![(PathBuf::new(), 1, None)];
         for path in paths {

@@ -1,0 +1,71 @@
+//! The keys of `schakel.toml` besides its settings: documentation and schema come from here, and a test holds that they are
+//! the keys that are read.
+
+/// A key of a section.
+#[derive(Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it means, in Markdown.
+    pub meaning: &'static str,
+    /// The values it may have; any when empty.
+    pub values: &'static [&'static str],
+}
+
+const fn key(name: &'static str, required: bool, meaning: &'static str) -> Key {
+    Key { name, required, meaning, values: &[] }
+}
+
+/// The keys of `[project]`.
+pub const PROJECT: &[Key] = &[
+    key(
+        "id",
+        true,
+        "Small letters, digits, `-` and `_`. Part of every pseudonym: with another id the same person has another pseudonym.",
+    ),
+    key("name", true, "The name as reports print it."),
+    key("school_year", true, "The school year that is reported, such as `2025-2026`."),
+    key("previous_school_year", false, "The school year it is compared with; may be left out."),
+    key(
+        "report_date",
+        true,
+        "The day that counts as today. The program never looks at the clock: the same files and the same date give the same report.",
+    ),
+];
+
+/// The keys of `[[school]]`.
+pub const SCHOOL: &[Key] = &[
+    key("id", true, "Small letters, digits, `-` and `_`; the name of the school's folder in store and output."),
+    key("plugin", true, "Folder of the plugin: a folder with a `plugin.toml`."),
+    key("data", true, "Folder with the files of the school."),
+    key("name", false, "The name of the school, for a plugin without a `school.sql`."),
+    Key {
+        name: "sector",
+        required: false,
+        meaning: "`vo`, `mbo` or `hbo`, for a plugin without a `school.sql`.",
+        values: &["vo", "mbo", "hbo"],
+    },
+    key(
+        "alias",
+        false,
+        "How the school is called in research output, whatever the plugin; `schakel research` asks for one for every school.",
+    ),
+    key("brin", false, "The school's registration number (BRIN), for a plugin without a `school.sql`."),
+    key(
+        "objections",
+        false,
+        "A file with the local ids of persons whose data are left out: one per line, `staff` or `student` and a blank before it if the id means that kind of person only, `#` before a remark. Without that file nothing of the school is used.",
+    ),
+];
+
+/// Keys as a table for the documentation, in Markdown.
+#[must_use]
+pub fn markdown(keys: &[Key]) -> String {
+    let rows = keys.iter().map(|key| {
+        let needed = if key.required { "yes" } else { "" };
+        format!("| `{}` | {needed} | {} |\n", key.name, key.meaning)
+    });
+    format!("| key | needed | meaning |\n|---|---|---|\n{}", rows.collect::<String>())
+}
