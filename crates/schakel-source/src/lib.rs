@@ -14,6 +14,7 @@ mod flatten;
 mod inspect;
 mod json;
 mod kind;
+mod known;
 mod limesurvey;
 mod names;
 mod oneroster;
