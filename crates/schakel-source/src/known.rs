@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::build::{TextTable, widen};
 use super::names::unique;
+use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
-use crate::problem::Problem;
+use crate::problem::{Problem, did_you_mean};
 
 /// How a name was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,25 @@ pub(super) fn taken<'n>(
         let message = format!("columns were taken for those of {whose}: {}", near.join(", "));
         Problem::notice("source-column-name", message).file(file).row(1).hint(hint)
     })
+}
+
+/// The column with this heading, as the file or SQL has it.
+pub(super) fn column(columns: &[SourceColumn], heading: &str) -> Option<usize> {
+    let exact = columns.iter().position(|column| column.original == heading.trim() || column.name == heading);
+    exact.or_else(|| {
+        columns.iter().position(|column| plain(&column.original) == plain(heading) && !plain(heading).is_empty())
+    })
+}
+
+/// A column that is declared and not there.
+pub(super) fn no_such_column(spec: &SourceSpec, columns: &[SourceColumn], option: &str, heading: &str) -> Problem {
+    let headings: Vec<&str> = columns.iter().map(|column| column.original.as_str()).collect();
+    let mut problem =
+        Problem::error("source-column-missing", format!("there is no column `{heading}`, declared for {option}"))
+            .file(&spec.path)
+            .row(1);
+    problem.hint = did_you_mean(heading, &headings);
+    problem
 }
 
 /// A name without case, separators and other signs.

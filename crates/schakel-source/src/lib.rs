@@ -23,10 +23,12 @@ mod persons;
 pub mod problem;
 mod qualtrics;
 mod ro;
+mod sis;
 mod spec;
 mod spreadsheet;
 mod sqlite;
 mod table;
+mod tabular;
 mod workbook;
 mod xml;
 

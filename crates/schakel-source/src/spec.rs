@@ -40,7 +40,7 @@ pub struct SourceSpec {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop: Vec<String>,
     /// Columns that tell of a person and are read all the same, named as in `drop`; these kinds leave them out by
-    /// themselves (surveys, oneroster).
+    /// themselves (surveys, oneroster, somtoday, magister).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keep: Vec<String>,
     /// How dates are written that are not ISO dates, such as `dd-mm-jjjj` (oneroster).
@@ -52,6 +52,10 @@ pub struct SourceSpec {
     /// `","`: numbers written with a decimal comma are delivered with a decimal point.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal: Option<String>,
+
+    /// Which heading of the file is which column: `{ leerlingNummer = "Lln.nr" }` (somtoday, magister).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
 
     /// Character between fields; found by looking when absent (csv, qualtrics).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -168,6 +172,7 @@ impl SourceSpec {
             date: None,
             long: false,
             decimal: None,
+            columns: BTreeMap::new(),
             delimiter: None,
             quote: None,
             encoding: None,

@@ -18,6 +18,7 @@ mod parquet;
 mod qualtrics;
 mod ro;
 mod samples;
+mod sis;
 mod sqlite;
 mod trajectory;
 mod workbook;
