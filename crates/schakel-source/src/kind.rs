@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
-use crate::{csv, fixed, json, limesurvey, oneroster, parquet, qualtrics, ro, sis, spreadsheet, sqlite, workbook, xml};
+use crate::{
+    cbs_ses, csv, duo, fixed, forms, json, limesurvey, oneroster, parquet, qualtrics, ro, sis, spreadsheet, sqlite,
+    workbook, xml,
+};
 
 /// The kinds of source that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,6 +51,12 @@ pub enum Kind {
     Somtoday,
     /// A list export of Magister.
     Magister,
+    /// Open data of DUO: wide by year and sex, small counts masked.
+    Duo,
+    /// Scores of socio-economic status by postcode, of CBS, and the list of APCG postcodes.
+    CbsSes,
+    /// Answers to a form of Microsoft or Google.
+    Forms,
 }
 
 /// How a kind is read: the declaration, where the file or folder is, and how many rows are wanted at most.
@@ -86,7 +95,7 @@ pub enum Takes {
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 17] = [
+static DEFINITIONS: [&Definition; 20] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -104,6 +113,9 @@ static DEFINITIONS: [&Definition; 17] = [
     &ro::KIND,
     &sis::SOMTODAY_KIND,
     &sis::MAGISTER_KIND,
+    &duo::KIND,
+    &cbs_ses::KIND,
+    &forms::KIND,
 ];
 
 impl Kind {

@@ -6,11 +6,14 @@
 mod archive;
 pub mod blank_workbook;
 mod build;
+mod cbs_ses;
 mod csv;
+mod duo;
 mod encoding;
 mod files;
 mod fixed;
 mod flatten;
+mod forms;
 mod inspect;
 mod json;
 mod kind;

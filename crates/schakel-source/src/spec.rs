@@ -40,7 +40,7 @@ pub struct SourceSpec {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop: Vec<String>,
     /// Columns that tell of a person and are read all the same, named as in `drop`; these kinds leave them out by
-    /// themselves (surveys, oneroster, somtoday, magister).
+    /// themselves (surveys, forms, oneroster, somtoday, magister).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keep: Vec<String>,
     /// How dates are written that are not ISO dates, such as `dd-mm-jjjj` (oneroster).
@@ -53,9 +53,15 @@ pub struct SourceSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal: Option<String>,
 
-    /// Which heading of the file is which column: `{ leerlingNummer = "Lln.nr" }` (somtoday, magister).
+    /// Which heading of the file is which column: `{ leerlingNummer = "Lln.nr" }` (somtoday, magister, forms).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
+    /// Questions of which a cell may hold several answers, by their text or the name of their column (forms).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub multiple: Vec<String>,
+    /// A count that stands for itself and all smaller ones but 0, such as `"4"`; `<5` is known (duo).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub masked: Option<String>,
 
     /// Character between fields; found by looking when absent (csv, qualtrics).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -173,6 +179,8 @@ impl SourceSpec {
             long: false,
             decimal: None,
             columns: BTreeMap::new(),
+            multiple: Vec::new(),
+            masked: None,
             delimiter: None,
             quote: None,
             encoding: None,
@@ -239,6 +247,12 @@ impl SourceSpec {
         }
         if self.decimal.as_deref().is_some_and(|decimal| decimal != "," && decimal != ".") {
             wrong("option `decimal` must be \",\" or \".\"".to_owned(), "Leave it out for a decimal point.");
+        }
+        if self.masked.as_deref().is_some_and(|masked| masked.parse::<u64>().map_or(true, |count| count == 0)) {
+            wrong(
+                "option `masked` must be a count".to_owned(),
+                "Write the number that stands for it and fewer: \"4\".",
+            );
         }
         if let Some(Err(error)) = self.date.as_deref().map(str::parse::<DateFormat>) {
             wrong(format!("option `date`: {error}"), "Write how the system writes dates, such as \"m/d/jjjj\".");

@@ -259,7 +259,7 @@ fn with_decimal_points(batch: &RecordBatch) -> Option<RecordBatch> {
 }
 
 /// `1.234,5` as `1234.5`; nothing for a text that is not a number with a decimal comma.
-fn decimal_point(text: &str) -> Option<String> {
+pub(super) fn decimal_point(text: &str) -> Option<String> {
     let (whole, fraction) = text.split_once(',')?;
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (sign, number) = match whole.strip_prefix('-') {

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{encoding, oneroster, ro, sis, tabular};
+use crate::{cbs_ses, duo, encoding, forms, oneroster, ro, sis, tabular};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -120,7 +120,12 @@ fn of_first_sheet(spec: &SourceSpec, path: &Path) -> Option<Kind> {
 
 /// The kind of which these are the headings.
 fn by_headings(headings: &[String]) -> Option<Kind> {
-    sis::kind_of(headings)
+    let others = [
+        (Kind::Duo, duo::is_table(headings)),
+        (Kind::CbsSes, cbs_ses::is_delivery(headings)),
+        (Kind::Forms, forms::is_form(headings)),
+    ];
+    sis::kind_of(headings).or_else(|| others.into_iter().find(|(_, is)| *is).map(|(kind, _)| kind))
 }
 
 fn settle_csv(spec: &mut SourceSpec, path: &Path, text: &mut Text) -> Result<(), Vec<Problem>> {

@@ -1,5 +1,7 @@
 """Rows of every file of a folder, counted with Python's own csv reader: `name rows` per line.
 
+With `--cells` the first argument is a file with `;`: `rows N`, and how many cells below the header hold a number, `<5`
+or `NA`, of the columns whose heading ends in one of the further arguments (of all without those).
 With `--records` the first argument is a file with records of several kinds: `kind rows` per line.
 """
 
@@ -19,7 +21,21 @@ def records(path):
     return collections.Counter(line.replace("|", ";").split(";")[0] for line in text.splitlines() if line.strip())
 
 
-if sys.argv[1] == "--records":
+def cells(path, endings):
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        header, *body = [row for row in csv.reader(file, delimiter=";") if row]
+    wanted = [at for at, name in enumerate(header) if not endings or name.endswith(tuple(endings))]
+    counts = collections.Counter(rows=len(body))
+    for value in (row[at] for row in body for at in wanted):
+        number = value.replace(",", "", 1).replace(".", "", 1).lstrip("-").isdigit()
+        counts["number" if number else value] += 1
+    return counts
+
+
+if sys.argv[1] == "--cells":
+    for name, count in sorted(cells(sys.argv[2], sys.argv[3:]).items()):
+        print(name, count)
+elif sys.argv[1] == "--records":
     for kind, count in sorted(records(sys.argv[2]).items()):
         print(kind, count)
 else:

@@ -4,9 +4,12 @@
 
 mod archive_bytes;
 mod blank_workbook;
+mod cbs_ses;
 mod csv;
 mod csv_large;
+mod duo;
 mod fixed;
+mod forms;
 mod given;
 mod inspect;
 mod json;
