@@ -9,8 +9,8 @@ use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
 use crate::{
-    cbs_ses, csv, duo, fixed, forms, json, limesurvey, oneroster, parquet, qualtrics, ro, sis, spreadsheet, sqlite,
-    workbook, xml,
+    cbs_ses, cijferho, csv, duo, fixed, forms, json, limesurvey, oneroster, parquet, qualtrics, ro, sis, spreadsheet,
+    sqlite, workbook, xml,
 };
 
 /// The kinds of source that can be read.
@@ -31,7 +31,7 @@ pub enum Kind {
     Ndjson,
     /// XML with one element per row.
     Xml,
-    /// Text with fields at fixed positions, as 1CijferHO.
+    /// Text with fields at fixed positions.
     Fixed,
     /// A SQLite database file.
     Sqlite,
@@ -51,6 +51,8 @@ pub enum Kind {
     Somtoday,
     /// A list export of Magister.
     Magister,
+    /// 1CijferHO: text of fixed width with a description of its fields and decode tables.
+    Cijferho,
     /// Open data of DUO: wide by year and sex, small counts masked.
     Duo,
     /// Scores of socio-economic status by postcode, of CBS, and the list of APCG postcodes.
@@ -95,7 +97,7 @@ pub enum Takes {
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 20] = [
+static DEFINITIONS: [&Definition; 21] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -113,6 +115,7 @@ static DEFINITIONS: [&Definition; 20] = [
     &ro::KIND,
     &sis::SOMTODAY_KIND,
     &sis::MAGISTER_KIND,
+    &cijferho::KIND,
     &duo::KIND,
     &cbs_ses::KIND,
     &forms::KIND,

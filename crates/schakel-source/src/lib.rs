@@ -7,6 +7,7 @@ mod archive;
 pub mod blank_workbook;
 mod build;
 mod cbs_ses;
+mod cijferho;
 mod csv;
 mod duo;
 mod encoding;

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{cbs_ses, duo, encoding, forms, oneroster, ro, sis, tabular};
+use crate::{cbs_ses, cijferho, duo, encoding, forms, oneroster, ro, sis, tabular};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -68,6 +68,7 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
             spec.kind = if first_is_whole && more { Kind::Ndjson } else { Kind::Json };
         }
         _ if ro::is_register(&sample) => spec.kind = Kind::Ro,
+        _ if cijferho::is_described(spec, path) => spec.kind = Kind::Cijferho,
         _ if fixed_width(&sample).is_some() => {
             spec.kind = Kind::Fixed;
             let fields = fixed_width(&sample).unwrap_or_default();

@@ -5,6 +5,7 @@
 mod archive_bytes;
 mod blank_workbook;
 mod cbs_ses;
+mod cijferho;
 mod csv;
 mod csv_large;
 mod duo;
