@@ -23,10 +23,10 @@ pub(crate) const KIND: Definition = Definition {
     title: "CBS scores by postcode (SES-WOA, APCG)",
     takes: Takes::File,
     options: &["sheet", "header_row", "delimiter", "quote", "encoding", "null", "drop"],
-    gives: "SES-WOA: `<name>(year, pc4, households, wealth_score, work_score, score, wealth_spread, work_spread, spread, \
-            spread_lower, spread_upper)`, numbers with a decimal point. `score` is the total; the interval that CBS gives is \
-            that of the spread. The list of APCG postcodes: `<name>(pc4, apcg, year)`. A file may hold several years: \
-            choose one before joining on `pc4`. `NA`, `.` and `x` are missing.",
+    gives: "SES-WOA: `<name>(year, pc4, households, wealth_score, work_score, score, wealth_spread, work_spread, \
+            spread, spread_lower, spread_upper)`, numbers with a decimal point. `score` is the total; the interval \
+            that CBS gives is that of the spread. The list of APCG postcodes: `<name>(pc4, apcg, year)`. A file may \
+            hold several years: choose one before joining on `pc4`. `NA`, `.` and `x` are missing.",
     example: r#"name = "ses"
 kind = "cbs_ses"
 path = "SES_PC4_2021-2022.csv""#,

@@ -20,7 +20,8 @@ pub(super) enum Likeness {
 /// A way to tell that a column has a heading.
 pub(super) type Way<'w, C> = &'w dyn Fn(&C, &str) -> bool;
 
-/// For every heading the column that it is, with the number of the way by which it was recognised. No column is given twice.
+/// For every heading the column that it is, with the number of the way by which it was recognised. No column is given
+/// twice.
 ///
 /// The surest way goes first for all headings, so that a near name never takes the place of an equal one.
 pub(super) fn assign<'c, C>(headings: &[&str], columns: &'c [C], ways: &[Way<'_, C>]) -> Vec<Option<(&'c C, usize)>> {

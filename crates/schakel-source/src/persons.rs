@@ -1,5 +1,5 @@
-//! Columns that tell who a person is, which programs for surveys export beside the answers and systems of schools beside
-//! what is counted. They are not read unless the declaration asks for them: `keep = ["token"]`.
+//! Columns that tell who a person is, which programs for surveys export beside the answers and systems of schools
+//! beside what is counted. They are not read unless the declaration asks for them: `keep = ["token"]`.
 
 use super::inspect::names_a_person;
 use super::known::plain;
@@ -7,8 +7,8 @@ use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
 use crate::problem::Problem;
 
-/// What stands in the heading of a column that tells who a student, a parent or a colleague is, where they live, how they
-/// are reached, or how they log in; letters and digits only.
+/// What stands in the heading of a column that tells who a student, a parent or a colleague is, where they live, how
+/// they are reached, or how they log in; letters and digits only.
 const TELLING: [&str; 19] = [
     "bsn",
     "burgerservice",

@@ -8,7 +8,8 @@ use super::table::SourceTable;
 use super::{archive, csv, spreadsheet};
 use crate::problem::Problem;
 
-/// Reads the table with all its columns under their clean names; of a workbook the sheet that is declared, or the first.
+/// Reads the table with all its columns under their clean names; of a workbook the sheet that is declared, or the
+/// first.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<SourceTable, Vec<Problem>> {
     if !archive::is_archive(path) {
         return csv::read_table(spec, csv::Input::File(path), limit, &|header| clean_names(header));

@@ -175,7 +175,8 @@ mod tests {
         Hoogste opleiding met een lange naam 2    8             5 (*)\n\
         \n\
         (*) Niet gevuld in 2020 en 2021.\n\n\
-        Hoogste opleiding met een lange naam 2\n--------------------------------------\nZie bestand Dec_opl.asc voor decodering.\n\n\
+        Hoogste opleiding met een lange naam 2\n--------------------------------------\n\
+        Zie bestand Dec_opl.asc voor decodering.\n\n\
         Dec_land.asc\n============\n\
         \x20                                  Startpositie  Aantal posities\n\n\
         Code land                                 1             4      } sleutel\n\

@@ -26,11 +26,11 @@ pub(crate) const KIND: Definition = Definition {
     title: "1CijferHO",
     takes: Takes::File,
     options: &["description", "decode", "encoding", "null", "decimal", "drop", "keep", "long"],
-    gives: "Every field that the description tells (`Bestandsbeschrijving…txt` in the same folder), under its clean name \
-            (`Eerste_jaar_in_het_hoger_onderwijs`), and the decode tables as `<name>__dec_vopl` …, from all `Dec_*.asc` in \
-            the folder unless `decode` names some. Numbers of citizens and in education are not read: \
-            `keep = [\"Persoonsgebonden_nummer\"]` has the one read that ties the lines of a student. ISO-8859-1 unless \
-            declared. A line of another width than described is left out and told.",
+    gives: "Every field that the description tells (`Bestandsbeschrijving…txt` in the same folder), under its clean \
+            name (`Eerste_jaar_in_het_hoger_onderwijs`), and the decode tables as `<name>__dec_vopl` …, from all \
+            `Dec_*.asc` in the folder unless `decode` names some. Numbers of citizens and in education are not read: \
+            `keep = [\"Persoonsgebonden_nummer\"]` has the one read that ties the lines of a student. ISO-8859-1 \
+            unless declared. A line of another width than described is left out and told.",
     example: r#"name = "ho"
 kind = "cijferho"
 path = "EV99XX24.asc"
@@ -50,7 +50,8 @@ const PERSON_FIELDS: [&str; 5] =
 /// A file beside the source, with the declaration under which its problems are told.
 type Beside = (SourceSpec, PathBuf);
 
-/// The files that belong to the source at `path`: descriptions and decode tables, those declared or those that are there.
+/// The files that belong to the source at `path`: descriptions and decode tables, those declared or those that are
+/// there.
 pub(super) fn beside(spec: &SourceSpec, path: &Path) -> Vec<Beside> {
     let (descriptions, decode) = parts(spec, path);
     descriptions.into_iter().chain(decode).collect()
@@ -106,12 +107,20 @@ fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<Source
     let mut table = persons::leave_out(table, spec, tells_of_person).finish(spec);
     table.problems.sort();
     let mut tables = with_long(spec, table, false);
+    let mut undescribed = Vec::new();
     for (beside, path) in &decode {
         match decode_table(spec, beside, path, encoding, &descriptions) {
             Ok(Some(table)) => tables.push(table.finish(spec)),
-            Ok(None) => tables[0].problems.push(undescribed(beside)),
+            Ok(None) => undescribed.push(beside.path.as_str()),
             Err(problem) => problems.push(problem),
         }
+    }
+    if let Some(table) = tables.first_mut().filter(|_| !undescribed.is_empty()) {
+        let message =
+            format!("decode tables of which no description tells the fields were not read: {}", undescribed.join(", "));
+        let hint =
+            "Put Bestandsbeschrijving_Dec-bestanden.txt into the same folder, or name in `decode` which ones to read.";
+        table.problems.push(Problem::notice("source-description", message).file(&spec.path).hint(hint));
     }
     if problems.is_empty() { Ok(tables) } else { Err(problems) }
 }
@@ -153,7 +162,9 @@ fn layout_of(
     let Some((layout, fits)) = best else {
         return Err(Problem::error("source-description", "no description of this file was found")
             .file(&spec.path)
-            .hint("Put the Bestandsbeschrijving (.txt) that came with it into the same folder, or name it in `description`."));
+            .hint(
+                "Put the Bestandsbeschrijving (.txt) of this file into the same folder, or name it in `description`.",
+            ));
     };
     overlap(spec, layout)?;
     Ok((layout.clone(), fits))
@@ -229,12 +240,6 @@ fn decode_table(
     }
     table.problems.sort();
     Ok(Some(table))
-}
-
-fn undescribed(beside: &SourceSpec) -> Problem {
-    Problem::notice("source-description", "no description tells the fields of this decode table: it was not read")
-        .file(&beside.path)
-        .hint("Put Bestandsbeschrijving_Dec-bestanden.txt into the same folder, or leave it out of `decode`.")
 }
 
 /// Lines that were left out.

@@ -20,10 +20,11 @@ pub(crate) const KIND: Definition = Definition {
     title: "DUO open data",
     takes: Takes::File,
     options: &["masked", "sheet", "header_row", "delimiter", "quote", "encoding", "null", "drop"],
-    gives: "The table as it stands, and `<name>__long(parent_row, measure, school_year, sex, value, lowest, highest)` from \
-            headings with a year or a sex, such as `EXAMENKANDIDATEN SCHOOLJAAR 2019-2020 - MAN`. A masked count `<5` has no \
-            `value` and lies between `lowest` 1 and `highest` 4 (nobody is written as 0); of a plain number all three are \
-            equal. `masked = \"4\"` for files in which 4 stands for 1 to 4. `sex` is `TOTAAL` for all together.",
+    gives: "The table as it stands, and `<name>__long(parent_row, measure, school_year, sex, value, lowest, highest)` \
+            from headings with a year or a sex, such as `EXAMENKANDIDATEN SCHOOLJAAR 2019-2020 - MAN`. A masked count \
+            `<5` has no `value` and lies between `lowest` 1 and `highest` 4 (nobody is written as 0); of a plain \
+            number all three are equal. `masked = \"4\"` for files in which 4 stands for 1 to 4. `sex` is `TOTAAL` for \
+            all together.",
     example: r#"name = "examens"
 kind = "duo"
 path = "examenkandidaten-en-geslaagden.csv""#,
@@ -51,9 +52,7 @@ fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<Source
             Problem::error("source-header", "no heading has a school year or a sex behind what it counts")
                 .file(&spec.path)
                 .row(1)
-                .hint(
-                    "Expected headings such as EXAMENKANDIDATEN SCHOOLJAAR 2019-2020 - MAN. Other tables are of kind csv.",
-                ),
+                .hint("Expected headings such as EXAMENKANDIDATEN SCHOOLJAAR 2019-2020 - MAN; else use kind csv."),
         ]);
     }
     let mut long = Long::new(spec);

@@ -13,7 +13,7 @@ use crate::table::SourceColumn;
 
 /// The characters that the fields of a line take up.
 pub(crate) fn width(fields: &[FixedField]) -> usize {
-    fields.iter().map(|field| last(field)).max().unwrap_or(0)
+    fields.iter().map(last).max().unwrap_or(0)
 }
 
 /// Position of the last character of a field.
@@ -26,8 +26,8 @@ pub(crate) fn line_width(line: &str) -> usize {
     if line.is_ascii() { line.len() } else { line.chars().count() }
 }
 
-/// Reads the fields, which start at 1 or later, of every line with something in it that `wanted` takes by its number and
-/// width. At most `limit` lines are looked at.
+/// Reads the fields, which start at 1 or later, of every line with something in it that `wanted` takes by its number
+/// and width. At most `limit` lines are looked at.
 pub(crate) fn rows(
     spec: &SourceSpec,
     path: &Path,

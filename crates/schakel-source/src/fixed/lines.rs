@@ -16,8 +16,8 @@ const CHUNK: usize = 1 << 20;
 /// The longest line, in bytes; a longer one means that this is no text of lines.
 const LONGEST: usize = 1 << 20;
 
-/// Walks over the lines with their numbers from 1, until `take` says that it has enough. The encoding is ISO-8859-1 unless
-/// declared, or told by a byte-order mark.
+/// Walks over the lines with their numbers from 1, until `take` says that it has enough. The encoding is ISO-8859-1
+/// unless declared, or told by a byte-order mark.
 pub(crate) fn each(
     spec: &SourceSpec,
     path: &Path,

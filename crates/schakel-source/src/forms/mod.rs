@@ -38,11 +38,11 @@ pub(crate) const KIND: Definition = Definition {
         "drop",
         "long",
     ],
-    gives: "Answers as Excel or CSV, with Dutch or English headings: `<name>(id, started, submitted, …)` and a column per \
-            question under its first words (`wat_is_je_rol`; a row of a table of questions `hoe_vaak__gesprek`), or under the \
-            name that `columns = { rol = \"Wat is je rol?\" }` gives it. `<name>__questions(column_name, original, question, \
-            part)`. `<name>__choices(parent_row, column_name, value)` has each of several answers of a cell: of Microsoft when \
-            all of a column end in `;`, of Google when `multiple` names the question.",
+    gives: "Answers as Excel or CSV, with Dutch or English headings: `<name>(id, started, submitted, …)` and a column \
+            per question under its first words (`wat_is_je_rol`; a row of a table of questions `hoe_vaak__gesprek`), \
+            or under the name that `columns = { rol = \"Wat is je rol?\" }` gives it. `<name>__questions(column_name, \
+            original, question, part)`. `<name>__choices(parent_row, column_name, value)` has each of several answers \
+            of a cell: of Microsoft when all of a column end in `;`, of Google when `multiple` names the question.",
     example: r#"name = "enquete"
 kind = "forms"
 path = "enquete.xlsx"
@@ -183,7 +183,8 @@ fn choices(table: &SourceTable, questions: &BTreeMap<String, Question>, multiple
             all &= text.trim_end().ends_with(';');
             semicolon |= text.contains(';');
         });
-        if !(any && all) && !multiple.contains(&column.name) {
+        let taken_apart = any && all || multiple.contains(&column.name);
+        if !taken_apart {
             continue;
         }
         let separator = if semicolon { ";" } else { ", " };
@@ -216,7 +217,7 @@ fn not_a_form(spec: &SourceSpec) -> Problem {
         .file(&spec.path)
         .row(1)
         .hint(
-            "Expected `Begintijd` and `Tijd van voltooien` (Microsoft) or `Tijdstempel` (Google), or the same in English. In \
-             another language: columns = { submitted = \"Zeitstempel\" }.",
+            "Expected `Begintijd` and `Tijd van voltooien` (Microsoft) or `Tijdstempel` (Google), or the same in \
+             English. In another language: columns = { submitted = \"Zeitstempel\" }.",
         )
 }

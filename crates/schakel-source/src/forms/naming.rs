@@ -79,8 +79,8 @@ pub(crate) fn is_form(headings: &[String]) -> bool {
     of_microsoft || of_google && questions * 2 >= headings.len()
 }
 
-/// Names for questions, from their first words: those stay when a question is moved. Where several begin alike they have all of
-/// their words.
+/// Names for questions, from their first words: those stay when a question is moved. Where several begin alike they
+/// have all of their words.
 pub(super) fn names(questions: &BTreeMap<usize, Question>, taken: &mut BTreeSet<String>) -> BTreeMap<usize, String> {
     taken.extend([SOURCE_ROW, PARENT_ROW].map(str::to_owned));
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();

@@ -29,9 +29,9 @@ pub(crate) const SOMTODAY_KIND: Definition = Definition {
     takes: Takes::File,
     options: OPTIONS,
     gives: "An export of students or of staff, as CSV or Excel, under the names of UMService: `<name>(leerlingNummer, \
-            leerlingStamgroep, leerlingMentoren, …)` or `<name>(medewerkerAfkorting, medewerkerFunctie, …)`. Usual spellings \
-            (`Stamklas`) and misspelt names are recognised and told; `columns` says which heading is which. A field that \
-            lacks is there and empty; other columns stay. Lists are child tables with a `value` per row: \
+            leerlingStamgroep, leerlingMentoren, …)` or `<name>(medewerkerAfkorting, medewerkerFunctie, …)`. Usual \
+            spellings (`Stamklas`) and misspelt names are recognised and told; `columns` says which heading is which. \
+            A field that lacks is there and empty; other columns stay. Lists are child tables with a `value` per row: \
             `<name>__mentoren`, `<name>__lesgroepenVakken`, `<name>__rollen`. Of a postcode the digits are read.",
     example: r#"name = "leerlingen"
 kind = "somtoday"
@@ -47,9 +47,9 @@ pub(crate) const MAGISTER_KIND: Definition = Definition {
     title: "Magister list export",
     takes: Takes::File,
     options: OPTIONS,
-    gives: "A list of students, as CSV or Excel: `<name>(STAMNR, CLASS, PROFILECODE, PROFILEDESC, STUDY, LOCATION, STUDYYEAR, \
-            STUDYPERIOD, PMENTORCODE, CMENTORCODE, studiebegindatum, studieeinddatum, vertrekdatum)`, recognised as for \
-            `somtoday`. Dates stay as they are written.",
+    gives: "A list of students, as CSV or Excel: `<name>(STAMNR, CLASS, PROFILECODE, PROFILEDESC, STUDY, LOCATION, \
+            STUDYYEAR, STUDYPERIOD, PMENTORCODE, CMENTORCODE, studiebegindatum, studieeinddatum, vertrekdatum)`, \
+            recognised as for `somtoday`. Dates stay as they are written.",
     example: r#"name = "leerlingen"
 kind = "magister"
 path = "leerlingen.csv"
@@ -103,8 +103,8 @@ fn read(
     Ok(tables)
 }
 
-/// `<name>__<part>(parent_row, value)`: the values of cells that hold several, between `;` where the column has any, else
-/// between `,`.
+/// `<name>__<part>(parent_row, value)`: the values of cells that hold several, between `;` where the column has any,
+/// else between `,`.
 fn values(table: &SourceTable, column: usize, part: &str) -> SourceTable {
     let mut semicolon = false;
     table.each_value(column, |_, text| semicolon |= text.contains(';'));

@@ -153,7 +153,8 @@ fn names_stay_when_questions_are_moved_and_can_be_declared() {
 
 #[test]
 fn who_answered_is_not_read_unless_kept() {
-    let text = "Tijdstempel,E-mailadres,Wat is je naam?,Hoe praat je met je verzorgers over je naam?\n1,a@voorbeeld.invalid,Jo,goed\n";
+    let text = "Tijdstempel,E-mailadres,Wat is je naam?,Hoe praat je met je verzorgers over je naam?\n\
+        1,a@voorbeeld.invalid,Jo,goed\n";
     let table = google(text).named("t");
     assert_eq!(names(&table), ["submitted", "hoe_praat_je_met_je_verzorgers_over_je", "id", "started"]);
     assert!(table.problems[0].to_string().contains("E_mailadres, wat_is_je_naam"), "{}", table.problems[0]);

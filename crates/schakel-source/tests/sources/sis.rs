@@ -85,7 +85,7 @@ fn lists_are_child_tables_with_a_value_per_row() {
     let mentors = given.named("t__mentoren");
     assert_eq!(
         (values_of(&mentors), numbers(&mentors, "parent_row")),
-        (vec!["BAK", "VRI"].iter().map(ToString::to_string).collect(), vec![2, 2])
+        (["BAK", "VRI"].map(str::to_owned).to_vec(), vec![2, 2])
     );
     assert_eq!(numbers(&given.named("t__lesgroepenVakken"), "parent_row"), [2, 2, 3]);
     // A comma belongs to the value where `;` stands between values.
