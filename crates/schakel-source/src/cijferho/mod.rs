@@ -80,7 +80,7 @@ pub(super) fn is_described(spec: &SourceSpec, path: &Path) -> bool {
     let (descriptions, _) = parts(spec, path);
     let all = descriptions.iter().filter_map(|(spec, path)| Description::open(spec, path).ok());
     let layouts: Vec<Layout> = all.flat_map(|description| description.layouts).collect();
-    layout_of(spec, path, None, &layouts).is_ok_and(|(_, lines)| lines > 0)
+    layout_of(spec, path, None, &layouts).is_ok_and(|(_, fits)| fits)
 }
 
 fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
@@ -129,13 +129,13 @@ fn tells_of_person(column: &SourceColumn) -> bool {
     PERSON_FIELDS.contains(&plain(&column.original).as_str())
 }
 
-/// The layout that fits most of the first lines, and how many it fits.
+/// The layout that fits most of the first lines, and whether that is more than half of them.
 fn layout_of(
     spec: &SourceSpec,
     path: &Path,
     encoding: Option<&'static Encoding>,
     layouts: &[Layout],
-) -> Result<(Layout, usize), Problem> {
+) -> Result<(Layout, bool), Problem> {
     let mut widths = Vec::new();
     lines::each(spec, path, encoding, |number, line| {
         widths.extend((!line.trim().is_empty()).then(|| line_width(line)));
@@ -167,7 +167,7 @@ fn layout_of(
             ));
     };
     overlap(spec, layout)?;
-    Ok((layout.clone(), fits))
+    Ok((layout.clone(), fits * 2 > widths.len()))
 }
 
 /// A field that begins before the one above it ends was misread or mistyped.

@@ -90,14 +90,14 @@ fn read(
     table.problems.extend(taken(&spec.path, system.title, near, hint));
     let table = with_postcode_digits(spec, table);
     let table = persons::leave_out(table, spec, |column| persons::tells_of_person(&column.original));
+    let mut table = table.finish(spec);
+    table.problems.sort();
     let lists = found.export.fields.iter().filter_map(|field| {
         let part = field.list?;
         let at = table.columns.iter().position(|column| column.name == field.name)?;
         Some(values(&table, at, part))
     });
     let lists: Vec<SourceTable> = lists.collect();
-    let mut table = table.finish(spec);
-    table.problems.sort();
     let mut tables = beside(spec, table, false);
     tables.extend(lists);
     Ok(tables)

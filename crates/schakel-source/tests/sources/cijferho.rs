@@ -187,6 +187,9 @@ fn inspect_knows_the_file_by_the_description_beside_it() {
     let given = described(LINES);
     let inspection = inspect(&given.path().join("EV99XX24.asc")).unwrap();
     assert_eq!((inspection.kind, inspection.tables[0].columns.len()), (Kind::Cijferho, 3));
+    // A line that happens to be as long does not make a text of another kind one of these.
+    let csv = described(b"id;naam\n1;x\n2;y\n123456789012345;abcdefghij\n");
+    assert_eq!(inspect(&csv.path().join("EV99XX24.asc")).unwrap().kind, Kind::Csv);
     let alone = crate::given::given(
         Kind::Cijferho,
         "a.asc",

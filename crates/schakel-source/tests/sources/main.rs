@@ -12,6 +12,7 @@ mod duo;
 mod fixed;
 mod forms;
 mod given;
+mod hostile;
 mod inspect;
 mod json;
 mod limesurvey;

@@ -91,6 +91,8 @@ fn lists_are_child_tables_with_a_value_per_row() {
     // A comma belongs to the value where `;` stands between values.
     let text = "leerlingNummer\tleerlingMentoren\n1\tBAK, Jo; VRI ;\n2\tVRI\n";
     assert_eq!(values_of(&somtoday(text).named("t__mentoren")), ["BAK, Jo", "VRI", "VRI"]);
+    let dropped = somtoday(text).with(|spec| spec.drop = vec!["leerlingMentoren".into()]);
+    assert!(dropped.tables().iter().all(|table| table.name != "t__mentoren"));
     let empty = somtoday("leerlingNummer;leerlingStamgroep\n1;4H1\n").named("t__mentoren");
     assert_eq!((empty.rows(), names(&empty)), (0, vec!["parent_row", "value"]));
 }
