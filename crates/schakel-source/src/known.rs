@@ -1,6 +1,6 @@
 //! Columns by the names that are known for them, whatever a system or a school made of those.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{TextTable, widen};
 use super::names::unique;
@@ -74,23 +74,39 @@ pub(super) fn taken<'n>(
     })
 }
 
-/// The column with this heading, as the file or SQL has it.
-pub(super) fn column(columns: &[SourceColumn], heading: &str) -> Option<usize> {
-    let exact = columns.iter().position(|column| column.original == heading.trim() || column.name == heading);
-    exact.or_else(|| {
-        columns.iter().position(|column| plain(&column.original) == plain(heading) && !plain(heading).is_empty())
-    })
+/// The columns that the declaration names in `columns`, with the name it gives them.
+///
+/// # Errors
+/// What `wrong` says of a name, headings that are not there, and headings that have two names.
+pub(super) fn declared<'s>(
+    spec: &'s SourceSpec,
+    columns: &[SourceColumn],
+    wrong: impl Fn(&str) -> Option<Problem>,
+) -> Result<BTreeMap<usize, &'s str>, Vec<Problem>> {
+    let headings: Vec<&str> = columns.iter().map(|column| column.original.as_str()).collect();
+    let mut declared = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (name, heading) in &spec.columns {
+        problems.extend(wrong(name));
+        let Some(index) = column(columns, heading) else {
+            let message = format!("there is no column `{heading}`, declared for {name}");
+            let problem = Problem::error("source-column-missing", message).file(&spec.path).row(1);
+            problems.push(Problem { hint: did_you_mean(heading, &headings), ..problem });
+            continue;
+        };
+        if let Some(other) = declared.insert(index, name.as_str()) {
+            let message = format!("source {}: `{heading}` in `columns` is both {other} and {name}", spec.name);
+            problems.push(Problem::error("source-option", message).file(&spec.path).hint("Take one of the two out."));
+        }
+    }
+    if problems.is_empty() { Ok(declared) } else { Err(problems) }
 }
 
-/// A column that is declared and not there.
-pub(super) fn no_such_column(spec: &SourceSpec, columns: &[SourceColumn], option: &str, heading: &str) -> Problem {
-    let headings: Vec<&str> = columns.iter().map(|column| column.original.as_str()).collect();
-    let mut problem =
-        Problem::error("source-column-missing", format!("there is no column `{heading}`, declared for {option}"))
-            .file(&spec.path)
-            .row(1);
-    problem.hint = did_you_mean(heading, &headings);
-    problem
+/// The column with this heading, as the file or SQL has it.
+fn column(columns: &[SourceColumn], heading: &str) -> Option<usize> {
+    let exact = columns.iter().position(|column| column.original == heading.trim() || column.name == heading);
+    let wanted = plain(heading);
+    exact.or_else(|| columns.iter().position(|column| plain(&column.original) == wanted && !wanted.is_empty()))
 }
 
 /// A name without case, separators and other signs.

@@ -11,8 +11,8 @@ use self::naming::{Question, is_person, names, own};
 use super::build::TextTable;
 use super::csv::beside;
 use super::kind::{Definition, Kind, Takes};
-use super::known::{column, no_such_column, renamed};
-use super::names::{PARENT_ROW, clean_name, unique};
+use super::known::{declared, renamed};
+use super::names::{PARENT_ROW, SOURCE_ROW, clean_name, unique};
 use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
 use super::{persons, tabular};
@@ -83,12 +83,12 @@ fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<Source
 
 /// The table under short names, and its questions by those.
 fn named(spec: &SourceSpec, table: SourceTable) -> Result<(SourceTable, BTreeMap<String, Question>), Vec<Problem>> {
-    let declared = declared(spec, &table)?;
+    let declared = declared(spec, &table.columns, |name| no_name(spec, name))?;
     let mut taken: BTreeSet<String> = ALWAYS.map(str::to_owned).into();
     let mut given: BTreeMap<usize, String> = BTreeMap::new();
-    for (index, name) in &declared {
-        taken.insert(name.clone());
-        given.insert(*index, name.clone());
+    for (index, name) in declared {
+        taken.insert(name.to_owned());
+        given.insert(index, name.to_owned());
     }
     let mut questions: BTreeMap<usize, Question> = BTreeMap::new();
     for (index, column) in table.columns.iter().enumerate() {
@@ -102,6 +102,7 @@ fn named(spec: &SourceSpec, table: SourceTable) -> Result<(SourceTable, BTreeMap
             _ if is_person(heading) && !given.contains_key(&index) => {
                 given.insert(index, unique(column.name.clone(), &mut taken));
             }
+            _ if given.get(&index).is_some_and(|name| ALWAYS.contains(&name.as_str())) => {}
             _ => {
                 questions.insert(index, Question::read(heading));
             }
@@ -121,25 +122,13 @@ fn named(spec: &SourceSpec, table: SourceTable) -> Result<(SourceTable, BTreeMap
     Ok((table, by_name))
 }
 
-/// The columns that the declaration names.
-fn declared(spec: &SourceSpec, table: &SourceTable) -> Result<BTreeMap<usize, String>, Vec<Problem>> {
-    let mut declared = BTreeMap::new();
-    let mut problems = Vec::new();
-    for (name, heading) in &spec.columns {
-        if clean_name(name) != *name {
-            let message = format!("source {}: `{name}` in `columns` is no name for SQL", spec.name);
-            problems.push(
-                Problem::error("source-option", message).file(&spec.path).hint("Use letters, digits and _ only."),
-            );
-        }
-        match column(&table.columns, heading) {
-            Some(index) => {
-                declared.insert(index, name.clone());
-            }
-            None => problems.push(no_such_column(spec, &table.columns, name, heading)),
-        }
-    }
-    if problems.is_empty() { Ok(declared) } else { Err(problems) }
+/// What is wrong with a name that the declaration gives to a column.
+fn no_name(spec: &SourceSpec, name: &str) -> Option<Problem> {
+    let good = !name.is_empty() && clean_name(name) == name && ![SOURCE_ROW, PARENT_ROW].contains(&name);
+    let message = format!("source {}: `{name}` in `columns` cannot be the name of a column", spec.name);
+    let problem = Problem::error("source-option", message).file(&spec.path);
+    (!good)
+        .then(|| problem.hint("Use letters, digits and _ only; source_row and parent_row have a meaning of their own."))
 }
 
 /// The columns, by name, of the questions that `multiple` names.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::{Export, Field, System};
-use crate::known::{Way, assign, column, misspelt, no_such_column, plain};
+use crate::known::{Way, assign, declared, misspelt, plain};
 use crate::names::clean_name;
 use crate::persons;
 use crate::problem::{Problem, did_you_mean};
@@ -31,7 +31,7 @@ pub(super) fn recognise(
     spec: &SourceSpec,
     table: &SourceTable,
 ) -> Result<Found, Vec<Problem>> {
-    let declared = declared(system, spec, table)?;
+    let declared = declared(spec, &table.columns, |name| no_field(system, spec, name))?;
     let found = system.exports.iter().map(|export| of_export(export, &declared, &table.columns));
     // Of exports that fit as well the first is meant, as the system lists them.
     let best = found.reduce(|best, other| if known(&other) > known(&best) { other } else { best });
@@ -88,31 +88,12 @@ fn of_export(export: &'static Export, declared: &BTreeMap<usize, &str>, columns:
     Found { export, fields: fields.collect(), near }
 }
 
-/// The columns that the declaration names, with the field that each is.
-fn declared<'s>(
-    system: &System,
-    spec: &'s SourceSpec,
-    table: &SourceTable,
-) -> Result<BTreeMap<usize, &'s str>, Vec<Problem>> {
+/// What is wrong with a field that the declaration names.
+fn no_field(system: &System, spec: &SourceSpec, name: &str) -> Option<Problem> {
     let names: Vec<&str> = system.exports.iter().flat_map(|export| export.fields).map(|field| field.name).collect();
-    let mut declared = BTreeMap::new();
-    let mut problems = Vec::new();
-    for (name, heading) in &spec.columns {
-        if !names.contains(&name.as_str()) {
-            let message = format!("source {}: `{name}` in `columns` is no field of {}", spec.name, system.title);
-            let mut problem = Problem::error("source-option", message).file(&spec.path);
-            problem.hint = did_you_mean(name, &names);
-            problems.push(problem);
-            continue;
-        }
-        match column(&table.columns, heading) {
-            Some(index) => {
-                declared.insert(index, name.as_str());
-            }
-            None => problems.push(no_such_column(spec, &table.columns, name, heading)),
-        }
-    }
-    if problems.is_empty() { Ok(declared) } else { Err(problems) }
+    let message = format!("source {}: `{name}` in `columns` is no field of {}", spec.name, system.title);
+    let problem = Problem::error("source-option", message).file(&spec.path);
+    (!names.contains(&name)).then(|| Problem { hint: did_you_mean(name, &names), ..problem })
 }
 
 fn not_an_export(system: &System, spec: &SourceSpec) -> Problem {

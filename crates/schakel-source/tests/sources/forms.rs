@@ -152,6 +152,20 @@ fn names_stay_when_questions_are_moved_and_can_be_declared() {
 }
 
 #[test]
+fn a_form_in_another_language_has_its_moment_declared() {
+    let text = "Zeitstempel,Rolle?\n2025/09/01 9:12:33,mentor\n";
+    let table = google(text).with(|spec| spec.columns = columns(&[("submitted", "Zeitstempel")]));
+    assert_eq!(values(&table.named("t"), "submitted"), ["2025-09-01T09:12:33"]);
+    assert_eq!(values(&table.named("t__questions"), "column_name"), ["rolle"]);
+    for name in ["source_row", "parent_row", "", "é"] {
+        assert_eq!(
+            google(text).with(|spec| spec.columns = columns(&[(name, "Rolle?")])).problem().code,
+            "source-option"
+        );
+    }
+}
+
+#[test]
 fn who_answered_is_not_read_unless_kept() {
     let text = "Tijdstempel,E-mailadres,Wat is je naam?,Hoe praat je met je verzorgers over je naam?\n\
         1,a@voorbeeld.invalid,Jo,goed\n";

@@ -74,8 +74,12 @@ proptest! {
     }
 
     #[test]
-    fn any_description_and_any_lines_are_read_or_refused(fields in "([a-é ]{1,12} {2,9}[0-9]{1,9} {2,9}[0-9]{1,9}\n){0,5}", lines in pieces()) {
-        let description = format!("Dec_a.asc\n===\n  Startpositie  Aantal posities\n{fields}\nx\n===\n  Startpositie  Aantal posities\n{fields}");
+    fn any_description_and_any_lines_are_read_or_refused(
+        fields in "([a-é ]{1,12} {2,9}[0-9]{1,9} {2,9}[0-9]{1,9}\n){0,5}",
+        lines in pieces(),
+    ) {
+        let layout = format!("===\n  Startpositie  Aantal posities\n{fields}\n");
+        let description = format!("Dec_a.asc\n{layout}Lay-out bestand\n{layout}");
         let more = [("Bestandsbeschrijving.txt", description.as_str()), ("Dec_a.asc", lines.as_str())];
         let down = came_down(Kind::Cijferho, &format!("x{lines}"), &more);
         prop_assert!(!down);

@@ -144,6 +144,8 @@ fn everything_wrong_in_columns_is_told_at_once_with_the_nearest_name() {
     );
     assert!(problems[0].hint.as_deref().unwrap().contains("leerlingNummer"));
     assert!(problems[1].hint.as_deref().unwrap().contains("`Klas`"));
+    let twice = columns(&[("leerlingLeerjaar", "Klas"), ("leerlingStamgroep", "klas")]);
+    assert_eq!(somtoday("Lln.nr;Klas\n1;4H1\n").with(twice).problem().code, "source-option");
 }
 
 #[test]
