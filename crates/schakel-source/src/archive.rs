@@ -32,11 +32,16 @@ pub(super) fn check(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Refuses an archive or a workbook where text is expected.
-pub(super) fn refuse(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
+/// Whether a file is a zip, as workbooks are, or a workbook of the old kind.
+pub(super) fn is_archive(path: &Path) -> bool {
     let mut head = [0; 4];
     let read = File::open(path).and_then(|mut file| file.read(&mut head)).unwrap_or(0);
-    if !matches!(&head[..read], [b'P', b'K', ..] | [0xD0, 0xCF, 0x11, 0xE0]) {
+    matches!(&head[..read], [b'P', b'K', 3 | 5 | 7, ..] | [0xD0, 0xCF, 0x11, 0xE0])
+}
+
+/// Refuses an archive or a workbook where text is expected.
+pub(super) fn refuse(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
+    if !is_archive(path) {
         return Ok(());
     }
     Err(Problem::error(

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cijferho;
 use crate::kind::{Kind, Takes};
 use crate::problem::{Problem, nearest};
 use crate::spec::SourceSpec;
@@ -21,7 +22,11 @@ pub fn files(spec: &SourceSpec, path: &Path) -> Result<Vec<PathBuf>, Vec<Problem
     let pattern = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let Some((start, end)) = pattern.split_once('*') else {
         let own = check_file(spec, path).map(|()| path.to_owned());
-        let beside = spec.structure_beside(path).map(|(spec, path)| check_file(&spec, &path).map(|()| path));
+        let beside = match spec.kind {
+            Kind::Cijferho => cijferho::beside(spec, path),
+            _ => spec.structure_beside(path).into_iter().collect(),
+        };
+        let beside = beside.into_iter().map(|(spec, path)| check_file(&spec, &path).map(|()| path));
         return all(std::iter::once(own).chain(beside));
     };
     if spec.kind.definition().takes != Takes::Files {

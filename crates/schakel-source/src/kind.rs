@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
-use crate::{csv, fixed, json, limesurvey, oneroster, parquet, qualtrics, ro, spreadsheet, sqlite, workbook, xml};
+use crate::{
+    cbs_ses, cijferho, csv, duo, fixed, forms, json, limesurvey, oneroster, parquet, qualtrics, ro, sis, spreadsheet,
+    sqlite, workbook, xml,
+};
 
 /// The kinds of source that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -29,7 +32,7 @@ pub enum Kind {
     Ndjson,
     /// XML with one element per row.
     Xml,
-    /// Text with fields at fixed positions, as 1CijferHO.
+    /// Text with fields at fixed positions.
     Fixed,
     /// A SQLite database file.
     Sqlite,
@@ -45,6 +48,18 @@ pub enum Kind {
     Oneroster,
     /// A register file of mbo (RO): records of several kinds.
     Ro,
+    /// An export of SOMtoday: students or staff.
+    Somtoday,
+    /// A list export of Magister.
+    Magister,
+    /// 1CijferHO: text of fixed width with a description of its fields and decode tables.
+    Cijferho,
+    /// Open data of DUO: wide by year and sex, small counts masked.
+    Duo,
+    /// Scores of socio-economic status by postcode, of CBS, and the list of APCG postcodes.
+    CbsSes,
+    /// Answers to a form of Microsoft or Google.
+    Forms,
 }
 
 /// How a kind is read: the declaration, where the file or folder is, and how many rows are wanted at most.
@@ -83,7 +98,7 @@ pub enum Takes {
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 15] = [
+static DEFINITIONS: [&Definition; 21] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -99,6 +114,12 @@ static DEFINITIONS: [&Definition; 15] = [
     &workbook::KIND,
     &oneroster::KIND,
     &ro::KIND,
+    &sis::SOMTODAY_KIND,
+    &sis::MAGISTER_KIND,
+    &cijferho::KIND,
+    &duo::KIND,
+    &cbs_ses::KIND,
+    &forms::KIND,
 ];
 
 impl Kind {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use arrow_array::{Array, BooleanArray, RecordBatch, StringArray};
 
+use super::known::plain;
 use super::names::clean_names;
 use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
@@ -68,10 +69,6 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
     let mut table = persons::leave_out(table, spec, tells_of_person).finish(spec);
     table.problems.sort();
     Ok(csv::beside(spec, table, true))
-}
-
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 fn tells_of_person(column: &SourceColumn) -> bool {

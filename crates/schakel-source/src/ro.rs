@@ -9,6 +9,7 @@ use std::path::Path;
 
 use super::build::TextTable;
 use super::encoding;
+use super::names::PARENT_ROW;
 use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
 use crate::kind::{Definition, Kind, Takes};
@@ -31,8 +32,6 @@ path = "RO_21CY_20250731.csv""#,
     read,
 };
 
-/// The column that ties a record to the one above it.
-const PARENT_ROW: &str = "parent_row";
 /// How many fields a record may have; more is text of another kind.
 const MOST_FIELDS: usize = 200;
 /// How many kinds of record a file may have; more is text of another kind.

@@ -41,7 +41,7 @@ pub struct SourceSpec {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop: Vec<String>,
     /// Columns that tell of a person and are read all the same, named as in `drop`; these kinds leave them out by
-    /// themselves (surveys, oneroster).
+    /// themselves (surveys, forms, cijferho, oneroster, somtoday, magister).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keep: Vec<String>,
     /// How dates are written that are not ISO dates, such as `dd-mm-jjjj` (oneroster).
@@ -53,6 +53,16 @@ pub struct SourceSpec {
     /// `","`: numbers written with a decimal comma are delivered with a decimal point.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal: Option<String>,
+
+    /// Which heading of the file is which column: `{ leerlingNummer = "Lln.nr" }` (somtoday, magister, forms).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
+    /// Questions of which a cell may hold several answers, by their text or the name of their column (forms).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub multiple: Vec<String>,
+    /// A count that stands for itself and all smaller ones but 0, such as `"4"`; `<5` is known (duo).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub masked: Option<String>,
 
     /// Character between fields; found by looking when absent (csv, qualtrics).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -103,6 +113,13 @@ pub struct SourceSpec {
     /// The structure of the survey: the name of a .lss file in the same folder (limesurvey).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub structure: Option<String>,
+
+    /// The description of the fields: the name of a text file in the same folder (cijferho).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The decode tables to read: names of files in the same folder; all `Dec_*.asc` when absent (cijferho).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decode: Vec<String>,
 
     /// The tables to read, each as `<name>__<table>`; all when absent (sqlite).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -169,6 +186,9 @@ impl SourceSpec {
             date: None,
             long: false,
             decimal: None,
+            columns: BTreeMap::new(),
+            multiple: Vec::new(),
+            masked: None,
             delimiter: None,
             quote: None,
             encoding: None,
@@ -184,6 +204,8 @@ impl SourceSpec {
             row: None,
             fields: None,
             structure: None,
+            description: None,
+            decode: Vec::new(),
             tables: Vec::new(),
             table: None,
         }
@@ -201,10 +223,14 @@ impl SourceSpec {
 
     /// The structure of the survey as a file of its own, and where it is when the source is at `path`.
     pub(super) fn structure_beside(&self, path: &Path) -> Option<(SourceSpec, PathBuf)> {
-        let name = self.structure.as_deref()?;
+        self.structure.as_deref().map(|name| self.beside(path, name))
+    }
+
+    /// A file in the same folder as a source of its own, and where it is when the source is at `path`.
+    pub(super) fn beside(&self, path: &Path, name: &str) -> (SourceSpec, PathBuf) {
         let folder = self.path.rfind(['/', ':']).map_or("", |at| &self.path[..=at]);
         let beside = SourceSpec { path: format!("{folder}{name}"), encoding: None, ..self.clone() };
-        Some((beside, path.with_file_name(name)))
+        (beside, path.with_file_name(name))
     }
 
     /// Everything that is wrong with the declaration itself, before a file is opened.
@@ -236,6 +262,12 @@ impl SourceSpec {
         if self.decimal.as_deref().is_some_and(|decimal| decimal != "," && decimal != ".") {
             wrong("option `decimal` must be \",\" or \".\"".to_owned(), "Leave it out for a decimal point.");
         }
+        if self.masked.as_deref().is_some_and(|masked| masked.parse::<u64>().map_or(true, |count| count == 0)) {
+            wrong(
+                "option `masked` must be a count".to_owned(),
+                "Write the number that stands for it and fewer: \"4\".",
+            );
+        }
         if let Some(Err(error)) = self.date.as_deref().map(str::parse::<DateFormat>) {
             wrong(format!("option `date`: {error}"), "Write how the system writes dates, such as \"m/d/jjjj\".");
         }
@@ -248,11 +280,15 @@ impl SourceSpec {
         for column in self.keep.iter().filter(|column| self.drop.contains(column)) {
             wrong(format!("column `{column}` is in both `keep` and `drop`"), "Take it out of one of the two.");
         }
-        if self.structure.as_deref().is_some_and(|name| name.is_empty() || name.contains(['/', '\\', ':'])) {
-            wrong(
-                "option `structure` must be the name of a file".to_owned(),
-                "Put the .lss file into the folder of the export and give its name without the folder.",
-            );
+        let beside = [("structure", &self.structure), ("description", &self.description)];
+        let beside = beside.into_iter().filter_map(|(option, name)| Some((option, name.as_ref()?)));
+        for (option, name) in beside.chain(self.decode.iter().map(|name| ("decode", name))) {
+            if name.is_empty() || name.contains(['/', '\\', ':']) {
+                wrong(
+                    format!("option `{option}` must be the name of a file"),
+                    "Put that file into the folder of the source and give its name without the folder.",
+                );
+            }
         }
         if self.table.is_some() && !self.tables.is_empty() {
             wrong("`table` and `tables` cannot both be given".to_owned(), "Use `tables` to read several tables.");

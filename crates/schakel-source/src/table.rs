@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray};
+use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use arrow_select::filter::filter_record_batch;
 
 use super::build::TextTable;
-use super::names::SOURCE_ROW;
+use super::names::{PARENT_ROW, SOURCE_ROW};
 use super::spec::SourceSpec;
 use crate::problem::Problem;
 
@@ -73,6 +74,45 @@ impl SourceTable {
             derived: false,
             schema,
         }
+    }
+
+    /// A table whose first column is `parent_row`: whole numbers, as the `source_row` that it points at.
+    pub(super) fn child(name: impl Into<String>, file: &str, table: TextTable) -> SourceTable {
+        let mut child = SourceTable::text(name, file, table);
+        let mut fields: Vec<Field> = child.schema.fields().iter().map(|field| field.as_ref().clone()).collect();
+        fields[0] = Field::new(PARENT_ROW, DataType::Int64, true);
+        let schema = Arc::new(Schema::new(fields));
+        child.schema = schema.clone();
+        child.mapped(|batch| {
+            let mut columns = batch.columns().to_vec();
+            columns[0] = cast(&columns[0], &DataType::Int64).ok()?;
+            RecordBatch::try_new(schema.clone(), columns).ok()
+        })
+    }
+
+    /// Walks over the values of a text column that are there, each with its `source_row`.
+    pub(super) fn each_value(&self, column: usize, mut take: impl FnMut(i64, &str)) {
+        for batch in &self.batches {
+            let rows = batch.columns().last().and_then(|rows| rows.as_any().downcast_ref::<Int64Array>());
+            let texts = batch.column(column).as_any().downcast_ref::<StringArray>();
+            let (Some(rows), Some(texts)) = (rows, texts) else { continue };
+            for (row, text) in rows.values().iter().zip(texts) {
+                if let Some(text) = text {
+                    take(*row, text);
+                }
+            }
+        }
+    }
+
+    /// The table with other texts in one column; a value for which `change` gives none is missing.
+    pub(super) fn with_values(self, column: usize, change: impl Fn(&str) -> Option<String>) -> SourceTable {
+        self.mapped(|batch| {
+            let mut columns = batch.columns().to_vec();
+            if let Some(texts) = batch.column(column).as_any().downcast_ref::<StringArray>() {
+                columns[column] = Arc::new(texts.iter().map(|text| text.and_then(&change)).collect::<StringArray>());
+            }
+            RecordBatch::try_new(batch.schema(), columns).ok()
+        })
     }
 
     /// The Arrow schema: the columns, then `source_row`.
@@ -219,7 +259,7 @@ fn with_decimal_points(batch: &RecordBatch) -> Option<RecordBatch> {
 }
 
 /// `1.234,5` as `1234.5`; nothing for a text that is not a number with a decimal comma.
-fn decimal_point(text: &str) -> Option<String> {
+pub(super) fn decimal_point(text: &str) -> Option<String> {
     let (whole, fraction) = text.split_once(',')?;
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (sign, number) = match whole.strip_prefix('-') {

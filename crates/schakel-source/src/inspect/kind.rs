@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{encoding, oneroster, ro};
+use crate::{cbs_ses, cijferho, duo, encoding, forms, oneroster, ro, sis, tabular};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -74,6 +74,7 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
             spec.kind = if first_is_whole && more { Kind::Ndjson } else { Kind::Json };
         }
         _ if ro::is_register(&sample) => spec.kind = Kind::Ro,
+        _ if cijferho::is_described(spec, path) => spec.kind = Kind::Cijferho,
         _ if fixed_width(&sample).is_some() => {
             spec.kind = Kind::Fixed;
             let fields = fixed_width(&sample).unwrap_or_default();
@@ -110,9 +111,28 @@ fn settle_archive(spec: &mut SourceSpec, path: &Path) {
         .count();
     if of_trajectory >= 3 {
         spec.kind = Kind::TrajectoryWorkbook;
+    } else if let Some(kind) = spec.kind.eq(&Kind::Xlsx).then(|| of_first_sheet(spec, path)).flatten() {
+        spec.kind = kind;
     } else if sheets.len() > 1 {
         spec.sheets = sheets;
     }
+}
+
+/// The kind that the headings of the first sheet tell.
+fn of_first_sheet(spec: &SourceSpec, path: &Path) -> Option<Kind> {
+    let table = tabular::read(spec, path, Some(1)).ok()?;
+    let headings: Vec<String> = table.columns.iter().map(|column| column.original.clone()).collect();
+    by_headings(&headings)
+}
+
+/// The kind of which these are the headings.
+fn by_headings(headings: &[String]) -> Option<Kind> {
+    let others = [
+        (Kind::Duo, duo::is_table(headings)),
+        (Kind::CbsSes, cbs_ses::is_delivery(headings)),
+        (Kind::Forms, forms::is_form(headings)),
+    ];
+    sis::kind_of(headings).or_else(|| others.into_iter().find(|(_, is)| *is).map(|(kind, _)| kind))
 }
 
 fn settle_csv(spec: &mut SourceSpec, path: &Path, text: &mut Text) -> Result<(), Vec<Problem>> {
@@ -133,6 +153,9 @@ fn settle_csv(spec: &mut SourceSpec, path: &Path, text: &mut Text) -> Result<(),
         text.header_rows = Some(qualtrics.more.len() as u64 + 1);
     } else if limesurvey::is_export(&header.names) {
         settle_limesurvey(spec, path);
+        text.header_rows = Some(1);
+    } else if let Some(kind) = by_headings(&header.names) {
+        spec.kind = kind;
         text.header_rows = Some(1);
     } else if is_data(&header.names) {
         spec.header = Some(false);

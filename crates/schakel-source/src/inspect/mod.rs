@@ -113,8 +113,9 @@ pub fn inspect_as(path: &Path, name: &str, written: &str) -> Result<Inspection, 
     spec.drop = identifying.map(|column| column.original.clone()).collect();
     spec.drop.sort();
     spec.drop.dedup();
-    // OneRoster leaves persons' names out by itself; the names that are left are those of schools and courses.
-    if !spec.kind.options().contains(&"drop") || spec.kind == Kind::Oneroster {
+    // These leave persons' names out by themselves; the names that are left are those of schools and courses.
+    let leaves_out = matches!(spec.kind, Kind::Oneroster | Kind::Cijferho);
+    if !spec.kind.options().contains(&"drop") || leaves_out {
         spec.drop.clear();
     }
     let source = kind::toml(&spec);

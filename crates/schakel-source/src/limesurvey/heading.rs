@@ -131,7 +131,7 @@ fn question_and_parts(text: &str) -> (&str, Vec<&str>) {
 }
 
 /// What stands between the last pair of brackets, which may hold others, and the text before it.
-fn last_in_brackets(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn last_in_brackets(text: &str) -> Option<(&str, &str)> {
     if !text.ends_with(']') {
         return None;
     }

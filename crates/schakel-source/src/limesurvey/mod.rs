@@ -11,7 +11,7 @@ mod submitted;
 
 pub(super) use self::archive::read as read_archive;
 pub(super) use self::export::read as read_export;
-pub(super) use self::heading::is_export;
+pub(super) use self::heading::{is_export, last_in_brackets};
 
 use super::table::SourceColumn;
 use crate::kind::{Definition, Kind, Takes};

@@ -6,11 +6,10 @@ use schakel_model::check::DateFormat;
 
 use super::dates;
 use super::file_of;
-use super::names::{self, Likeness, plain};
+use super::names;
 use super::standard::{IDENTIFYING, StandardFile, Version};
-use crate::build::{TextTable, widen};
 use crate::inspect::names_a_person;
-use crate::names::unique;
+use crate::known::{self, Likeness, plain};
 use crate::problem::{Problem, nearest};
 use crate::spec::SourceSpec;
 use crate::table::{SourceColumn, SourceTable};
@@ -30,24 +29,9 @@ impl Conform<'_> {
         let there: BTreeSet<&str> = found.iter().flatten().map(|(column, _)| column.name).collect();
         let mut problems = self.missing(file, &table, &found, &there);
         problems.extend(self.taken(&table, &found));
-        let mut used: BTreeSet<String> = standard.iter().map(|column| column.name.to_owned()).collect();
-        let mut columns = Vec::with_capacity(table.columns.len());
-        for (column, found) in table.columns.iter().zip(&found) {
-            let name = match found {
-                Some((standard, _)) => standard.name.to_owned(),
-                // A column of the vendor keeps its name, unless the standard has another column of that name.
-                None => unique(column.name.clone(), &mut used),
-            };
-            columns.push(SourceColumn { name, original: column.original.clone(), more: Vec::new() });
-        }
-        let lacking = standard.iter().filter(|column| !there.contains(column.name));
-        columns.extend(lacking.map(|column| SourceColumn::same(column.name)));
-        let mut wide = TextTable::new(columns);
-        wide.batches = table.batches;
-        widen(&wide.columns, &mut wide.batches);
-        let mut wide = SourceTable::text(&table.name, &self.spec.path, wide);
-        wide.sheet = table.sheet;
-        wide.problems = table.problems;
+        let names: Vec<Option<&str>> = found.iter().map(|found| found.map(|(column, _)| column.name)).collect();
+        let all: Vec<&str> = standard.iter().map(|column| column.name).collect();
+        let mut wide = known::renamed(table, &names, &all);
         wide.problems.append(&mut problems);
         let form: Option<DateFormat> = self.spec.date.as_deref().and_then(|form| form.parse().ok());
         let mut wide = dates::to_iso(wide, form.as_ref());
@@ -114,19 +98,11 @@ impl Conform<'_> {
         found: &[Option<(&super::standard::StandardColumn, Likeness)>],
     ) -> Option<Problem> {
         let near = table.columns.iter().zip(found).filter_map(|(column, found)| match found {
-            Some((standard, Likeness::Near)) => Some(format!("`{}` for {}", column.original, standard.name)),
+            Some((standard, Likeness::Near)) => Some((column.original.as_str(), standard.name)),
             _ => None,
         });
-        let near: Vec<String> = near.collect();
-        (!near.is_empty()).then(|| {
-            Problem::notice(
-                "source-column-name",
-                format!("columns were taken for those of OneRoster: {}", near.join(", ")),
-            )
-            .file(&self.spec.path)
-            .row(1)
-            .hint("Look whether that is what they hold; else name the columns in the file as the standard does.")
-        })
+        let hint = "Look whether that is what they hold; else name the columns in the file as the standard does.";
+        known::taken(&self.spec.path, "OneRoster", near, hint)
     }
 }
 

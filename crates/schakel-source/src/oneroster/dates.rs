@@ -3,9 +3,7 @@
 //! `3/4/2025` is in March or in April. The column tells which when another of its dates fits one order only;
 //! otherwise the text stays as it is, and that is said.
 
-use std::sync::Arc;
-
-use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, StringArray};
+use arrow_array::{Array, Int64Array, StringArray};
 use chrono::NaiveDate;
 use schakel_model::check::{DateFormat, parse_date};
 
@@ -50,7 +48,7 @@ pub(super) fn to_iso(mut table: SourceTable, declared: Option<&DateFormat>) -> S
             );
         }
         let read = |text: &str| iso(text, order, declared, moment);
-        table = table.mapped(|batch| with_column(batch, index, read));
+        table = table.with_values(index, |text| Some(read(text).unwrap_or_else(|| text.to_owned())));
     }
     table
 }
@@ -139,16 +137,6 @@ fn written<'t>(text: &'t str, declared: Option<&DateFormat>) -> Option<(Written,
         (None, None) => return None,
     };
     Some((written, time))
-}
-
-/// A batch with other texts in one column, where there is another text.
-fn with_column(batch: &RecordBatch, column: usize, read: impl Fn(&str) -> Option<String>) -> Option<RecordBatch> {
-    let mut columns: Vec<ArrayRef> = batch.columns().to_vec();
-    if let Some(texts) = batch.column(column).as_any().downcast_ref::<StringArray>() {
-        let changed = texts.iter().map(|text| text.map(|text| read(text).unwrap_or_else(|| text.to_owned())));
-        columns[column] = Arc::new(changed.collect::<StringArray>());
-    }
-    RecordBatch::try_new(batch.schema(), columns).ok()
 }
 
 #[cfg(test)]

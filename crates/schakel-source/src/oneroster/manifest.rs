@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use arrow_array::cast::AsArray;
 
-use super::names::plain;
 use super::standard::Version;
+use crate::known::plain;
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;

@@ -1,17 +1,7 @@
 //! Which name of the standard a name of a file or a column stands for.
 
-use std::collections::BTreeSet;
-
 use super::standard::{FILES, StandardColumn, StandardFile, file_alias};
-
-/// How a name was recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Likeness {
-    /// But for case and separators it is the name.
-    Same,
-    /// It is near to it.
-    Near,
-}
+use crate::known::{Likeness, Way, assign, misspelt, plain};
 
 /// The file of the standard that `file` (such as `Enrollments_out.csv`) is.
 pub(super) fn file(name: &str) -> Option<(&'static StandardFile, Likeness)> {
@@ -36,30 +26,20 @@ pub(super) fn columns<'c>(
     standard: &'c [StandardColumn],
 ) -> Vec<Option<(&'c StandardColumn, Likeness)>> {
     let ending = common_ending(headers);
-    let short: Vec<&str> = headers.iter().map(|header| header.strip_suffix(ending).unwrap_or(header)).collect();
-    let mut found: Vec<Option<(&StandardColumn, Likeness)>> = vec![None; headers.len()];
-    let mut taken = BTreeSet::new();
-    let same: fn(&str, &str, &str) -> bool = |_, column, header| plain(column) == plain(header);
-    let older: fn(&str, &str, &str) -> bool =
-        |file, column, header| (file, column, plain(header).as_str()) == ("demographics", "sourcedId", "usersourcedid");
-    let stem: fn(&str, &str, &str) -> bool = |_, column, header| stem_of(column) == stem_of(header);
-    let near: fn(&str, &str, &str) -> bool = |_, column, header| misspelt(&plain(column), &plain(header));
-    // The surest way of recognising goes first for all headers, so that a near name never takes the place of an equal one.
-    for (way, is) in [same, older, stem, near].into_iter().enumerate() {
-        for (index, header) in short.iter().enumerate().filter(|(_, header)| !is_extension(header)) {
-            if found[index].is_some() {
-                continue;
-            }
-            let column =
-                standard.iter().find(|column| !taken.contains(column.name) && is(file.name, column.name, header));
-            if let Some(column) = column {
-                taken.insert(column.name);
-                let likeness = if way == 0 && ending.is_empty() { Likeness::Same } else { Likeness::Near };
-                found[index] = Some((column, likeness));
-            }
-        }
-    }
-    found
+    let short = headers.iter().map(|header| match is_extension(header) {
+        true => "",
+        false => header.strip_suffix(ending).unwrap_or(header),
+    });
+    let short: Vec<&str> = short.collect();
+    let same: Way<'_, StandardColumn> = &|column, header| plain(column.name) == plain(header);
+    let older: Way<'_, StandardColumn> = &|column, header| {
+        (file.name, column.name, plain(header).as_str()) == ("demographics", "sourcedId", "usersourcedid")
+    };
+    let stem: Way<'_, StandardColumn> = &|column, header| stem_of(column.name) == stem_of(header);
+    let near: Way<'_, StandardColumn> = &|column, header| misspelt(&plain(column.name), &plain(header));
+    let found = assign(&short, standard, &[same, older, stem, near]);
+    let likeness = |way| if way == 0 && ending.is_empty() { Likeness::Same } else { Likeness::Near };
+    found.into_iter().map(|found| found.map(|(column, way)| (column, likeness(way)))).collect()
 }
 
 /// A column of a vendor: the standard says how its name begins.
@@ -74,23 +54,12 @@ fn common_ending<'h>(headers: &[&'h str]) -> &'h str {
     if headers.len() > 2 && headers.iter().all(|header| header.ends_with(ending)) { ending } else { "" }
 }
 
-/// A name without case, separators and other signs.
-pub(super) fn plain(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-}
-
 /// A name without what systems vary: the plural, and `SourcedId` or `Id` behind a reference.
 fn stem_of(name: &str) -> String {
     let name = plain(name);
     let singular = name.strip_suffix('s').unwrap_or(&name);
     let stem = ["sourcedid", "id"].iter().find_map(|ending| singular.strip_suffix(ending));
     stem.filter(|stem| !stem.is_empty()).unwrap_or(singular).to_owned()
-}
-
-/// Whether a name is another one with a letter or two wrong; short names are like too much.
-fn misspelt(right: &str, given: &str) -> bool {
-    let most = if right.len() >= 10 { 2 } else { usize::from(right.len() >= 5) };
-    right.chars().next() == given.chars().next() && strsim::osa_distance(right, given) <= most
 }
 
 #[cfg(test)]

@@ -1,11 +1,17 @@
 """Rows of every file of a folder, counted with Python's own csv reader: `name rows` per line.
 
+With `--cells` the first argument is a file with `;`: `rows N`, and how many cells below the header hold a number, `<5`
+or `NA`, of the columns whose heading ends in one of the further arguments (of all without those).
+With `--layout` the first argument is a description of lines of fixed width: `field length` of its first layout.
+With `--lines` the first argument is a text: `lines N`, of those that are not blank.
 With `--records` the first argument is a file with records of several kinds: `kind rows` per line.
 """
 
 import collections
 import csv
+import itertools
 import pathlib
+import re
 import sys
 
 
@@ -19,7 +25,34 @@ def records(path):
     return collections.Counter(line.replace("|", ";").split(";")[0] for line in text.splitlines() if line.strip())
 
 
-if sys.argv[1] == "--records":
+def cells(path, endings):
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        header, *body = [row for row in csv.reader(file, delimiter=";") if row]
+    wanted = [at for at, name in enumerate(header) if not endings or name.endswith(tuple(endings))]
+    counts = collections.Counter(rows=len(body))
+    for value in (row[at] for row in body for at in wanted):
+        number = value.replace(",", "", 1).replace(".", "", 1).lstrip("-").isdigit()
+        counts["number" if number else value] += 1
+    return counts
+
+
+def layout(path):
+    lines = pathlib.Path(path).read_text(encoding="latin-1").splitlines()
+    below = lines[next(at for at, line in enumerate(lines) if "Startpositie" in line) + 1 :]
+    fields = itertools.takewhile(bool, (re.match(r"(.*\S)\s+(\d+)\s+(\d+)(?: \(\*\))?$", line) for line in below))
+    return [(field[1], int(field[2]), int(field[3])) for field in fields]
+
+
+if sys.argv[1] == "--layout":
+    for name, _start, length in layout(sys.argv[2]):
+        print(name, length)
+elif sys.argv[1] == "--lines":
+    text = pathlib.Path(sys.argv[2]).read_text(encoding="latin-1")
+    print("lines", sum(1 for line in text.splitlines() if line.strip()))
+elif sys.argv[1] == "--cells":
+    for name, count in sorted(cells(sys.argv[2], sys.argv[3:]).items()):
+        print(name, count)
+elif sys.argv[1] == "--records":
     for kind, count in sorted(records(sys.argv[2]).items()):
         print(kind, count)
 else:

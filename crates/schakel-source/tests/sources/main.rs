@@ -4,10 +4,15 @@
 
 mod archive_bytes;
 mod blank_workbook;
+mod cbs_ses;
+mod cijferho;
 mod csv;
 mod csv_large;
+mod duo;
 mod fixed;
+mod forms;
 mod given;
+mod hostile;
 mod inspect;
 mod json;
 mod limesurvey;
@@ -18,6 +23,7 @@ mod parquet;
 mod qualtrics;
 mod ro;
 mod samples;
+mod sis;
 mod sqlite;
 mod trajectory;
 mod workbook;

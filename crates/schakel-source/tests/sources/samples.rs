@@ -7,7 +7,7 @@ use std::process::Command;
 use schakel_source::{Kind, SourceSpec, SourceTable, inspect, read};
 
 /// The folder or file of a sample; `None`, with a notice, when it is not here.
-fn sample(name: &str) -> Option<PathBuf> {
+pub(crate) fn sample(name: &str) -> Option<PathBuf> {
     let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let found = folders.map(|folder| folder.join("shared/data").join(name)).find(|path| path.exists());
     if found.is_none() {
@@ -17,7 +17,7 @@ fn sample(name: &str) -> Option<PathBuf> {
 }
 
 /// What Python counts; `None`, with a notice, where there is no Python.
-fn counted(arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
+pub(crate) fn counted(arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/count.py");
     let Ok(output) = Command::new("python3").arg(script).args(arguments).output() else {
         println!("skipped: there is no python3 on this machine");
@@ -33,7 +33,7 @@ fn counted(arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
     )
 }
 
-fn tables(kind: Kind, path: &Path) -> Vec<SourceTable> {
+pub(crate) fn tables(kind: Kind, path: &Path) -> Vec<SourceTable> {
     let file = path.file_name().unwrap().to_str().unwrap();
     read(&SourceSpec::new("t", kind, file), path.parent().unwrap()).unwrap_or_else(|problems| panic!("{problems:?}"))
 }

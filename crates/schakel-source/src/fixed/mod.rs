@@ -1,14 +1,13 @@
-//! Text with fields at fixed positions, such as the files of 1CijferHO.
+//! Text with fields at fixed positions, of which the declaration tells the places.
+
+pub(crate) mod layout;
+pub(crate) mod lines;
 
 use std::path::Path;
 
-use encoding_rs::WINDOWS_1252;
-
-use super::build::TextTable;
-use super::encoding;
-use super::names::clean_names;
+use self::layout::width;
 use super::spec::{Fields, FixedField, SourceSpec};
-use super::table::{SourceColumn, SourceTable};
+use super::table::SourceTable;
 use crate::kind::{Definition, Kind, Takes};
 use crate::problem::Problem;
 
@@ -35,51 +34,22 @@ fields = [
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let fields = fields(spec)?;
     let declared = super::csv::declared_encoding(spec)?;
-    let bytes = std::fs::read(path).map_err(|error| vec![crate::files::unreadable(spec, &error)])?;
-    let Some((text, _)) = encoding::decode(bytes, declared.or(Some(WINDOWS_1252))) else {
-        return Err(vec![
-            Problem::error("source-encoding", "the text is not of the declared encoding")
-                .file(&spec.path)
-                .hint("Leave encoding out for ISO-8859-1."),
-        ]);
-    };
-    let originals: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    let columns = clean_names(&originals).into_iter().zip(&originals).map(|(name, original)| SourceColumn {
-        name,
-        original: (*original).to_owned(),
-        more: Vec::new(),
-    });
-    let mut table = TextTable::new(columns.collect());
-    let expected = fields.iter().map(|field| field.start + field.length - 1).max().unwrap_or(0);
-    let mut short = (0, 0);
-    for (number, line) in text.lines().enumerate() {
-        if line.trim().is_empty() {
-            continue;
-        }
-        let width = line_width(line);
+    let expected = width(fields);
+    let (mut first, mut count) = (None, 0);
+    let table = layout::rows(spec, path, declared, fields, limit, |number, width| {
         if width < expected {
-            short = (if short.1 == 0 { number + 1 } else { short.0 }, short.1 + 1);
+            first = first.or(Some(number));
+            count += 1;
         }
-        for (column, field) in fields.iter().enumerate() {
-            let value = cut(line, field).trim();
-            if !value.is_empty() && !spec.null.iter().any(|null| null == value) {
-                table.set(column, value);
-            }
-        }
-        table.end_row(number as i64 + 1);
-        if limit.is_some_and(|limit| number as u64 + 1 >= limit) {
-            break;
-        }
-    }
-    table.close();
+        true
+    });
+    let table = table.map_err(|problem| vec![problem])?;
     let mut table = SourceTable::text(&spec.name, &spec.path, table);
-    if short.1 > 0 {
+    if let Some(row) = first {
         let problem = format!(
             "a line is shorter than the {expected} characters of the fields; what lies beyond was taken as missing"
         );
-        table
-            .problems
-            .push(Problem::notice("source-row-short", problem).file(&spec.path).row(short.0 as u64).count(short.1).hint(
+        table.problems.push(Problem::notice("source-row-short", problem).file(&spec.path).row(row).count(count).hint(
             "Blanks at the end of a line may have been cut off. Look whether the positions belong to this delivery.",
         ));
     }
@@ -89,22 +59,6 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
     let table = table.finish(spec);
     let long = spec.long.then(|| table.long());
     Ok(std::iter::once(table).chain(long).collect())
-}
-
-fn line_width(line: &str) -> usize {
-    if line.is_ascii() { line.len() } else { line.chars().count() }
-}
-
-/// The characters of a field, as far as the line has them.
-fn cut<'l>(line: &'l str, field: &FixedField) -> &'l str {
-    let place = |position: usize| {
-        if line.is_ascii() {
-            position.min(line.len())
-        } else {
-            line.char_indices().nth(position).map_or(line.len(), |(at, _)| at)
-        }
-    };
-    line.get(place(field.start - 1)..place(field.start - 1 + field.length)).unwrap_or_default()
 }
 
 fn fields(spec: &SourceSpec) -> Result<&[FixedField], Vec<Problem>> {
