@@ -17,7 +17,7 @@ use crate::problem::Problem;
 /// Column by which a row of a list points at the `source_row` of the row that held the list.
 const PARENT_ROW: &str = "parent_row";
 /// More columns than this mean that names are data, such as an object with an id per person as its keys.
-const MOST_COLUMNS: usize = 4_000;
+pub(super) const MOST_COLUMNS: usize = 4_000;
 
 /// Makes tables of records. The first one is that of the source itself.
 ///

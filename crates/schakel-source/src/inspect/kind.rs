@@ -9,7 +9,6 @@ use serde::Serialize;
 use super::xml_rows::row_path;
 use crate::csv::{Input, Layout, delimiter_name, detect_delimiter, look};
 use crate::files::{check_file, file_names, unreadable};
-use crate::json;
 use crate::kind::Kind;
 use crate::limesurvey;
 use crate::problem::Problem;
@@ -57,7 +56,7 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
     match sample.trim_start().chars().next() {
         Some('<') => {
             spec.kind = Kind::Xml;
-            spec.row = row_path(&json::text(spec, path)?);
+            spec.row = row_path(spec, Input::File(path));
         }
         Some('{' | '[') => {
             let mut lines = sample.lines().filter(|line| !line.trim().is_empty());
