@@ -2,9 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use arrow_array::RecordBatch;
-use arrow_cast::cast;
-use arrow_schema::{DataType, Field};
 use serde_json::{Map, Value};
 
 use super::build::TextTable;
@@ -15,7 +12,7 @@ use super::table::{SourceColumn, SourceTable};
 use crate::problem::Problem;
 
 /// Column by which a row of a list points at the `source_row` of the row that held the list.
-const PARENT_ROW: &str = "parent_row";
+pub(super) const PARENT_ROW: &str = "parent_row";
 /// More columns than this mean that names are data, such as an object with an id per person as its keys.
 pub(super) const MOST_COLUMNS: usize = 4_000;
 
@@ -134,12 +131,7 @@ impl<'a> Flattener<'a> {
     /// The tables, and what was noticed.
     pub(super) fn finish(self) -> Result<Vec<SourceTable>, Problem> {
         if self.too_wide {
-            return Err(Problem::error(
-                "source-columns",
-                format!("the records have more than {MOST_COLUMNS} different fields"),
-            )
-            .file(&self.spec.path)
-            .hint("Names of fields seem to be data (such as an id per person); a native plugin can read this."));
+            return Err(too_wide(self.spec));
         }
         let mut tables = Vec::new();
         for flat in self.tables {
@@ -186,20 +178,15 @@ impl Flat {
         if !self.child {
             return SourceTable::text(self.name, &spec.path, self.rows);
         }
-        let mut fields: Vec<Field> =
-            self.rows.columns.iter().map(|column| Field::new(&column.name, DataType::Utf8, true)).collect();
-        fields[0] = Field::new(PARENT_ROW, DataType::Int64, true);
-        let mut schema = fields.clone();
-        schema.push(Field::new(SOURCE_ROW, DataType::Int64, true));
-        let schema = std::sync::Arc::new(arrow_schema::Schema::new(schema));
-        let numbered = |batch: &RecordBatch| {
-            let mut columns = batch.columns().to_vec();
-            columns[0] = cast(&columns[0], &DataType::Int64).ok()?;
-            RecordBatch::try_new(schema.clone(), columns).ok()
-        };
-        let batches = self.rows.batches.iter().filter_map(numbered).collect();
-        SourceTable::typed(self.name, &spec.path, self.rows.columns, fields, batches)
+        SourceTable::below(self.name, &spec.path, self.rows)
     }
+}
+
+/// That names of fields are data.
+pub(super) fn too_wide(spec: &SourceSpec) -> Problem {
+    Problem::error("source-columns", format!("the records have more than {MOST_COLUMNS} different fields"))
+        .file(&spec.path)
+        .hint("Names of fields seem to be data (such as an id per person); a native plugin can read this.")
 }
 
 /// A plain value as text; nothing for null.

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
-use crate::{csv, fixed, json, limesurvey, oneroster, parquet, qualtrics, ro, spreadsheet, sqlite, workbook, xml};
+use crate::{
+    csv, edexml, fixed, json, limesurvey, oneroster, parquet, qualtrics, ro, spreadsheet, sqlite, workbook, xml,
+};
 
 /// The kinds of source that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,6 +46,8 @@ pub enum Kind {
     Oneroster,
     /// A register file of mbo (RO): records of several kinds.
     Ro,
+    /// Students, groups and staff in UWLR or EDEXML.
+    Edexml,
 }
 
 /// How a kind is read: the declaration, where the file or folder is, and how many rows are wanted at most.
@@ -82,7 +86,7 @@ pub enum Takes {
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 15] = [
+static DEFINITIONS: [&Definition; 16] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -98,6 +102,7 @@ static DEFINITIONS: [&Definition; 15] = [
     &workbook::KIND,
     &oneroster::KIND,
     &ro::KIND,
+    &edexml::KIND,
 ];
 
 impl Kind {

@@ -7,6 +7,7 @@ mod archive;
 pub mod blank_workbook;
 mod build;
 mod csv;
+mod edexml;
 mod encoding;
 mod files;
 mod fixed;

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray};
+use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use arrow_select::filter::filter_record_batch;
 
 use super::build::TextTable;
-use super::names::SOURCE_ROW;
+use super::names::{SOURCE_ROW, clean_name};
 use super::spec::SourceSpec;
 use crate::problem::Problem;
 
@@ -51,6 +52,25 @@ impl SourceTable {
         let fields: Vec<Field> =
             table.columns.iter().map(|column| Field::new(&column.name, DataType::Utf8, true)).collect();
         SourceTable::typed(name, file, table.columns, fields, table.batches)
+    }
+
+    /// A table whose first column points at the `source_row` of another table, as a whole number.
+    pub(super) fn below(name: impl Into<String>, file: &str, table: TextTable) -> SourceTable {
+        let mut fields: Vec<Field> =
+            table.columns.iter().map(|column| Field::new(&column.name, DataType::Utf8, true)).collect();
+        if let Some(first) = fields.first_mut() {
+            *first = Field::new(first.name(), DataType::Int64, true);
+        }
+        let mut schema = fields.clone();
+        schema.push(Field::new(SOURCE_ROW, DataType::Int64, true));
+        let schema = Arc::new(Schema::new(schema));
+        let numbered = |batch: &RecordBatch| {
+            let mut columns = batch.columns().to_vec();
+            columns[0] = cast(&columns[0], &DataType::Int64).ok()?;
+            RecordBatch::try_new(schema.clone(), columns).ok()
+        };
+        let batches = table.batches.iter().filter_map(numbered).collect();
+        SourceTable::typed(name, file, table.columns, fields, batches)
     }
 
     /// A table whose columns have the types of the file.
@@ -196,6 +216,11 @@ impl SourceColumn {
     /// Whether a list names it, as SQL or as the file does.
     pub(super) fn is_among(&self, names: &[String]) -> bool {
         names.iter().any(|name| *name == self.name || *name == self.original)
+    }
+
+    /// A column that is called as in the file, in signs that SQL takes.
+    pub(super) fn cleaned(name: &str) -> SourceColumn {
+        SourceColumn { name: clean_name(name), original: name.to_owned(), more: Vec::new() }
     }
 
     /// A column whose name in SQL is the one in the file.

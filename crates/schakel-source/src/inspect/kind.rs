@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::xml_rows::row_path;
+use super::xml_rows::{first_names, row_path};
 use crate::csv::{Input, Layout, delimiter_name, detect_delimiter, look};
 use crate::files::{check_file, file_names, unreadable};
 use crate::kind::Kind;
@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{encoding, oneroster, ro};
+use crate::{edexml, encoding, oneroster, ro};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -54,10 +54,7 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
     let (sample, _, _) = found.encoding.decode(&head);
     let mut text = Text { encoding: found.encoding.name().to_owned(), delimiter: None, header_rows: None };
     match sample.trim_start().chars().next() {
-        Some('<') => {
-            spec.kind = Kind::Xml;
-            spec.row = row_path(spec, Input::File(path));
-        }
+        Some('<') => settle_xml(spec, path, &head),
         Some('{' | '[') => {
             let mut lines = sample.lines().filter(|line| !line.trim().is_empty());
             let first_is_whole = lines.next().is_some_and(|line| {
@@ -75,6 +72,16 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
         _ => settle_csv(spec, path, &mut text)?,
     }
     Ok(Some(text))
+}
+
+fn settle_xml(spec: &mut SourceSpec, path: &Path, head: &[u8]) {
+    let names = first_names(spec, head);
+    if edexml::begins(&names) {
+        spec.kind = Kind::Edexml;
+    } else {
+        spec.kind = Kind::Xml;
+        spec.row = row_path(spec, Input::File(path));
+    }
 }
 
 fn settle_archive(spec: &mut SourceSpec, path: &Path) {

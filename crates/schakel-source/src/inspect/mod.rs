@@ -97,8 +97,8 @@ pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
     spec.drop = identifying.map(|column| column.original.clone()).collect();
     spec.drop.sort();
     spec.drop.dedup();
-    // OneRoster leaves persons' names out by itself; the names that are left are those of schools and courses.
-    if !spec.kind.options().contains(&"drop") || spec.kind == Kind::Oneroster {
+    // Standards leave persons' names out by themselves; the names that are left are those of schools and groups.
+    if !spec.kind.options().contains(&"drop") || matches!(spec.kind, Kind::Oneroster | Kind::Edexml) {
         spec.drop.clear();
     }
     let source = kind::toml(&spec);

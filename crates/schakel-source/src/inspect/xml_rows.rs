@@ -8,8 +8,24 @@ use crate::csv::Input;
 use crate::spec::SourceSpec;
 use crate::xml::Events;
 
+/// Elements at the start of a document that are looked at to tell its kind: behind the header of an envelope too.
+const FIRST: usize = 40;
 /// More different paths than this mean that names are data.
 const MOST_PATHS: usize = 10_000;
+
+/// The names of the first elements of a document of which this is the start.
+pub(super) fn first_names(spec: &SourceSpec, head: &[u8]) -> Vec<String> {
+    let (mut names, mut buffer) = (Vec::new(), Vec::new());
+    let Ok(mut events) = Events::open(spec, Input::Bytes(head)) else { return names };
+    while names.len() < FIRST {
+        match events.next(&mut buffer) {
+            Ok(Event::Start(start)) => names.push(start.local_name().as_ref().to_owned()),
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    names
+}
 
 /// The path of the element that most likely is a row.
 pub(super) fn row_path(spec: &SourceSpec, input: Input<'_>) -> Option<String> {

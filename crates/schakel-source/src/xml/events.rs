@@ -109,6 +109,14 @@ impl<'i> Events<'i> {
             .hint("Copy or export the file again.")
     }
 
+    /// That what would be held in memory at once is too large.
+    pub(crate) fn too_large(&self) -> Problem {
+        Problem::error("source-element", format!("an element is larger than {} MB", LARGEST >> 20))
+            .file(&self.spec.path)
+            .row(self.line())
+            .hint("Look whether this is the right file and the element of one row, and export without attached files.")
+    }
+
     /// What is to be said of entities that were met.
     pub(crate) fn notice(&self) -> Option<Problem> {
         let (line, count) = self.unknown_entity?;
@@ -126,13 +134,7 @@ impl<'i> Events<'i> {
         match error {
             quick_xml::Error::Syntax(syntax) => self.problem(&syntax.to_string()),
             quick_xml::Error::IllFormed(_) => self.problem("the elements are not properly closed"),
-            quick_xml::Error::Io(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
-                let message = format!("an element is larger than {} MB", LARGEST >> 20);
-                Problem::error("source-element", message)
-                    .file(&self.spec.path)
-                    .row(self.line())
-                    .hint("Look whether `row` names the element of one row, and export without attached files.")
-            }
+            quick_xml::Error::Io(error) if error.kind() == std::io::ErrorKind::FileTooLarge => self.too_large(),
             quick_xml::Error::Io(error) => unread(self.spec, error),
             _ => self.problem("it is not well formed"),
         }

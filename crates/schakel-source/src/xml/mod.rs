@@ -3,7 +3,9 @@
 mod document;
 mod events;
 mod fields;
+mod plan;
 mod reader;
+mod tables;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,7 +13,9 @@ use std::path::Path;
 use serde_json::Value;
 
 pub(super) use self::events::Events;
+pub(super) use self::plan::Shape;
 pub(super) use self::reader::Elements;
+pub(super) use self::tables::Tables;
 use super::csv::Input;
 use super::flatten::Flattener;
 use super::spec::{Fields, SourceSpec};

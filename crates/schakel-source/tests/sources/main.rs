@@ -6,6 +6,7 @@ mod archive_bytes;
 mod blank_workbook;
 mod csv;
 mod csv_large;
+mod edexml;
 mod fixed;
 mod given;
 mod inspect;
