@@ -79,7 +79,7 @@ const SHAPES: [Shape; 9] = [
     Shape {
         name: "leerling_groepen",
         row: "leerlingen/leerling/samengestelde_groepen/samengestelde_groep",
-        fields: "leerling:../@key samengestelde_groep:@key",
+        fields: "leerling:../key samengestelde_groep:@key",
         persons: "",
         open: false,
     },
@@ -93,14 +93,14 @@ const SHAPES: [Shape; 9] = [
     Shape {
         name: "leerkracht_groepen",
         row: "leerkrachten/leerkracht/groepen/groep",
-        fields: "leerkracht:../@key groep:@key rol rolomschrijving",
+        fields: "leerkracht:../key groep:@key rol rolomschrijving",
         persons: "",
         open: false,
     },
     Shape {
         name: "leerkracht_groepen",
         row: "leerkrachten/leerkracht/groepen/samengestelde_groep",
-        fields: "leerkracht:../@key samengestelde_groep:@key rol rolomschrijving",
+        fields: "leerkracht:../key samengestelde_groep:@key rol rolomschrijving",
         persons: "",
         open: false,
     },
@@ -115,7 +115,7 @@ pub(super) fn begins(names: &[String]) -> bool {
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let mut tables = Tables::new(spec, &SHAPES, limit);
     tables.read(spec, Input::File(path)).map_err(|problem| vec![problem])?;
-    if tables.is_empty() {
+    if tables.count() == 0 {
         return Err(vec![
             Problem::error(
                 "source-records",
@@ -125,5 +125,5 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
             .hint("Look whether this is the right file; an answer with `geengegevens` or a fault holds no data."),
         ]);
     }
-    Ok(tables.finish())
+    Ok(tables.finish().into_iter().map(|table| table.finish(spec)).collect())
 }

@@ -9,7 +9,8 @@ use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
 use crate::{
-    csv, edexml, fixed, json, limesurvey, oneroster, parquet, qualtrics, ro, spreadsheet, sqlite, workbook, xml,
+    csv, edexml, fixed, json, limesurvey, oneroster, oso, parquet, qualtrics, ro, spreadsheet, sqlite, tbgi, workbook,
+    xml,
 };
 
 /// The kinds of source that can be read.
@@ -46,8 +47,12 @@ pub enum Kind {
     Oneroster,
     /// A register file of mbo (RO): records of several kinds.
     Ro,
+    /// A terugkoppeling of mbo (TBGI): the grounds of funding per enrolment and diploma.
+    Tbgi,
     /// Students, groups and staff in UWLR or EDEXML.
     Edexml,
+    /// OSO transfer dossiers: a file or a folder of them.
+    Oso,
 }
 
 /// How a kind is read: the declaration, where the file or folder is, and how many rows are wanted at most.
@@ -86,7 +91,7 @@ pub enum Takes {
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 16] = [
+static DEFINITIONS: [&Definition; 18] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -102,7 +107,9 @@ static DEFINITIONS: [&Definition; 16] = [
     &workbook::KIND,
     &oneroster::KIND,
     &ro::KIND,
+    &tbgi::KIND,
     &edexml::KIND,
+    &oso::KIND,
 ];
 
 impl Kind {

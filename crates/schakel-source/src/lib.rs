@@ -18,6 +18,7 @@ mod kind;
 mod limesurvey;
 mod names;
 mod oneroster;
+mod oso;
 mod parquet;
 mod persons;
 pub mod problem;
@@ -27,6 +28,7 @@ mod spec;
 mod spreadsheet;
 mod sqlite;
 mod table;
+mod tbgi;
 mod workbook;
 mod xml;
 

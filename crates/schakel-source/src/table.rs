@@ -105,6 +105,12 @@ impl SourceTable {
         self.batches.iter().map(|batch| batch.num_rows() as u64).sum()
     }
 
+    /// The values of a text column in the order of the rows; none when there is no such column.
+    pub(super) fn texts(&self, column: &str) -> impl Iterator<Item = Option<&str>> {
+        let columns = self.batches.iter().filter_map(move |batch| batch.column_by_name(column));
+        columns.filter_map(|column| column.as_any().downcast_ref::<StringArray>()).flatten()
+    }
+
     /// Applies what every kind shares: dropped columns, and decimal commas.
     pub(super) fn finish(self, spec: &SourceSpec) -> SourceTable {
         let dropped: Vec<usize> =

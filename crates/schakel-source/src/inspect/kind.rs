@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{edexml, encoding, oneroster, ro};
+use crate::{edexml, encoding, oneroster, oso, ro, tbgi};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -30,7 +30,8 @@ pub(super) struct Text {
 /// Completes the declaration of a file; gives how it is written when it is text.
 pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>, Vec<Problem>> {
     if path.is_dir() {
-        spec.kind = Kind::Oneroster;
+        let has = |ending: &str| file_names(path).iter().any(|name| name.to_lowercase().ends_with(ending));
+        spec.kind = if has(".xml") && !has(".csv") { Kind::Oso } else { Kind::Oneroster };
         return Ok(None);
     }
     check_file(spec, path).map_err(|problem| vec![problem])?;
@@ -78,6 +79,10 @@ fn settle_xml(spec: &mut SourceSpec, path: &Path, head: &[u8]) {
     let names = first_names(spec, head);
     if edexml::begins(&names) {
         spec.kind = Kind::Edexml;
+    } else if oso::begins(&names) {
+        spec.kind = Kind::Oso;
+    } else if tbgi::begins(&names) {
+        spec.kind = Kind::Tbgi;
     } else {
         spec.kind = Kind::Xml;
         spec.row = row_path(spec, Input::File(path));

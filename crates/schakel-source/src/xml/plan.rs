@@ -13,8 +13,8 @@ pub(crate) struct Shape {
     pub(crate) name: &'static str,
     /// Path of the element that is a row; what lies around its first name does not matter.
     pub(crate) row: &'static str,
-    /// Columns, each as `name`, or as `column:path` below the row: `groep:groep/@key`, or `leerling:../@key` for what
-    /// the parent row has at `@key`.
+    /// Columns, each as `name`, or as `column:path` below the row: `groep:groep/@key`; as `leerling:../key` for what the
+    /// parent row has in its column `key` when this row begins; as `type:=PDF` for a text that all rows have.
     pub(crate) fields: &'static str,
     /// Columns that tell who a person is, in the same notation; they are not read unless `keep` names them.
     pub(crate) persons: &'static str,
@@ -40,6 +40,8 @@ pub(super) struct Node {
     pub(super) row: Option<usize>,
     /// Columns of the parent row that are repeated, and where they go.
     pub(super) inherits: Vec<(usize, usize)>,
+    /// Columns of the row that have this text.
+    pub(super) constants: Vec<(usize, &'static str)>,
     pub(super) text: Option<Target>,
     pub(super) attributes: Vec<(&'static str, Target)>,
 }
@@ -50,7 +52,6 @@ pub(super) struct Planned {
     pub(super) name: &'static str,
     pub(super) row: &'static str,
     pub(super) columns: Vec<&'static str>,
-    paths: Vec<&'static str>,
     pub(super) persons: Vec<&'static str>,
     pub(super) parent: Option<usize>,
     pub(super) open: bool,
@@ -94,7 +95,6 @@ impl Plan {
                 name: shape.name,
                 row: shape.row,
                 columns: Vec::new(),
-                paths: Vec::new(),
                 persons: Vec::new(),
                 parent,
                 open: shape.open,
@@ -103,11 +103,11 @@ impl Plan {
         });
         self.nodes[row].row = Some(table);
         for (column, path) in entries(shape.fields) {
-            self.add_column(row, table, column, path);
+            self.add_column((row, table, parent), column, path);
         }
         for (column, path) in entries(shape.persons) {
             if SourceColumn::cleaned(column).is_among(&spec.keep) {
-                self.add_column(row, table, column, path);
+                self.add_column((row, table, parent), column, path);
             } else {
                 let target = Target::Person(position(&mut self.tables[table].persons, column));
                 self.aim(row, path, target);
@@ -115,17 +115,21 @@ impl Plan {
         }
     }
 
-    fn add_column(&mut self, row: usize, table: usize, column: &'static str, path: &'static str) {
-        let of_parent = self.tables[table].parent.map(|parent| &self.tables[parent].paths);
-        let inherited = path.strip_prefix("../").and_then(|path| of_parent?.iter().position(|own| *own == path));
-        let planned = &mut self.tables[table];
-        let at = position(&mut planned.columns, column);
-        if at == planned.paths.len() {
-            planned.paths.push(path);
-        }
-        match inherited {
-            Some(from) => self.nodes[row].inherits.push((from, at)),
-            None => self.aim(row, path, Target::Column(at)),
+    fn add_column(
+        &mut self,
+        (row, table, parent): (usize, usize, Option<usize>),
+        column: &'static str,
+        path: &'static str,
+    ) {
+        let at = position(&mut self.tables[table].columns, column);
+        let of_parent = parent.map(|parent| &self.tables[parent].columns);
+        if let Some(text) = path.strip_prefix('=') {
+            self.nodes[row].constants.push((at, text));
+        } else if let Some(name) = path.strip_prefix("../") {
+            let from = of_parent.and_then(|columns| columns.iter().position(|own| *own == name));
+            self.nodes[row].inherits.extend(from.map(|from| (from, at)));
+        } else {
+            self.aim(row, path, Target::Column(at));
         }
     }
 

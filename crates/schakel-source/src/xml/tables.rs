@@ -140,12 +140,13 @@ impl<'s> Tables<'s> {
         Ok(())
     }
 
-    /// Whether no row was found in any document.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.rows.iter().all(|rows| rows.number == 0)
+    /// How many rows were found in all documents.
+    pub(crate) fn count(&self) -> i64 {
+        self.rows.iter().map(|rows| rows.number).sum()
     }
 
-    /// The tables in the order of their shapes; all of them, so that one query serves every document.
+    /// The tables in the order of their shapes; all of them, so that one query serves every document. They still have
+    /// the columns that the declaration drops.
     pub(crate) fn finish(self) -> Vec<SourceTable> {
         let spec = self.spec;
         let tables = self.plan.tables.iter().zip(self.rows);
@@ -164,6 +165,10 @@ impl<'s> Tables<'s> {
             Place::At(node) => match (self.plan.child(node, name), self.plan.nodes[node].row) {
                 (Some(child), _) => Place::At(child),
                 (None, Some(table)) if self.plan.tables[table].open => Place::Other,
+                (None, None) if inside.is_empty() && self.plan.tables.iter().any(|table| table.open) => {
+                    self.rows[0].note_unknown(name, events.line());
+                    Place::Skipped
+                }
                 (None, _) => Place::Skipped,
             },
             Place::Other => {
@@ -188,11 +193,16 @@ impl<'s> Tables<'s> {
         let Some(table) = node.row else { return };
         self.rows[table].number += 1;
         if let Some(&parent) = inside.last() {
-            self.rows[table].parent = self.rows[parent].number;
+            // A row of a shape that lies elsewhere has another parent than the table, or none.
+            let of_table = self.plan.tables[table].parent == Some(parent);
+            self.rows[table].parent = self.rows[parent].number * i64::from(of_table);
             for &(from, to) in &node.inherits {
                 let value = self.rows[parent].values[from].clone();
                 self.rows[table].put(to, &value);
             }
+        }
+        for (column, value) in &node.constants {
+            self.rows[table].put(*column, value);
         }
         inside.push(table);
     }
@@ -273,7 +283,7 @@ impl Rows {
             value.clear();
         }
         if filled {
-            if below {
+            if below && self.parent > 0 {
                 self.table.set(0, &self.parent.to_string());
             }
             self.table.end_row(self.number);
@@ -302,6 +312,6 @@ impl Rows {
                 .count(count)
                 .hint("Declare a source of kind xml for it when it is needed.")
         }));
-        table.finish(spec)
+        table
     }
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 use schakel_source::{Kind, SourceSpec, SourceTable, inspect, read};
 
 /// The folder or file of a sample; `None`, with a notice, when it is not here.
-fn sample(name: &str) -> Option<PathBuf> {
+pub(crate) fn sample(name: &str) -> Option<PathBuf> {
     let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let found = folders.map(|folder| folder.join("shared/data").join(name)).find(|path| path.exists());
     if found.is_none() {
@@ -17,7 +17,7 @@ fn sample(name: &str) -> Option<PathBuf> {
 }
 
 /// What Python counts; `None`, with a notice, where there is no Python.
-fn counted(arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
+pub(crate) fn counted(arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/count.py");
     let Ok(output) = Command::new("python3").arg(script).args(arguments).output() else {
         println!("skipped: there is no python3 on this machine");
@@ -33,7 +33,7 @@ fn counted(arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
     )
 }
 
-fn tables(kind: Kind, path: &Path) -> Vec<SourceTable> {
+pub(crate) fn tables(kind: Kind, path: &Path) -> Vec<SourceTable> {
     let file = path.file_name().unwrap().to_str().unwrap();
     read(&SourceSpec::new("t", kind, file), path.parent().unwrap()).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
@@ -76,6 +76,37 @@ fn a_register_file_has_the_records_that_python_counts() {
         println!("{problem}");
     }
     assert_eq!(read, counted);
+}
+
+/// A document of which every table has as many rows as Python counts elements; gives what was noticed.
+fn document(kind: Kind, name: &str) -> Vec<&'static str> {
+    let Some(file) = sample(name) else { return Vec::new() };
+    let tables = tables(kind, &file);
+    let read: BTreeMap<String, u64> = tables.iter().map(|table| (table.sheet.clone().unwrap(), table.rows())).collect();
+    let mut arguments = vec![Path::new("--elements"), &file];
+    arguments.extend(read.keys().map(Path::new));
+    println!("{name}: {read:?}");
+    for problem in tables.iter().flat_map(|table| &table.problems) {
+        println!("{problem}");
+    }
+    if let Some(counted) = counted(&arguments) {
+        assert_eq!(read, counted);
+    }
+    assert_eq!(inspect(&file).unwrap().kind, kind);
+    tables.iter().flat_map(|table| &table.problems).map(|problem| problem.code).collect()
+}
+
+#[test]
+fn dossiers_of_oso_have_the_elements_that_python_counts() {
+    document(Kind::Oso, "oso/Voorbeelddossier_OV_POVO_full.xml");
+    // Only the last says that something was left out.
+    let found = document(Kind::Oso, "oso/Voorbeelddossier_OV_VOVO_opt_out.xml");
+    assert!(found.is_empty() || found.iter().filter(|code| **code == "source-consent").count() == 1, "{found:?}");
+}
+
+#[test]
+fn grounds_of_funding_have_the_elements_that_python_counts() {
+    document(Kind::Tbgi, "mbo-register/TBGI_25LX_2027_20251124.XML");
 }
 
 /// Name, rows and columns of every table.
