@@ -9,8 +9,8 @@ use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
 use crate::{
-    csv, edexml, fixed, json, limesurvey, oneroster, oso, parquet, qualtrics, ro, spreadsheet, sqlite, tbgi, workbook,
-    xml,
+    csv, edexml, fixed, json, limesurvey, oneroster, oso, parquet, qdpx, qualtrics, ro, spreadsheet, sqlite, tbgi,
+    workbook, xml,
 };
 
 /// The kinds of source that can be read.
@@ -53,6 +53,8 @@ pub enum Kind {
     Edexml,
     /// OSO transfer dossiers: a file or a folder of them.
     Oso,
+    /// A project of qualitative analysis in REFI-QDA.
+    Qdpx,
 }
 
 /// How a kind is read: the declaration, where the file or folder is, and how many rows are wanted at most.
@@ -91,7 +93,7 @@ pub enum Takes {
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 18] = [
+static DEFINITIONS: [&Definition; 19] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -110,6 +112,7 @@ static DEFINITIONS: [&Definition; 18] = [
     &tbgi::KIND,
     &edexml::KIND,
     &oso::KIND,
+    &qdpx::KIND,
 ];
 
 impl Kind {

@@ -22,6 +22,7 @@ mod oso;
 mod parquet;
 mod persons;
 pub mod problem;
+mod qdpx;
 mod qualtrics;
 mod ro;
 mod spec;

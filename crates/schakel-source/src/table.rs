@@ -151,6 +151,14 @@ impl SourceTable {
         })
     }
 
+    /// The table with one text column more behind the others, of which the values of every batch are given.
+    pub(super) fn appended(self, column: SourceColumn, values: Vec<ArrayRef>) -> SourceTable {
+        let values = std::cell::RefCell::new(values.into_iter());
+        let rows = |batch: &RecordBatch| Arc::new(StringArray::new_null(batch.num_rows())) as ArrayRef;
+        let at = self.columns.len();
+        self.inserted(at, column, |batch| values.borrow_mut().next().unwrap_or_else(|| rows(batch)))
+    }
+
     /// The table with only the rows for which `keep` says so.
     pub(super) fn filtered(self, keep: impl Fn(&RecordBatch) -> BooleanArray) -> SourceTable {
         let kept = |batch: &RecordBatch| filter_record_batch(batch, &keep(batch)).ok();

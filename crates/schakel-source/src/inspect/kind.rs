@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{edexml, encoding, oneroster, oso, ro, tbgi};
+use crate::{edexml, encoding, oneroster, oso, qdpx, ro, tbgi};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -98,12 +98,14 @@ fn settle_archive(spec: &mut SourceSpec, path: &Path) {
         Kind::Oneroster
     } else if names.iter().any(|name| name.ends_with(".lss")) {
         Kind::Lsa
+    } else if names.iter().any(|name| qdpx::is_project(name)) {
+        Kind::Qdpx
     } else if names.iter().any(|name| name == "content.xml") {
         Kind::Ods
     } else {
         Kind::Xlsx
     };
-    if matches!(spec.kind, Kind::Lsa | Kind::Oneroster) {
+    if matches!(spec.kind, Kind::Lsa | Kind::Oneroster | Kind::Qdpx) {
         return;
     }
     let Ok(workbook) = Workbook::open(spec, path) else { return };

@@ -98,7 +98,7 @@ pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
     spec.drop.sort();
     spec.drop.dedup();
     // Standards leave persons' names out by themselves; the names that are left are those of schools and groups.
-    let of_standard = matches!(spec.kind, Kind::Oneroster | Kind::Tbgi | Kind::Edexml | Kind::Oso);
+    let of_standard = matches!(spec.kind, Kind::Oneroster | Kind::Tbgi | Kind::Edexml | Kind::Oso | Kind::Qdpx);
     if !spec.kind.options().contains(&"drop") || of_standard {
         spec.drop.clear();
     }

@@ -17,6 +17,7 @@ mod oneroster;
 mod oneroster_damaged;
 mod oso;
 mod parquet;
+mod qdpx;
 mod qualtrics;
 mod ro;
 mod samples;
