@@ -9,6 +9,8 @@ use crate::problem::Problem;
 
 /// What an archive may unpack to, in bytes.
 const MOST_UNPACKED: u64 = 4 << 30;
+/// What one file of an archive may be that is read into memory, in bytes.
+const MOST_IN_MEMORY: u64 = 1 << 30;
 /// What an archive of any ratio may unpack to, in bytes.
 const ALWAYS_FINE: u64 = 64 << 20;
 /// How many times its own size a larger archive may unpack to; workbooks stay below 60.
@@ -72,8 +74,8 @@ impl<'s> Archive<'s> {
     pub(super) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, Problem> {
         let mut bytes = Vec::new();
         let part = self.archive.by_name(name).map_err(|_| damaged(self.spec))?;
-        part.take(MOST_UNPACKED).read_to_end(&mut bytes).map_err(|_| damaged(self.spec))?;
-        Ok(bytes)
+        part.take(MOST_IN_MEMORY + 1).read_to_end(&mut bytes).map_err(|_| damaged(self.spec))?;
+        if bytes.len() as u64 > MOST_IN_MEMORY { Err(too_large(self.spec)) } else { Ok(bytes) }
     }
 }
 

@@ -40,7 +40,7 @@ pub struct SourceSpec {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop: Vec<String>,
     /// Columns that tell of a person and are read all the same, named as in `drop`; these kinds leave them out by
-    /// themselves (surveys, oneroster).
+    /// themselves (surveys, and the standards of schools such as oneroster and edexml).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keep: Vec<String>,
     /// How dates are written that are not ISO dates, such as `dd-mm-jjjj` (oneroster).

@@ -23,7 +23,7 @@ pub(crate) const KIND: Definition = Definition {
             number by which the gate can tie students: without it records are tied by `parent_row` only.",
     example: r#"name = "tbgi"
 kind = "tbgi"
-path = "TBGI_21CY_2027_20261124.XML""#,
+path = "TBGI_99ZZ_2032.XML""#,
     read,
 };
 

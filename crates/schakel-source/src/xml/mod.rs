@@ -5,6 +5,7 @@ mod events;
 mod fields;
 mod plan;
 mod reader;
+mod rows;
 mod tables;
 
 use std::collections::BTreeSet;

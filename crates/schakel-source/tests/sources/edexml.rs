@@ -24,7 +24,7 @@ const PERSONS: &str = r#"<u:leerlingen>
    <u:groepen><u:groep key="g1"><u:rol>mentor</u:rol></u:groep><u:samengestelde_groep key="s1"/></u:groepen>
   </u:leerkracht></u:leerkrachten>"#;
 
-fn document() -> String {
+pub(crate) fn document() -> String {
     format!("<u:leerlinggegevens xmlns:u='http://x.example'>{SCHOOL}{PERSONS}</u:leerlinggegevens>")
 }
 

@@ -27,3 +27,4 @@ mod trajectory;
 mod workbook;
 mod workbook_damaged;
 mod xml;
+mod xml_damaged;

@@ -5,7 +5,7 @@ use schakel_source::{Kind, inspect};
 use crate::archive_bytes::zipped;
 use crate::given::{Given, codes, given, names, numbers, source_rows, values};
 
-const PROJECT: &str = r##"<?xml version="1.0" encoding="utf-8"?>
+pub(crate) const PROJECT: &str = r##"<?xml version="1.0" encoding="utf-8"?>
 <Project name="Gesprekken" origin="Iets 1" xmlns="urn:QDA-XML:project:1.0">
  <Users><User guid="u1" name="A. Bedacht"/></Users>
  <CodeBook><Codes>

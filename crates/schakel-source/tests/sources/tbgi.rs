@@ -4,7 +4,7 @@ use schakel_source::{Kind, inspect};
 
 use crate::given::{Given, codes, given, names, numbers, source_rows, values};
 
-const FILE: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+pub(crate) const FILE: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <Bekostigingsgrondslagen xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
  <Inschrijving><BRIN>99ZZ</BRIN><Burgerservicenummer>000000001</Burgerservicenummer><Onderwijsnummer xsi:nil="true"/>
   <Inschrijvingvolgnummer>002</Inschrijvingvolgnummer><DatumInschrijving>2031-02-01</DatumInschrijving>
