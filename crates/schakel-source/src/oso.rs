@@ -155,7 +155,8 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
 /// The tables without what student or parents did not consent to, and notices that count the dossiers.
 fn with_consent(spec: &SourceSpec, tables: Vec<SourceTable>) -> Vec<SourceTable> {
     let Some(dossiers) = tables.first() else { return tables };
-    let opted_out = |value: &str| value.eq_ignore_ascii_case("OPT-UIT");
+    // An element that stands there twice has both of its values.
+    let opted_out = |value: &str| value.split(';').any(|value| value.eq_ignore_ascii_case("OPT-UIT"));
     let mut refused = rows_with(dossiers, "toestemming", |value| !value.eq_ignore_ascii_case("Ja"));
     refused.extend(rows_with(dossiers, "cat_leerling", opted_out));
     let withheld = CATEGORIES.map(|(category, _)| &rows_with(dossiers, category, opted_out) - &refused);

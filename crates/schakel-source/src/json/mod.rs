@@ -96,15 +96,12 @@ pub(super) fn text(spec: &SourceSpec, path: &Path) -> Result<String, Vec<Problem
     let bytes = std::fs::read(path).map_err(|error| vec![crate::files::unreadable(spec, &error)])?;
     match encoding::decode(bytes, declared) {
         Some((text, _)) => Ok(text),
-        None => Err(vec![not_of_encoding(spec)]),
+        None => Err(vec![
+            Problem::error("source-encoding", "the text is not of the declared encoding")
+                .file(&spec.path)
+                .hint("Change encoding in plugin.toml, or leave it out to have it found."),
+        ]),
     }
-}
-
-/// That bytes are not of the encoding which the declaration or the file itself names.
-pub(super) fn not_of_encoding(spec: &SourceSpec) -> Problem {
-    Problem::error("source-encoding", "the text is not of the declared encoding")
-        .file(&spec.path)
-        .hint("Change encoding in plugin.toml, or leave it out to have it found.")
 }
 
 /// What is wrong with a document, at its line and column.

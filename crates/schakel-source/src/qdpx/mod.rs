@@ -4,6 +4,7 @@ mod passages;
 mod project;
 mod shapes;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use arrow_array::cast::AsArray;
@@ -82,24 +83,23 @@ fn tables(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<Sour
 fn without_persons(spec: &SourceSpec, tables: Vec<SourceTable>) -> Vec<SourceTable> {
     let is = |table: &SourceTable, part: &str| table.name == format!("{}__{part}", spec.name);
     let variables = tables.iter().find(|table| is(table, "variables"));
-    let named: Vec<(String, SourceColumn)> = variables
+    let named: BTreeMap<String, SourceColumn> = variables
         .iter()
         .flat_map(|table| table.texts("guid").zip(table.texts("name")))
         .filter_map(|(guid, name)| Some((guid?.to_owned(), name.filter(|name| names_a_person(name))?)))
         .map(|(guid, name)| (guid, SourceColumn::cleaned(name)))
         .filter(|(_, variable)| !variable.is_among(&spec.keep))
         .collect();
-    let of_person = |guid: Option<&str>| guid.is_some_and(|guid| named.iter().any(|(own, _)| own == guid));
     let without = |table: SourceTable| {
         if named.is_empty() || !is(&table, "variable_values") {
             return table;
         }
-        let variables: Vec<SourceColumn> = named.iter().map(|(_, variable)| variable.clone()).collect();
         let mut table = table.filtered(|batch| {
             let guids = batch.column_by_name("variable").and_then(|guids| guids.as_string_opt::<i32>());
-            guids.into_iter().flatten().map(|guid| Some(!of_person(guid))).collect()
+            let other = |guid: Option<&str>| Some(guid.is_none_or(|guid| !named.contains_key(guid)));
+            guids.into_iter().flatten().map(other).collect()
         });
-        table.problems.extend(persons::notice(spec, &variables));
+        table.problems.extend(persons::notice(spec, &named.values().cloned().collect::<Vec<_>>()));
         table
     };
     tables.into_iter().map(without).collect()

@@ -44,6 +44,8 @@ struct Open {
     name: String,
     guid: String,
     code: Option<usize>,
+    /// Guid of the source of which it holds the text.
+    text_of: Option<String>,
 }
 
 impl Project {
@@ -81,7 +83,7 @@ impl Project {
     fn enter(&mut self, name: String, mut values: BTreeMap<String, String>, around: &[Open]) -> Open {
         let mut take = |name: &str| values.remove(name).unwrap_or_default();
         let guid = take("guid");
-        let mut code = None;
+        let (mut code, mut text_of) = (None, None);
         match name.as_str() {
             "Project" => self.wide_breaks = take("origin").to_uppercase().contains("ATLAS"),
             "Code" if around.iter().any(|element| element.name == "CodeBook") => {
@@ -95,17 +97,19 @@ impl Project {
                     description: String::new(),
                 });
             }
-            // A representation in plain text belongs to the source around it.
-            "TextSource" | "Representation" | "TextDescription" => {
-                let path = take("plainTextPath");
-                if !path.is_empty() {
-                    let source = around.iter().find(|element| is_source(element)).map(|source| source.guid.clone());
-                    self.texts.entry(source.unwrap_or_else(|| guid.clone())).or_insert(Text::At(path));
-                }
+            "TextSource" => text_of = Some(guid.clone()),
+            // A representation in plain text belongs to the source right around it, not one of a part of it.
+            "Representation" | "TextDescription" => {
+                let source = around.last().filter(|element| element.name.ends_with("Source"));
+                text_of = source.map(|source| source.guid.clone());
             }
             _ => {}
         }
-        Open { name, guid, code }
+        let path = take("plainTextPath");
+        if let Some(source) = text_of.clone().filter(|_| !path.is_empty()) {
+            self.texts.insert(source, Text::At(path));
+        }
+        Open { name, guid, code, text_of }
     }
 
     fn leave(&mut self, element: &Open, around: &[Open], text: &mut String) {
@@ -113,8 +117,8 @@ impl Project {
         match (element.name.as_str(), code) {
             ("Description", Some(code)) => self.codes[code].description = text.trim().to_owned(),
             ("PlainTextContent", _) => {
-                if let Some(source) = around.iter().find(|element| is_source(element)) {
-                    self.texts.entry(source.guid.clone()).or_insert(Text::Inline(std::mem::take(text)));
+                if let Some(source) = around.last().and_then(|holder| holder.text_of.clone()) {
+                    self.texts.insert(source, Text::Inline(std::mem::take(text)));
                 }
             }
             _ => {}
@@ -134,10 +138,6 @@ impl Project {
         table.close();
         SourceTable::text(format!("{}__codes", spec.name), &spec.path, table)
     }
-}
-
-fn is_source(element: &Open) -> bool {
-    element.name.ends_with("Source")
 }
 
 fn has_text(open: &[Open]) -> bool {

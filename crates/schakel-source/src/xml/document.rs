@@ -89,16 +89,15 @@ fn encoding_of(input: Input<'_>) -> io::Result<TextEncoding> {
     let mut piece = Vec::new();
     bytes.by_ref().take(PIECE as u64).read_to_end(&mut piece)?;
     let found = encoding::detect(&piece, None);
-    if found.encoding == UTF_8 && !is_utf8(bytes, piece.clone())? {
-        if !found.guessed {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        return Ok(TextEncoding { encoding: said(&piece).unwrap_or(WINDOWS_1252), ..found });
+    let other = match found.encoding {
+        encoding if encoding == UTF_8 => !is_utf8(bytes, piece.clone())?,
+        encoding => encoding == WINDOWS_1252,
+    };
+    match (other, found.guessed) {
+        (false, _) => Ok(found),
+        (true, true) => Ok(TextEncoding { encoding: said(&piece).unwrap_or(WINDOWS_1252), ..found }),
+        (true, false) => Err(io::ErrorKind::InvalidData.into()),
     }
-    if found.guessed && found.encoding == WINDOWS_1252 {
-        return Ok(TextEncoding { encoding: said(&piece).unwrap_or(WINDOWS_1252), ..found });
-    }
-    Ok(found)
 }
 
 /// Whether a piece and all that follows it is UTF-8.

@@ -143,7 +143,9 @@ impl<'i> Events<'i> {
 
 fn unread(spec: &SourceSpec, error: &std::io::Error) -> Problem {
     if error.kind() == std::io::ErrorKind::InvalidData {
-        return crate::json::not_of_encoding(spec);
+        return Problem::error("source-encoding", "the text is not of the encoding that the file names")
+            .file(&spec.path)
+            .hint("Have it exported again, as UTF-8.");
     }
     crate::files::unreadable(spec, error)
 }

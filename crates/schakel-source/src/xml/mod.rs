@@ -32,7 +32,8 @@ pub(crate) const KIND: Definition = Definition {
     takes: Takes::File,
     options: &["row", "fields", "null", "decimal", "drop", "long"],
     gives: "One row per element whose path ends so. Without `fields` all that lies below it, as for JSON. Namespaces are \
-            ignored; entities that a document defines itself are not expanded.",
+            ignored; entities that a document defines itself are not expanded. A document may be larger than memory, a \
+            row is at most 32 MB.",
     example: r#"name = "leerlingen"
 kind = "xml"
 path = "export.xml"

@@ -117,6 +117,8 @@ fn the_consent_counts_wherever_it_stands_and_whatever_columns_are_dropped() {
         let given = oso(&text).with(|spec| spec.drop = vec!["toestemming".into()]);
         assert!(given.tables().iter().all(|table| table.rows() == 0));
     }
+    let twice = oso(&dossier("L1", YES, "OPTIONEEL</cat_vombo><cat_vombo>opt-uit"));
+    assert_eq!((twice.named("t__dossier").rows(), twice.named("t__overigvombo").rows()), (1, 0));
     let given = oso(&dossier("L1", YES, "OPTIONEEL")).with(|spec| spec.null = vec!["Nee".into()]);
     assert_eq!(given.problem().code, "source-option");
 }

@@ -36,7 +36,8 @@ pub(crate) const PROJECT: &str = r##"<?xml version="1.0" encoding="utf-8"?>
    <PlainTextSelection guid="p4" startPosition="6" endPosition="15"><Coding guid="g6"><CodeRef targetGUID="c3"/></Coding>
    </PlainTextSelection></TextSource>
   <PDFSource guid="s3" name="plan.pdf" path="internal://s3.pdf">
-   <PDFSelection guid="p5" page="1" firstX="0" firstY="0" secondX="9" secondY="9"><Coding guid="g7"><CodeRef targetGUID="c4"/></Coding></PDFSelection>
+   <PDFSelection guid="p5" page="1" firstX="0" firstY="0" secondX="9" secondY="9">
+    <Representation guid="r4"><PlainTextContent>anders</PlainTextContent></Representation><Coding guid="g7"><CodeRef targetGUID="c4"/></Coding></PDFSelection>
    <Representation guid="r3" plainTextPath="internal://r3.txt">
     <PlainTextSelection guid="p6" startPosition="0" endPosition="4"><Coding guid="g8"><CodeRef targetGUID="c4"/></Coding></PlainTextSelection>
    </Representation></PDFSource>
