@@ -19,8 +19,8 @@ pub(crate) const KIND: Definition = Definition {
     gives: "UWLR 2 and EDEXML 2, also as an answer in a SOAP envelope: `<name>__school`, `__vestigingen`, `__groepen`, \
             `__samengestelde_groepen`, `__leerlingen`, `__leerling_groepen` (a student in a composed group), \
             `__leerkrachten` and `__leerkracht_groepen`, with the names of the standard; `key` is the key of the row \
-            itself, and a column such as `groep` the key of another. `rol` is read as it stands, several joined by `;`. \
-            Names, addresses, numbers and origin of persons are not read; see `keep`.",
+            itself, and a column such as `groep` the key of another. `rol` is read as it stands, several joined by \
+            `;`. Names, addresses, numbers and origin of persons are not read; see `keep`.",
     example: r#"name = "las"
 kind = "edexml"
 path = "edexml.xml""#,

@@ -26,7 +26,8 @@ pub(crate) const KIND: Definition = Definition {
     options: &["keep", "drop"],
     gives: "Transfer dossiers of OSO, a file or a folder of them: `<name>__dossier` (student, school, transfer, \
             consent), and below it, with `parent_row`, `__schoolloopbaan`, `__overstapadvies` (advice and wishes), \
-            `__overigvombo` (`keuzevervolgopleiding`, `beroepskeuzetest`, `lobdossier`), `__stage` and `__competenties`. \
+            `__overigvombo` (`keuzevervolgopleiding`, `beroepskeuzetest`, `lobdossier`), `__stage` and \
+            `__competenties`. \
             A dossier of which `toestemming` is there and not `Ja` is not read, nor a part that is `OPT-UIT`; a notice \
             counts the dossiers. Care, tests, absence and documents attached are never read, names and free text only \
             with `keep`.",

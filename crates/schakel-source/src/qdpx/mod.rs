@@ -29,12 +29,13 @@ pub(crate) const KIND: Definition = Definition {
     title: "Qualitative analysis (REFI-QDA)",
     takes: Takes::File,
     options: &["keep", "null", "drop"],
-    gives: "A project of REFI-QDA: `<name>__codes` (`guid`, `name`, `parent`, `is_codable`, `description`), `__sources` \
+    gives: "A project of REFI-QDA: `<name>__codes` (`guid`, `name`, `parent`, `is_codable`, `description`), \
+            `__sources` \
             (`guid`, `type`), `__codings` (`guid`, `source`, `selection`, `type`, `start`, `end`, `code`, and `text`: \
             the passage of a text). `start` and `end` count characters of a text, the first is 0, or milliseconds of \
             sound and film; a coding of a whole source has neither. Also `__selections`, `__variables`, `__cases` \
-            (`guid`), `__case_members` and `__variable_values`. Users, memos, notes, and the names of sources and cases \
-            are not read; `keep = [\"name\"]` reads those of sources and cases.",
+            (`guid`), `__case_members` and `__variable_values`. Users, memos, notes, and the names of sources and \
+            cases are not read; `keep = [\"name\"]` reads those of sources and cases.",
     example: r#"name = "analyse"
 kind = "qdpx"
 path = "gesprekken.qdpx""#,

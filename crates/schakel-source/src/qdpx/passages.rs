@@ -99,7 +99,9 @@ impl<'p, 's> Passages<'p, 's> {
         self.left = self.left.checked_sub(passage.len()).ok_or_else(|| {
             Problem::error("source-passage", format!("the passages are together larger than {} MB", MOST >> 20))
                 .file(&self.spec.path)
-                .hint("The same text seems to be coded as a whole again and again. Look whether this is the right project.")
+                .hint(
+                    "The same text seems to be coded as a whole again and again. Look whether this is the right file.",
+                )
         })?;
         Ok(Some(passage.trim().to_owned()).filter(|passage| !passage.is_empty()))
     }

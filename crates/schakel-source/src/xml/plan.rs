@@ -13,8 +13,8 @@ pub(crate) struct Shape {
     pub(crate) name: &'static str,
     /// Path of the element that is a row; what lies around its first name does not matter.
     pub(crate) row: &'static str,
-    /// Columns, each as `name`, or as `column:path` below the row: `groep:groep/@key`; as `leerling:../key` for what the
-    /// parent row has in its column `key` when this row begins; as `type:=PDF` for a text that all rows have.
+    /// Columns, each as `name`, or as `column:path` below the row: `groep:groep/@key`; as `leerling:../key` for what
+    /// the parent row has in its column `key` when this row begins; as `type:=PDF` for a text that all rows have.
     pub(crate) fields: &'static str,
     /// Columns that tell who a person is, in the same notation; they are not read unless `keep` names them.
     pub(crate) persons: &'static str,

@@ -17,8 +17,10 @@ pub(crate) fn dossier(student: &str, consent: &str, vombo: &str) -> String {
          <leerlingid>{student}</leerlingid><huisarts><voornaam>D</voornaam></huisarts>\
          <overstapadvies><advies>40</advies><wensleerling>50</wensleerling><argumentatie>Zij …</argumentatie>\
          <contactpersoon>Dr. Verzonnen</contactpersoon></overstapadvies>\
-         <schoolloopbaanlijst><schoolloopbaan><schooljaar>2029-2030</schooljaar><jaargroep>13</jaargroep></schoolloopbaan>\
-         <schoolloopbaan><schooljaar>2030-2031</schooljaar><jaargroep>14</jaargroep></schoolloopbaan></schoolloopbaanlijst>\
+         <schoolloopbaanlijst>\
+         <schoolloopbaan><schooljaar>2029-2030</schooljaar><jaargroep>13</jaargroep></schoolloopbaan>\
+         <schoolloopbaan><schooljaar>2030-2031</schooljaar><jaargroep>14</jaargroep></schoolloopbaan>\
+         </schoolloopbaanlijst>\
          <onderwijsondersteuning><diagnose><x>geheim</x></diagnose></onderwijsondersteuning>\
          <stage><soortstage>snuffelstage</soortstage><beoordeling>goed</beoordeling></stage>\
          <overigvombo><keuzevervolgopleiding>25655</keuzevervolgopleiding><beroepskeuzetest>true</beroepskeuzetest>\

@@ -33,19 +33,24 @@ pub(crate) const PROJECT: &str = r##"<?xml version="1.0" encoding="utf-8"?>
    <Coding guid="g5"><CodeRef targetGUID="c4"/></Coding>
    <VariableValue><VariableRef targetGUID="v1"/><IntegerValue>3</IntegerValue></VariableValue></TextSource>
   <TextSource guid="s2" name="los"><PlainTextContent>  Ja, de mentor.</PlainTextContent>
-   <PlainTextSelection guid="p4" startPosition="6" endPosition="15"><Coding guid="g6"><CodeRef targetGUID="c3"/></Coding>
+   <PlainTextSelection guid="p4" startPosition="6" endPosition="15">
+    <Coding guid="g6"><CodeRef targetGUID="c3"/></Coding>
    </PlainTextSelection></TextSource>
   <PDFSource guid="s3" name="plan.pdf" path="internal://s3.pdf">
    <PDFSelection guid="p5" page="1" firstX="0" firstY="0" secondX="9" secondY="9">
-    <Representation guid="r4"><PlainTextContent>anders</PlainTextContent></Representation><Coding guid="g7"><CodeRef targetGUID="c4"/></Coding></PDFSelection>
+    <Representation guid="r4"><PlainTextContent>anders</PlainTextContent></Representation>
+    <Coding guid="g7"><CodeRef targetGUID="c4"/></Coding></PDFSelection>
    <Representation guid="r3" plainTextPath="internal://r3.txt">
-    <PlainTextSelection guid="p6" startPosition="0" endPosition="4"><Coding guid="g8"><CodeRef targetGUID="c4"/></Coding></PlainTextSelection>
+    <PlainTextSelection guid="p6" startPosition="0" endPosition="4">
+     <Coding guid="g8"><CodeRef targetGUID="c4"/></Coding></PlainTextSelection>
    </Representation></PDFSource>
   <AudioSource guid="s4" name="opname" path="internal://s4.mp3">
-   <AudioSelection guid="p7" begin="1000" end="2500"><Coding guid="g9"><CodeRef targetGUID="c3"/></Coding></AudioSelection></AudioSource>
+   <AudioSelection guid="p7" begin="1000" end="2500">
+    <Coding guid="g9"><CodeRef targetGUID="c3"/></Coding></AudioSelection></AudioSource>
  </Sources>
  <Notes><Note guid="n1" name="memo" plainTextPath="internal://n1.txt">
-   <PlainTextSelection guid="p8" startPosition="0" endPosition="1"><Coding guid="g10"><CodeRef targetGUID="c4"/></Coding></PlainTextSelection></Note></Notes>
+   <PlainTextSelection guid="p8" startPosition="0" endPosition="1">
+    <Coding guid="g10"><CodeRef targetGUID="c4"/></Coding></PlainTextSelection></Note></Notes>
 </Project>"##;
 
 /// 👍 is one character, of four bytes.

@@ -92,7 +92,8 @@ fn a_document_may_be_larger_than_what_one_row_may_be() {
     let rows: Vec<String> = (0..40).map(|row| format!("<r k='{row}'/>{between}")).collect();
     let table = xml(&format!("<d>{}</d>", rows.concat()), "r").table();
     assert_eq!(values(&table, "k"), (0..40).map(|row| row.to_string()).collect::<Vec<_>>());
-    let one_row = xml(&format!("<d>\n<r>{}</r></d>", format!("<v>{}</v>", "x".repeat(1000)).repeat(33 << 10)), "r").problem();
+    let one_row =
+        xml(&format!("<d>\n<r>{}</r></d>", format!("<v>{}</v>", "x".repeat(1000)).repeat(33 << 10)), "r").problem();
     assert_eq!(one_row.code, "source-element");
     assert!(one_row.to_string().contains("row 2: an element is larger than 32 MB"), "{one_row}");
     let one_text = xml(&format!("<d><r/>{between}{}</d>", "x".repeat(33 << 20)), "r").problem();
