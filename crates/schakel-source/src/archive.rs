@@ -9,6 +9,8 @@ use crate::problem::Problem;
 
 /// What an archive may unpack to, in bytes.
 const MOST_UNPACKED: u64 = 4 << 30;
+/// What one file of an archive may be that is read into memory, in bytes.
+const MOST_IN_MEMORY: u64 = 1 << 30;
 /// What an archive of any ratio may unpack to, in bytes.
 const ALWAYS_FINE: u64 = 64 << 20;
 /// How many times its own size a larger archive may unpack to; workbooks stay below 60.
@@ -52,24 +54,44 @@ pub(super) fn refuse(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
     .hint("Export it as CSV, or look with `schakel inspect` which kind it is."))
 }
 
+/// An archive that was checked, opened once for all its files.
+pub(super) struct Archive<'s> {
+    spec: &'s SourceSpec,
+    archive: zip::ZipArchive<BufReader<File>>,
+}
+
+impl<'s> Archive<'s> {
+    pub(super) fn open(spec: &'s SourceSpec, path: &Path) -> Result<Archive<'s>, Problem> {
+        let file = File::open(path).map_err(|error| crate::files::unreadable(spec, &error))?;
+        let archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| not_an_archive(spec, path))?;
+        Ok(Archive { spec, archive })
+    }
+
+    /// The names of the files, in their order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let names = self.archive.file_names().flatten().map(|name| name.into_owned());
+        let mut names: Vec<String> = names.filter(|name| !name.ends_with('/')).collect();
+        names.sort();
+        names
+    }
+
+    /// The bytes of one file. Nothing is written to disk.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, Problem> {
+        let mut bytes = Vec::new();
+        let part = self.archive.by_name(name).map_err(|_| damaged(self.spec))?;
+        part.take(MOST_IN_MEMORY + 1).read_to_end(&mut bytes).map_err(|_| damaged(self.spec))?;
+        if bytes.len() as u64 > MOST_IN_MEMORY { Err(too_large(self.spec)) } else { Ok(bytes) }
+    }
+}
+
 /// The names of the files in an archive that was checked, in their order.
 pub(super) fn names(spec: &SourceSpec, path: &Path) -> Result<Vec<String>, Problem> {
-    let file = File::open(path).map_err(|error| crate::files::unreadable(spec, &error))?;
-    let archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| not_an_archive(spec, path))?;
-    let names = archive.file_names().flatten().map(|name| name.into_owned());
-    let mut names: Vec<String> = names.filter(|name| !name.ends_with('/')).collect();
-    names.sort();
-    Ok(names)
+    Ok(Archive::open(spec, path)?.names())
 }
 
 /// The bytes of one file in an archive that was checked. Nothing is written to disk.
 pub(super) fn bytes(spec: &SourceSpec, path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
-    let file = File::open(path).map_err(|error| crate::files::unreadable(spec, &error))?;
-    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| not_an_archive(spec, path))?;
-    let mut bytes = Vec::new();
-    let part = archive.by_name(name).map_err(|_| damaged(spec))?;
-    part.take(MOST_UNPACKED).read_to_end(&mut bytes).map_err(|_| damaged(spec))?;
-    Ok(bytes)
+    Archive::open(spec, path)?.bytes(name)
 }
 
 /// One part of an archive that was checked, found by the end of its name without regard to case.

@@ -12,7 +12,7 @@ use super::table::{SourceColumn, SourceTable};
 use crate::problem::Problem;
 
 /// More columns than this mean that names are data, such as an object with an id per person as its keys.
-const MOST_COLUMNS: usize = 4_000;
+pub(super) const MOST_COLUMNS: usize = 4_000;
 
 /// Makes tables of records. The first one is that of the source itself.
 ///
@@ -129,12 +129,7 @@ impl<'a> Flattener<'a> {
     /// The tables, and what was noticed.
     pub(super) fn finish(self) -> Result<Vec<SourceTable>, Problem> {
         if self.too_wide {
-            return Err(Problem::error(
-                "source-columns",
-                format!("the records have more than {MOST_COLUMNS} different fields"),
-            )
-            .file(&self.spec.path)
-            .hint("Names of fields seem to be data (such as an id per person); a native plugin can read this."));
+            return Err(too_wide(self.spec));
         }
         let mut tables = Vec::new();
         for flat in self.tables {
@@ -183,6 +178,13 @@ impl Flat {
         }
         SourceTable::child(self.name, &spec.path, self.rows)
     }
+}
+
+/// That names of fields are data.
+pub(super) fn too_wide(spec: &SourceSpec) -> Problem {
+    Problem::error("source-columns", format!("the records have more than {MOST_COLUMNS} different fields"))
+        .file(&spec.path)
+        .hint("Names of fields seem to be data (such as an id per person); a native plugin can read this.")
 }
 
 /// A plain value as text; nothing for null.

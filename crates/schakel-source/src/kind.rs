@@ -10,8 +10,8 @@ use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
 use crate::{
-    cbs_ses, cijferho, csv, duo, fixed, forms, json, limesurvey, oneroster, parquet, qualtrics, ro, sis, spreadsheet,
-    sqlite, workbook, xml,
+    cbs_ses, cijferho, csv, duo, edexml, fixed, forms, json, limesurvey, oneroster, oso, parquet, qdpx, qualtrics, ro,
+    sis, spreadsheet, sqlite, tbgi, workbook, xml,
 };
 
 /// The kinds of source that can be read.
@@ -60,6 +60,14 @@ pub enum Kind {
     CbsSes,
     /// Answers to a form of Microsoft or Google.
     Forms,
+    /// A terugkoppeling of mbo (TBGI): the grounds of funding per enrolment and diploma.
+    Tbgi,
+    /// Students, groups and staff in UWLR or EDEXML.
+    Edexml,
+    /// OSO transfer dossiers: a file or a folder of them.
+    Oso,
+    /// A project of qualitative analysis in REFI-QDA.
+    Qdpx,
 }
 
 /// How a kind is read: the declaration, where the file or folder is, and how many rows are wanted at most.
@@ -98,7 +106,7 @@ pub enum Takes {
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 21] = [
+static DEFINITIONS: [&Definition; 25] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -120,6 +128,10 @@ static DEFINITIONS: [&Definition; 21] = [
     &duo::KIND,
     &cbs_ses::KIND,
     &forms::KIND,
+    &tbgi::KIND,
+    &edexml::KIND,
+    &oso::KIND,
+    &qdpx::KIND,
 ];
 
 impl Kind {

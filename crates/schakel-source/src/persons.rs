@@ -69,19 +69,19 @@ pub(super) fn leave_out(
     let left_out: Vec<usize> = (0..table.columns.len())
         .filter(|&index| tells(&table.columns[index]) && !table.columns[index].is_among(&spec.keep))
         .collect();
-    let told: Vec<&str> = left_out
-        .iter()
-        .map(|&index| &table.columns[index])
-        .filter(|column| !column.is_among(&spec.drop))
-        .map(|column| column.name.as_str())
-        .collect();
-    if !told.is_empty() {
-        let message = format!("not read, because they tell who a person is: {}", told.join(", "));
-        table.problems.push(
-            Problem::notice("source-person", message)
-                .file(&spec.path)
-                .hint("Name them in `drop` in plugin.toml to say that you know; name one in `keep` to have it read."),
-        );
-    }
+    let columns: Vec<SourceColumn> = left_out.iter().map(|&index| table.columns[index].clone()).collect();
+    table.problems.extend(notice(spec, &columns));
     table.without(&left_out)
+}
+
+/// What is to be said of columns that were not read, but for those that the declaration drops itself.
+pub(super) fn notice(spec: &SourceSpec, left_out: &[SourceColumn]) -> Option<Problem> {
+    let told: Vec<&str> =
+        left_out.iter().filter(|column| !column.is_among(&spec.drop)).map(|column| column.name.as_str()).collect();
+    (!told.is_empty()).then(|| {
+        let message = format!("not read, because they tell who a person is: {}", told.join(", "));
+        Problem::notice("source-person", message)
+            .file(&spec.path)
+            .hint("Name them in `drop` in plugin.toml to say that you know; name one in `keep` to have it read.")
+    })
 }

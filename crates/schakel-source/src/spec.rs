@@ -41,7 +41,7 @@ pub struct SourceSpec {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop: Vec<String>,
     /// Columns that tell of a person and are read all the same, named as in `drop`; these kinds leave them out by
-    /// themselves (surveys, forms, cijferho, oneroster, somtoday, magister).
+    /// themselves (surveys, forms, and the standards and systems of schools such as oneroster and edexml).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keep: Vec<String>,
     /// How dates are written that are not ISO dates, such as `dd-mm-jjjj` (oneroster).

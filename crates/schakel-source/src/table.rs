@@ -8,7 +8,7 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use arrow_select::filter::filter_record_batch;
 
 use super::build::TextTable;
-use super::names::{PARENT_ROW, SOURCE_ROW};
+use super::names::{PARENT_ROW, SOURCE_ROW, clean_name};
 use super::spec::SourceSpec;
 use crate::problem::Problem;
 
@@ -125,6 +125,12 @@ impl SourceTable {
         self.batches.iter().map(|batch| batch.num_rows() as u64).sum()
     }
 
+    /// The values of a text column in the order of the rows; none when there is no such column.
+    pub(super) fn texts(&self, column: &str) -> impl Iterator<Item = Option<&str>> {
+        let columns = self.batches.iter().filter_map(move |batch| batch.column_by_name(column));
+        columns.filter_map(|column| column.as_any().downcast_ref::<StringArray>()).flatten()
+    }
+
     /// Applies what every kind shares: dropped columns, and decimal commas.
     pub(super) fn finish(self, spec: &SourceSpec) -> SourceTable {
         let dropped: Vec<usize> =
@@ -163,6 +169,14 @@ impl SourceTable {
             columns.insert(at, values(batch));
             RecordBatch::try_new(schema.clone(), columns).ok()
         })
+    }
+
+    /// The table with one text column more behind the others, of which the values of every batch are given.
+    pub(super) fn appended(self, column: SourceColumn, values: Vec<ArrayRef>) -> SourceTable {
+        let values = std::cell::RefCell::new(values.into_iter());
+        let rows = |batch: &RecordBatch| Arc::new(StringArray::new_null(batch.num_rows())) as ArrayRef;
+        let at = self.columns.len();
+        self.inserted(at, column, |batch| values.borrow_mut().next().unwrap_or_else(|| rows(batch)))
     }
 
     /// The table with only the rows for which `keep` says so.
@@ -236,6 +250,11 @@ impl SourceColumn {
     /// Whether a list names it, as SQL or as the file does.
     pub(super) fn is_among(&self, names: &[String]) -> bool {
         names.iter().any(|name| *name == self.name || *name == self.original)
+    }
+
+    /// A column that is called as in the file, in signs that SQL takes.
+    pub(super) fn cleaned(name: &str) -> SourceColumn {
+        SourceColumn { name: clean_name(name), original: name.to_owned(), more: Vec::new() }
     }
 
     /// A column whose name in SQL is the one in the file.

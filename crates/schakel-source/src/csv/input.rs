@@ -15,7 +15,7 @@ pub(crate) enum Input<'i> {
 
 impl<'i> Input<'i> {
     /// A reader of everything behind the first `skip` bytes.
-    pub(super) fn open(self, skip: usize) -> io::Result<Box<dyn Read + Send + 'i>> {
+    pub(crate) fn open(self, skip: usize) -> io::Result<Box<dyn Read + Send + 'i>> {
         match self {
             Input::File(path) => {
                 let mut file = File::open(path)?;

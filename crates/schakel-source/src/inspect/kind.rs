@@ -6,17 +6,16 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::xml_rows::row_path;
+use super::xml_rows::{first_names, row_path};
 use crate::csv::{Input, Layout, delimiter_name, detect_delimiter, look};
 use crate::files::{check_file, file_names, unreadable};
-use crate::json;
 use crate::kind::Kind;
 use crate::limesurvey;
 use crate::problem::Problem;
 use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{cbs_ses, cijferho, duo, encoding, forms, oneroster, ro, sis, tabular};
+use crate::{cbs_ses, cijferho, duo, edexml, encoding, forms, oneroster, oso, qdpx, ro, sis, tabular, tbgi};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -31,7 +30,13 @@ pub(super) struct Text {
 /// The kind of export that the files of a folder are together, if they are one.
 pub(super) fn of_folder(folder: &Path) -> Option<Kind> {
     let names = file_names(folder);
-    oneroster::is_set(names.iter().map(String::as_str)).then_some(Kind::Oneroster)
+    let has = |ending: &str| names.iter().any(|name| name.to_lowercase().ends_with(ending));
+    if oneroster::is_set(names.iter().map(String::as_str)) {
+        Some(Kind::Oneroster)
+    } else {
+        // Dossiers lie in a folder of their own.
+        (has(".xml") && !has(".csv")).then_some(Kind::Oso)
+    }
 }
 
 /// Completes the declaration of a file; gives how it is written when it is text.
@@ -61,10 +66,7 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
     let (sample, _, _) = found.encoding.decode(&head);
     let mut text = Text { encoding: found.encoding.name().to_owned(), delimiter: None, header_rows: None };
     match sample.trim_start().chars().next() {
-        Some('<') => {
-            spec.kind = Kind::Xml;
-            spec.row = row_path(&json::text(spec, path)?);
-        }
+        Some('<') => settle_xml(spec, path, &head),
         Some('{' | '[') => {
             let mut lines = sample.lines().filter(|line| !line.trim().is_empty());
             let first_is_whole = lines.next().is_some_and(|line| {
@@ -85,6 +87,20 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
     Ok(Some(text))
 }
 
+fn settle_xml(spec: &mut SourceSpec, path: &Path, head: &[u8]) {
+    let names = first_names(spec, head);
+    if edexml::begins(&names) {
+        spec.kind = Kind::Edexml;
+    } else if oso::begins(&names) {
+        spec.kind = Kind::Oso;
+    } else if tbgi::begins(&names) {
+        spec.kind = Kind::Tbgi;
+    } else {
+        spec.kind = Kind::Xml;
+        spec.row = row_path(spec, Input::File(path));
+    }
+}
+
 fn settle_archive(spec: &mut SourceSpec, path: &Path) {
     let archive = File::open(path).ok().and_then(|file| zip::ZipArchive::new(BufReader::new(file)).ok());
     let names: Vec<String> = archive
@@ -94,12 +110,14 @@ fn settle_archive(spec: &mut SourceSpec, path: &Path) {
         Kind::Oneroster
     } else if names.iter().any(|name| name.ends_with(".lss")) {
         Kind::Lsa
+    } else if names.iter().any(|name| qdpx::is_project(name)) {
+        Kind::Qdpx
     } else if names.iter().any(|name| name == "content.xml") {
         Kind::Ods
     } else {
         Kind::Xlsx
     };
-    if matches!(spec.kind, Kind::Lsa | Kind::Oneroster) {
+    if matches!(spec.kind, Kind::Lsa | Kind::Oneroster | Kind::Qdpx) {
         return;
     }
     let Ok(workbook) = Workbook::open(spec, path) else { return };

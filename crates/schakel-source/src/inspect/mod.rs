@@ -113,9 +113,10 @@ pub fn inspect_as(path: &Path, name: &str, written: &str) -> Result<Inspection, 
     spec.drop = identifying.map(|column| column.original.clone()).collect();
     spec.drop.sort();
     spec.drop.dedup();
-    // These leave persons' names out by themselves; the names that are left are those of schools and courses.
-    let leaves_out = matches!(spec.kind, Kind::Oneroster | Kind::Cijferho);
-    if !spec.kind.options().contains(&"drop") || leaves_out {
+    // Standards leave persons' names out by themselves; the names that are left are those of schools and groups.
+    let of_standard =
+        matches!(spec.kind, Kind::Oneroster | Kind::Cijferho | Kind::Tbgi | Kind::Edexml | Kind::Oso | Kind::Qdpx);
+    if !spec.kind.options().contains(&"drop") || of_standard {
         spec.drop.clear();
     }
     let source = kind::toml(&spec);

@@ -2,18 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::csv::Input;
+use crate::spec::SourceSpec;
+use crate::xml::Events;
+
+/// Elements at the start of a document that are looked at to tell its kind: behind the header of an envelope too.
+const FIRST: usize = 40;
+/// More different paths than this mean that names are data.
+const MOST_PATHS: usize = 10_000;
+
+/// The names of the first elements of a document of which this is the start.
+pub(super) fn first_names(spec: &SourceSpec, head: &[u8]) -> Vec<String> {
+    let (mut names, mut buffer) = (Vec::new(), Vec::new());
+    let Ok(mut events) = Events::open(spec, Input::Bytes(head)) else { return names };
+    while names.len() < FIRST {
+        match events.next(&mut buffer) {
+            Ok(Event::Start(start)) => names.push(start.local_name().as_ref().to_owned()),
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    names
+}
+
 /// The path of the element that most likely is a row.
-pub(super) fn row_path(text: &str) -> Option<String> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().expand_empty_elements = true;
+pub(super) fn row_path(spec: &SourceSpec, input: Input<'_>) -> Option<String> {
+    let mut events = Events::open(spec, input).ok()?;
+    let mut buffer = Vec::new();
     let mut open: Vec<(String, bool)> = Vec::new();
     // Path: how often it came, and whether anything stood inside.
     let mut paths: BTreeMap<String, (u64, bool)> = BTreeMap::new();
     loop {
-        match reader.read_event() {
+        events.refresh();
+        match events.next(&mut buffer) {
             Ok(Event::Start(start)) => {
                 if let Some((_, inside)) = open.last_mut() {
                     *inside = true;
@@ -22,7 +45,9 @@ pub(super) fn row_path(text: &str) -> Option<String> {
             }
             Ok(Event::End(_)) => {
                 let path = open.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("/");
-                if let Some((_, inside)) = open.pop() {
+                if let Some((_, inside)) = open.pop()
+                    && (paths.len() < MOST_PATHS || paths.contains_key(&path))
+                {
                     let entry = paths.entry(path).or_default();
                     entry.0 += 1;
                     entry.1 |= inside;
@@ -41,11 +66,13 @@ pub(super) fn row_path(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::Kind;
 
     #[test]
     fn the_row_is_the_element_with_content_that_comes_back_most() {
         let text = "<a><school><naam>x</naam></school><leerlingen><leerling key='1'><naam>y</naam></leerling>\
                     <leerling key='2'><naam>z</naam></leerling></leerlingen></a>";
-        assert_eq!(row_path(text).as_deref(), Some("leerlingen/leerling"));
+        let spec = SourceSpec::new("a", Kind::Xml, "a.xml");
+        assert_eq!(row_path(&spec, Input::Bytes(text.as_bytes())).as_deref(), Some("leerlingen/leerling"));
     }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::asked::Asked;
 use crate::build::TextTable;
+use crate::csv::Input;
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::{SourceColumn, SourceTable};
@@ -167,7 +168,7 @@ pub(super) fn coded(title: &str, part: &str) -> String {
 
 /// The rows of an XML table with their columns by name.
 pub(super) fn rows(spec: &SourceSpec, text: &str, path: &[&str]) -> Result<Vec<Row>, Problem> {
-    let mut elements = Elements::new(spec, text, path);
+    let mut elements = Elements::open(spec, Input::Bytes(text.as_bytes()), path)?;
     let mut rows = Vec::new();
     while let Some(found) = elements.next()? {
         if let Value::Object(object) = found.value {
@@ -180,7 +181,7 @@ pub(super) fn rows(spec: &SourceSpec, text: &str, path: &[&str]) -> Result<Vec<R
 
 /// The texts of the elements at a path.
 pub(super) fn plain(spec: &SourceSpec, text: &str, path: &[&str]) -> Result<Vec<String>, Problem> {
-    let mut elements = Elements::new(spec, text, path);
+    let mut elements = Elements::open(spec, Input::Bytes(text.as_bytes()), path)?;
     let mut texts = Vec::new();
     while let Some(found) = elements.next()? {
         texts.extend(element_text(&found.value).map(str::to_owned));

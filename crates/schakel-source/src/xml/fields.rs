@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::element_text;
 use super::reader::Found;
+use crate::flatten::MOST_COLUMNS;
 
 /// The values at the declared paths: `naam/achternaam`, `@key`, `../@key` (of an element around the row), `.`.
 pub(super) fn select(found: &Found, wanted: &BTreeMap<String, String>) -> Value {
@@ -52,7 +53,7 @@ pub(super) fn note_lists(value: &Value, path: &mut String, lists: &mut BTreeSet<
             }
         }
         Value::Array(list) => {
-            if list.iter().any(Value::is_object) {
+            if list.iter().any(Value::is_object) && lists.len() < MOST_COLUMNS {
                 lists.insert(path.clone());
             }
             list.iter().for_each(|value| note_lists(value, path, lists));

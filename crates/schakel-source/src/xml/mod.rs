@@ -1,14 +1,23 @@
 //! XML: every element at a path is a row; attributes and elements below it are its columns.
 
+mod document;
+mod events;
 mod fields;
+mod plan;
 mod reader;
+mod rows;
+mod tables;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
 
+pub(super) use self::events::Events;
+pub(super) use self::plan::Shape;
 pub(super) use self::reader::Elements;
+pub(super) use self::tables::Tables;
+use super::csv::Input;
 use super::flatten::Flattener;
 use super::spec::{Fields, SourceSpec};
 use super::table::SourceTable;
@@ -23,7 +32,8 @@ pub(crate) const KIND: Definition = Definition {
     takes: Takes::File,
     options: &["row", "fields", "null", "decimal", "drop", "long"],
     gives: "One row per element whose path ends so. Without `fields` all that lies below it, as for JSON. Namespaces are \
-            ignored; entities that a document defines itself are not expanded.",
+            ignored; entities that a document defines itself are not expanded. A document may be larger than memory, a \
+            row is at most 32 MB.",
     example: r#"name = "leerlingen"
 kind = "xml"
 path = "export.xml"
@@ -44,12 +54,16 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
             .hint("Write for example row = \"leerlingen/leerling\"."),
         ]);
     };
-    let text = super::json::text(spec, path)?;
     let row: Vec<&str> = row.split('/').filter(|part| !part.is_empty()).collect();
-    read_text(spec, &text, &row, limit).map_err(|problem| vec![problem])
+    read_rows(spec, Input::File(path), &row, limit).map_err(|problem| vec![problem])
 }
 
-fn read_text(spec: &SourceSpec, text: &str, row: &[&str], limit: Option<u64>) -> Result<Vec<SourceTable>, Problem> {
+fn read_rows(
+    spec: &SourceSpec,
+    input: Input<'_>,
+    row: &[&str],
+    limit: Option<u64>,
+) -> Result<Vec<SourceTable>, Problem> {
     let mut flattener = Flattener::new(spec);
     let wanted = match &spec.fields {
         Some(Fields::Paths(wanted)) => Some(wanted),
@@ -68,7 +82,7 @@ fn read_text(spec: &SourceSpec, text: &str, row: &[&str], limit: Option<u64>) ->
         Some(_) => BTreeSet::new(),
         None => {
             let mut lists = BTreeSet::new();
-            let mut rows = Elements::new(spec, text, row);
+            let mut rows = Elements::open(spec, input, row)?;
             while let Some(found) = rows.next()? {
                 fields::note_lists(&found.value, &mut String::new(), &mut lists);
             }
@@ -78,7 +92,7 @@ fn read_text(spec: &SourceSpec, text: &str, row: &[&str], limit: Option<u64>) ->
     if let Some(wanted) = wanted {
         flattener.declare(wanted.keys().cloned());
     }
-    let mut rows = Elements::new(spec, text, row);
+    let mut rows = Elements::open(spec, input, row)?;
     while let Some(found) = rows.next()? {
         let number = flattener.records() + 1;
         let value = match wanted {
@@ -101,17 +115,8 @@ fn read_text(spec: &SourceSpec, text: &str, row: &[&str], limit: Option<u64>) ->
         return Err(problem);
     }
     let mut tables = flattener.finish()?;
-    if let (Some(table), Some((line, count))) = (tables.first_mut(), rows.unknown_entity) {
-        table.problems.push(
-            Problem::error(
-                "source-entity",
-                "an entity that the document defines itself is not expanded; its text is missing",
-            )
-            .file(&spec.path)
-            .row(line)
-            .count(count)
-            .hint("Have the document written without entities of its own."),
-        );
+    if let Some(table) = tables.first_mut() {
+        table.problems.extend(rows.notice());
     }
     Ok(tables)
 }

@@ -5,6 +5,7 @@ or `NA`, of the columns whose heading ends in one of the further arguments (of a
 With `--layout` the first argument is a description of lines of fixed width: `field length` of its first layout.
 With `--lines` the first argument is a text: `lines N`, of those that are not blank.
 With `--records` the first argument is a file with records of several kinds: `kind rows` per line.
+With `--elements` it is an XML document, and the others are paths of elements, of which those with text are counted.
 """
 
 import collections
@@ -13,6 +14,7 @@ import itertools
 import pathlib
 import re
 import sys
+import xml.etree.ElementTree
 
 
 def rows(path):
@@ -43,6 +45,20 @@ def layout(path):
     return [(field[1], int(field[2]), int(field[3])) for field in fields]
 
 
+def elements(path, wanted):
+    found = collections.Counter({name: 0 for name in wanted})
+
+    def visit(element, around):
+        names = [*around, element.tag.rpartition("}")[2]]
+        if "".join(element.itertext()).strip():
+            found.update(name for name in wanted if names[-name.count("/") - 1 :] == name.split("/"))
+        for child in element:
+            visit(child, names)
+
+    visit(xml.etree.ElementTree.parse(path).getroot(), [])
+    return found
+
+
 if sys.argv[1] == "--layout":
     for name, _start, length in layout(sys.argv[2]):
         print(name, length)
@@ -55,6 +71,9 @@ elif sys.argv[1] == "--cells":
 elif sys.argv[1] == "--records":
     for kind, count in sorted(records(sys.argv[2]).items()):
         print(kind, count)
+elif sys.argv[1] == "--elements":
+    for name, count in sorted(elements(sys.argv[2], sys.argv[3:]).items()):
+        print(name, count)
 else:
     for path in sorted(pathlib.Path(sys.argv[1]).glob("*.csv")):
         print(path.name, rows(path) - 1)

@@ -85,3 +85,32 @@ fn the_encoding_in_use_is_found_by_looking() {
     let table = given(Kind::Xml, "l.xml", bytes).with(|spec| spec.row = Some("leerling".into())).named("t");
     assert_eq!(values(&table, "roepnaam")[0], "Zoë");
 }
+
+#[test]
+fn a_document_may_be_larger_than_what_one_row_may_be() {
+    let between = format!("<!--{}-->\n", "x".repeat(1 << 20));
+    let rows: Vec<String> = (0..40).map(|row| format!("<r k='{row}'/>{between}")).collect();
+    let table = xml(&format!("<d>{}</d>", rows.concat()), "r").table();
+    assert_eq!(values(&table, "k"), (0..40).map(|row| row.to_string()).collect::<Vec<_>>());
+    let one_row =
+        xml(&format!("<d>\n<r>{}</r></d>", format!("<v>{}</v>", "x".repeat(1000)).repeat(33 << 10)), "r").problem();
+    assert_eq!(one_row.code, "source-element");
+    assert!(one_row.to_string().contains("row 2: an element is larger than 32 MB"), "{one_row}");
+    let one_text = xml(&format!("<d><r/>{between}{}</d>", "x".repeat(33 << 20)), "r").problem();
+    assert_eq!((one_text.code, one_text.row), ("source-element", Some(2)));
+}
+
+#[test]
+fn a_document_of_two_bytes_per_character_is_told_by_its_lines_too() {
+    let bytes: Vec<u8> = "\u{feff}<a>\n<r><x>één</x></r>\n<r>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(given(Kind::Xml, "l.xml", &bytes).with(|spec| spec.row = Some("r".into())).problem().row, Some(3));
+    let whole = [&bytes[..], &"</r></a>".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat();
+    let table = given(Kind::Xml, "l.xml", whole).with(|spec| spec.row = Some("r".into())).table();
+    assert_eq!(values(&table, "x"), ["één", "-"]);
+}
+
+#[test]
+fn an_element_with_attributes_without_end_is_refused() {
+    let attributes: String = (0..2000).map(|number| format!(" a{number}='1'")).collect();
+    assert!(xml(&format!("<a><r{attributes}/></a>"), "r").problem().message.contains("attributes"));
+}
