@@ -2,20 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use arrow_array::RecordBatch;
-use arrow_cast::cast;
-use arrow_schema::{DataType, Field};
 use serde_json::{Map, Value};
 
 use super::build::TextTable;
-use super::names::{SOURCE_ROW, clean_name, unique};
+use super::names::{PARENT_ROW, SOURCE_ROW, clean_name, unique};
 use super::spec::SourceSpec;
 use super::spreadsheet::number_text;
 use super::table::{SourceColumn, SourceTable};
 use crate::problem::Problem;
 
-/// Column by which a row of a list points at the `source_row` of the row that held the list.
-const PARENT_ROW: &str = "parent_row";
 /// More columns than this mean that names are data, such as an object with an id per person as its keys.
 const MOST_COLUMNS: usize = 4_000;
 
@@ -183,22 +178,10 @@ impl Flat {
 
     fn finish(mut self, spec: &SourceSpec) -> SourceTable {
         self.rows.close();
-        if !self.child {
-            return SourceTable::text(self.name, &spec.path, self.rows);
+        match self.child {
+            false => SourceTable::text(self.name, &spec.path, self.rows),
+            true => SourceTable::child(self.name, &spec.path, self.rows),
         }
-        let mut fields: Vec<Field> =
-            self.rows.columns.iter().map(|column| Field::new(&column.name, DataType::Utf8, true)).collect();
-        fields[0] = Field::new(PARENT_ROW, DataType::Int64, true);
-        let mut schema = fields.clone();
-        schema.push(Field::new(SOURCE_ROW, DataType::Int64, true));
-        let schema = std::sync::Arc::new(arrow_schema::Schema::new(schema));
-        let numbered = |batch: &RecordBatch| {
-            let mut columns = batch.columns().to_vec();
-            columns[0] = cast(&columns[0], &DataType::Int64).ok()?;
-            RecordBatch::try_new(schema.clone(), columns).ok()
-        };
-        let batches = self.rows.batches.iter().filter_map(numbered).collect();
-        SourceTable::typed(self.name, &spec.path, self.rows.columns, fields, batches)
     }
 }
 

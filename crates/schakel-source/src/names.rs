@@ -7,6 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Name of the row locator that every source table carries.
 pub(super) const SOURCE_ROW: &str = "source_row";
+/// Column by which a row of a list points at the `source_row` of the row that held the list.
+pub(super) const PARENT_ROW: &str = "parent_row";
 
 /// The clean name of one header text.
 ///

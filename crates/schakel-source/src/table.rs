@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray};
+use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use arrow_select::filter::filter_record_batch;
 
 use super::build::TextTable;
-use super::names::SOURCE_ROW;
+use super::names::{PARENT_ROW, SOURCE_ROW};
 use super::spec::SourceSpec;
 use crate::problem::Problem;
 
@@ -51,6 +52,22 @@ impl SourceTable {
         let fields: Vec<Field> =
             table.columns.iter().map(|column| Field::new(&column.name, DataType::Utf8, true)).collect();
         SourceTable::typed(name, file, table.columns, fields, table.batches)
+    }
+
+    /// A table of text columns behind `parent_row`, which holds numbers.
+    pub(super) fn child(name: impl Into<String>, file: &str, table: TextTable) -> SourceTable {
+        let mut fields: Vec<Field> =
+            table.columns.iter().map(|column| Field::new(&column.name, DataType::Utf8, true)).collect();
+        if let Some(parent) = fields.first_mut() {
+            *parent = Field::new(PARENT_ROW, DataType::Int64, true);
+        }
+        let child = SourceTable::typed(name, file, table.columns, fields, table.batches);
+        let schema = child.schema();
+        child.mapped(|batch| {
+            let mut columns = batch.columns().to_vec();
+            columns[0] = cast(&columns[0], &DataType::Int64).ok()?;
+            RecordBatch::try_new(schema.clone(), columns).ok()
+        })
     }
 
     /// A table whose columns have the types of the file.

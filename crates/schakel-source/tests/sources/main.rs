@@ -12,6 +12,7 @@ mod inspect;
 mod json;
 mod limesurvey;
 mod lsa;
+mod ndjson;
 mod oneroster;
 mod oneroster_damaged;
 mod parquet;
