@@ -7,11 +7,14 @@ use crate::problem::{Problem, nearest};
 use crate::spec::SourceSpec;
 
 /// The files of a source: one, with what is declared beside it; where the kind takes a folder, the files of that folder; where
-/// it takes several, all that a `*` in the name stands for (`persons-*.json`, the pages of a service).
+/// it takes several, all that a `*` in the name stands for (`persons-*.json`, the pages of a service). A server has none.
 ///
 /// # Errors
 /// What is missing, empty or may not be read.
 pub fn files(spec: &SourceSpec, path: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
+    if spec.kind.is_server() {
+        return Ok(Vec::new());
+    }
     if let Takes::Folder(ending) = spec.kind.definition().takes
         && path.is_dir()
     {

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
-use crate::{csv, fixed, json, limesurvey, oneroster, parquet, qualtrics, ro, spreadsheet, sqlite, workbook, xml};
+use crate::{
+    csv, fixed, json, limesurvey, oneroster, parquet, postgres, qualtrics, ro, spreadsheet, sqlite, workbook, xml,
+};
 
 /// The kinds of source that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -32,6 +34,8 @@ pub enum Kind {
     Fixed,
     /// A SQLite database file.
     Sqlite,
+    /// A PostgreSQL server.
+    Postgres,
     /// A Parquet file.
     Parquet,
     /// A LimeSurvey archive: the structure of the survey and its responses.
@@ -79,10 +83,12 @@ pub enum Takes {
     Files,
     /// One file, or a folder with files that end so.
     Folder(&'static str),
+    /// The address of a server.
+    Server,
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 15] = [
+static DEFINITIONS: [&Definition; 16] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -92,6 +98,7 @@ static DEFINITIONS: [&Definition; 15] = [
     &xml::KIND,
     &fixed::KIND,
     &sqlite::KIND,
+    &postgres::KIND,
     &parquet::KIND,
     &limesurvey::ARCHIVE,
     &limesurvey::EXPORT,
@@ -111,6 +118,12 @@ impl Kind {
     /// Every kind, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = &'static Definition> {
         DEFINITIONS.iter().copied()
+    }
+
+    /// Whether it is read from a server: there is no file then, and what it gives may change at any moment.
+    #[must_use]
+    pub fn is_server(self) -> bool {
+        self.definition().takes == Takes::Server
     }
 
     /// The options this kind takes besides name, kind and path.

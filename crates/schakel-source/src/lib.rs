@@ -19,6 +19,7 @@ mod names;
 mod oneroster;
 mod parquet;
 mod persons;
+mod postgres;
 pub mod problem;
 mod qualtrics;
 mod ro;
@@ -36,7 +37,7 @@ pub use self::files::files;
 pub use self::inspect::{ColumnInspection, ColumnProfile, Guess, Inspection, Proposal, TableInspection, inspect};
 pub use self::kind::{Definition, Kind, Takes};
 pub use self::names::{clean_name, clean_names};
-pub use self::spec::{Fields, FixedField, Place, SheetName, SourceSpec};
+pub use self::spec::{Fields, FixedField, Place, SheetName, SourceSpec, TlsMode};
 pub use self::table::{SourceColumn, SourceTable};
 use crate::problem::Problem;
 

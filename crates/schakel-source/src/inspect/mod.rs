@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use super::kind::Kind;
 use super::names::clean_name;
+use super::postgres;
 use super::spec::SourceSpec;
 use super::table::SourceTable;
 use crate::problem::Problem;
@@ -79,7 +80,7 @@ pub struct ColumnInspection {
     pub proposals: Vec<Proposal>,
 }
 
-/// Looks at a file, or at a folder with the files of one export.
+/// Looks at a file, at a folder with the files of one export, or at a server by its address.
 ///
 /// # Errors
 /// When the file cannot be read at all, with everything that is wrong with it.
@@ -87,8 +88,16 @@ pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
     let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let stem = path.file_stem().map_or_else(String::new, |name| clean_name(&name.to_string_lossy()).to_lowercase());
     let name = if stem.is_empty() { "source".to_owned() } else { stem };
-    let mut spec = SourceSpec::new(name, Kind::Csv, &file);
-    let text = kind::settle(&mut spec, path)?;
+    let address = path.to_str().filter(|address| postgres::is_address(address));
+    let (mut spec, text, path) = match address {
+        // What files lie beside a declaration is not known here.
+        Some(address) => (SourceSpec::new(name, Kind::Postgres, address), None, Path::new(".")),
+        None => {
+            let mut spec = SourceSpec::new(name, Kind::Csv, &file);
+            let text = kind::settle(&mut spec, path)?;
+            (spec, text, path)
+        }
+    };
     let mut tables = super::read_rows(&spec, path, Some(ROWS))?;
     let problems = tables.iter_mut().flat_map(|table| std::mem::take(&mut table.problems)).collect();
     let mut inspected: Vec<TableInspection> = tables.iter().map(table).collect();

@@ -16,6 +16,12 @@ mod ndjson;
 mod oneroster;
 mod oneroster_damaged;
 mod parquet;
+#[cfg(unix)]
+mod postgres;
+#[cfg(unix)]
+mod postgres_failing;
+#[cfg(unix)]
+mod postgres_server;
 mod qualtrics;
 mod ro;
 mod samples;
