@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
 use crate::{
-    csv, fixed, json, limesurvey, oneroster, parquet, postgres, qualtrics, ro, spreadsheet, sqlite, workbook, xml,
+    csv, fixed, json, limesurvey, oneroster, parquet, postgres, qualtrics, ro, spreadsheet, sqlite, workbook, xapi, xml,
 };
 
 /// The kinds of source that can be read.
@@ -42,6 +42,8 @@ pub enum Kind {
     Lsa,
     /// The results of a LimeSurvey survey, exported to CSV.
     Limesurvey,
+    /// xAPI statements.
+    Xapi,
     /// The project's own workbook for the tables of a trajectory.
     TrajectoryWorkbook,
     /// OneRoster 1.1 or 1.2: a folder or a zip of CSV files.
@@ -88,7 +90,7 @@ pub enum Takes {
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 16] = [
+static DEFINITIONS: [&Definition; 17] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -102,6 +104,7 @@ static DEFINITIONS: [&Definition; 16] = [
     &parquet::KIND,
     &limesurvey::ARCHIVE,
     &limesurvey::EXPORT,
+    &xapi::KIND,
     &workbook::KIND,
     &oneroster::KIND,
     &ro::KIND,

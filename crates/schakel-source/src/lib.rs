@@ -28,6 +28,7 @@ mod spreadsheet;
 mod sqlite;
 mod table;
 mod workbook;
+mod xapi;
 mod xml;
 
 use std::panic::AssertUnwindSafe;

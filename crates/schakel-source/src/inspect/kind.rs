@@ -1,14 +1,14 @@
 //! Of which kind a file is, and how it would be declared.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::BufReader;
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::xml_rows::row_path;
 use crate::csv::{Input, Layout, delimiter_name, detect_delimiter, look};
-use crate::files::{check_file, file_names, unreadable};
+use crate::files::{check_file, file_names};
 use crate::json;
 use crate::kind::Kind;
 use crate::limesurvey;
@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{encoding, oneroster, ro};
+use crate::{encoding, oneroster, ro, xapi};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -35,10 +35,7 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
         return Ok(None);
     }
     check_file(spec, path).map_err(|problem| vec![problem])?;
-    let mut head = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(SAMPLE).read_to_end(&mut head))
-        .map_err(|error| vec![unreadable(spec, &error)])?;
+    let head = json::text::head(path, SAMPLE).map_err(|error| vec![json::text::problem(spec, &error)])?;
     if head.starts_with(b"SQLite format 3\0") {
         spec.kind = Kind::Sqlite;
         return Ok(None);
@@ -59,6 +56,7 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
             spec.kind = Kind::Xml;
             spec.row = row_path(&json::text(spec, path)?);
         }
+        Some('{' | '[') if xapi::is_statements(&sample) => spec.kind = Kind::Xapi,
         Some('{' | '[') => {
             let mut lines = sample.lines().filter(|line| !line.trim().is_empty());
             let first_is_whole = lines.next().is_some_and(|line| {

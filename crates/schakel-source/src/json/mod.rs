@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use self::lines::Lines;
-use super::encoding;
+use self::text::TextFile;
 use super::flatten::Flattener;
 use super::kind::Kind;
 use super::spec::SourceSpec;
@@ -109,14 +109,9 @@ pub(crate) fn of_file(spec: &SourceSpec, path: &Path) -> SourceSpec {
     one
 }
 
-/// The whole of a text file.
+/// The whole of a text file, packed by gzip or not.
 pub(super) fn text(spec: &SourceSpec, path: &Path) -> Result<String, Vec<Problem>> {
-    let declared = super::csv::declared_encoding(spec)?;
-    let bytes = std::fs::read(path).map_err(|error| vec![crate::files::unreadable(spec, &error)])?;
-    match encoding::decode(bytes, declared) {
-        Some((text, _)) => Ok(text),
-        None => Err(vec![wrong_encoding(spec)]),
-    }
+    TextFile::open(spec, path)?.whole(spec).map_err(|problem| vec![problem])
 }
 
 fn wrong_encoding(spec: &SourceSpec) -> Problem {

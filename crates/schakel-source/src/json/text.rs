@@ -52,6 +52,15 @@ impl<'p> TextFile<'p> {
         Ok(TextReader::new(file, self.encoding))
     }
 
+    /// All of it.
+    pub(super) fn whole(&self, spec: &SourceSpec) -> Result<String, Problem> {
+        let told = |error: io::Error| problem(spec, &error);
+        let mut reader = self.reader().map_err(told)?;
+        let mut text = Vec::new();
+        while reader.fill(&mut text, PIECE).map_err(told)? {}
+        String::from_utf8(text).map_err(|_| super::wrong_encoding(spec))
+    }
+
     /// Whether all of it is of the encoding.
     fn is_well_formed(&self) -> io::Result<bool> {
         let mut reader = self.reader()?;
@@ -67,8 +76,15 @@ impl<'p> TextFile<'p> {
     }
 }
 
+/// The first bytes of a file, unpacked when it is packed.
+pub(crate) fn head(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    unpacked(path)?.take(most).read_to_end(&mut head)?;
+    Ok(head)
+}
+
 /// What is wrong with a file that could not be read to its end.
-pub(super) fn problem(spec: &SourceSpec, error: &io::Error) -> Problem {
+pub(crate) fn problem(spec: &SourceSpec, error: &io::Error) -> Problem {
     match error.kind() {
         ErrorKind::FileTooLarge => too_large(spec),
         ErrorKind::UnexpectedEof | ErrorKind::InvalidInput | ErrorKind::InvalidData => {

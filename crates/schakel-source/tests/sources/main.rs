@@ -29,4 +29,5 @@ mod sqlite;
 mod trajectory;
 mod workbook;
 mod workbook_damaged;
+mod xapi;
 mod xml;

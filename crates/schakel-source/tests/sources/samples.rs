@@ -6,8 +6,10 @@ use std::process::Command;
 
 use schakel_source::{Kind, SourceSpec, SourceTable, inspect, read};
 
+use crate::given::values;
+
 /// The folder or file of a sample; `None`, with a notice, when it is not here.
-fn sample(name: &str) -> Option<PathBuf> {
+pub(crate) fn sample(name: &str) -> Option<PathBuf> {
     let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let found = folders.map(|folder| folder.join("shared/data").join(name)).find(|path| path.exists());
     if found.is_none() {
@@ -17,7 +19,7 @@ fn sample(name: &str) -> Option<PathBuf> {
 }
 
 /// What Python counts; `None`, with a notice, where there is no Python.
-fn counted(arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
+pub(crate) fn counted(arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/count.py");
     let Ok(output) = Command::new("python3").arg(script).args(arguments).output() else {
         println!("skipped: there is no python3 on this machine");
@@ -76,6 +78,22 @@ fn a_register_file_has_the_records_that_python_counts() {
         println!("{problem}");
     }
     assert_eq!(read, counted);
+}
+
+#[test]
+fn statements_of_xapi_have_the_rows_and_verbs_that_python_counts() {
+    let Some(file) = sample("xapi/statements-2000.ndjson.gz") else { return };
+    let Some(counted) = counted(&[Path::new("--xapi"), &file]) else { return };
+    let tables = tables(Kind::Xapi, &file);
+    let mut read: BTreeMap<String, u64> =
+        tables.iter().map(|table| (table.name.replace("t__", ""), table.rows())).collect();
+    for verb in values(&tables[0], "verb") {
+        *read.entry(verb).or_default() += 1;
+    }
+    println!("xapi: {read:?}");
+    assert_eq!(tables[0].problems, []);
+    assert_eq!(read, counted);
+    assert_eq!(inspect(&file).unwrap().kind, Kind::Xapi);
 }
 
 /// Name, rows and columns of every table.
