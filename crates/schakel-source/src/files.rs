@@ -15,7 +15,8 @@ pub fn files(spec: &SourceSpec, path: &Path) -> Result<Vec<PathBuf>, Vec<Problem
     if spec.kind.is_server() {
         return Ok(Vec::new());
     }
-    if let Takes::Folder(ending) = spec.kind.definition().takes
+    let takes = spec.kind.definition().takes;
+    if let Takes::Folder(ending) | Takes::FolderOrFiles(ending) = takes
         && path.is_dir()
     {
         let names = folder_files(spec, path, ending).map_err(|problem| vec![problem])?;
@@ -27,8 +28,9 @@ pub fn files(spec: &SourceSpec, path: &Path) -> Result<Vec<PathBuf>, Vec<Problem
         let beside = spec.structure_beside(path).map(|(spec, path)| check_file(&spec, &path).map(|()| path));
         return all(std::iter::once(own).chain(beside));
     };
-    if spec.kind.definition().takes != Takes::Files {
-        let several: Vec<&str> = Kind::all().filter(|kind| kind.takes == Takes::Files).map(|kind| kind.name).collect();
+    let takes_several = |takes: Takes| matches!(takes, Takes::Files | Takes::FolderOrFiles(_));
+    if !takes_several(takes) {
+        let several: Vec<&str> = Kind::all().filter(|kind| takes_several(kind.takes)).map(|kind| kind.name).collect();
         return Err(vec![
             Problem::error(
                 "source-option",

@@ -9,7 +9,8 @@ use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
 use crate::{
-    csv, fixed, json, limesurvey, oneroster, parquet, postgres, qualtrics, ro, spreadsheet, sqlite, workbook, xapi, xml,
+    csv, fixed, json, limesurvey, oneroster, ooapi, parquet, postgres, qualtrics, ro, spreadsheet, sqlite, workbook,
+    xapi, xml,
 };
 
 /// The kinds of source that can be read.
@@ -42,6 +43,8 @@ pub enum Kind {
     Lsa,
     /// The results of a LimeSurvey survey, exported to CSV.
     Limesurvey,
+    /// OOAPI 5: answers of a service as JSON.
+    Ooapi,
     /// xAPI statements.
     Xapi,
     /// The project's own workbook for the tables of a trajectory.
@@ -85,12 +88,14 @@ pub enum Takes {
     Files,
     /// One file, or a folder with files that end so.
     Folder(&'static str),
+    /// One file, several by a name with `*`, or a folder with files that end so.
+    FolderOrFiles(&'static str),
     /// The address of a server.
     Server,
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 17] = [
+static DEFINITIONS: [&Definition; 18] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -104,6 +109,7 @@ static DEFINITIONS: [&Definition; 17] = [
     &parquet::KIND,
     &limesurvey::ARCHIVE,
     &limesurvey::EXPORT,
+    &ooapi::KIND,
     &xapi::KIND,
     &workbook::KIND,
     &oneroster::KIND,

@@ -17,6 +17,7 @@ mod kind;
 mod limesurvey;
 mod names;
 mod oneroster;
+mod ooapi;
 mod parquet;
 mod persons;
 mod postgres;

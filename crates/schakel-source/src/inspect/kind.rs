@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{encoding, oneroster, ro, xapi};
+use crate::{encoding, oneroster, ooapi, ro, xapi};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -31,7 +31,8 @@ pub(super) struct Text {
 /// Completes the declaration of a file; gives how it is written when it is text.
 pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>, Vec<Problem>> {
     if path.is_dir() {
-        spec.kind = Kind::Oneroster;
+        let is_json = |name: &String| name.to_lowercase().ends_with(".json");
+        spec.kind = if file_names(path).iter().any(is_json) { Kind::Ooapi } else { Kind::Oneroster };
         return Ok(None);
     }
     check_file(spec, path).map_err(|problem| vec![problem])?;
@@ -56,6 +57,7 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
             spec.kind = Kind::Xml;
             spec.row = row_path(&json::text(spec, path)?);
         }
+        Some('{' | '[') if ooapi::is_page(&sample) => spec.kind = Kind::Ooapi,
         Some('{' | '[') if xapi::is_statements(&sample) => spec.kind = Kind::Xapi,
         Some('{' | '[') => {
             let mut lines = sample.lines().filter(|line| !line.trim().is_empty());

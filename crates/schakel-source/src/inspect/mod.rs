@@ -106,8 +106,9 @@ pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
     spec.drop = identifying.map(|column| column.original.clone()).collect();
     spec.drop.sort();
     spec.drop.dedup();
-    // OneRoster leaves persons' names out by itself; the names that are left are those of schools and courses.
-    if !spec.kind.options().contains(&"drop") || spec.kind == Kind::Oneroster {
+    // These leave persons' names out by themselves; the names that are left are those of schools, courses and verbs.
+    let leaves_out = matches!(spec.kind, Kind::Oneroster | Kind::Ooapi | Kind::Xapi);
+    if !spec.kind.options().contains(&"drop") || leaves_out {
         spec.drop.clear();
     }
     let source = kind::toml(&spec);

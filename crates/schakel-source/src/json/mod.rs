@@ -121,7 +121,7 @@ fn wrong_encoding(spec: &SourceSpec) -> Problem {
 }
 
 /// What is wrong with a document, at its line and column.
-fn syntax(spec: &SourceSpec, error: &serde_json::Error, line: usize) -> Problem {
+pub(crate) fn syntax(spec: &SourceSpec, error: &serde_json::Error, line: usize) -> Problem {
     let problem = if error.is_eof() {
         Problem::error("source-syntax", "the JSON stops before it is complete")
             .hint("The file was cut off: copy or download it again.")

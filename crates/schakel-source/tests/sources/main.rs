@@ -15,6 +15,7 @@ mod lsa;
 mod ndjson;
 mod oneroster;
 mod oneroster_damaged;
+mod ooapi;
 mod parquet;
 #[cfg(unix)]
 mod postgres;
