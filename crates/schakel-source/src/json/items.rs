@@ -41,6 +41,33 @@ pub(crate) fn read(spec: &SourceSpec, text: &str, limit: Option<u64>, sink: &mut
     Ok(())
 }
 
+/// Whether a document is an object with this key, as far as its text goes: it may be the beginning of a longer one.
+pub(crate) fn has_key(text: &str, key: &str) -> bool {
+    struct Key<'k> {
+        wanted: &'k str,
+        found: bool,
+    }
+    impl<'de> Visitor<'de> for &mut Key<'_> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+            while let Some(key) = map.next_key::<String>()? {
+                self.found |= key == self.wanted;
+                map.next_value::<IgnoredAny>()?;
+            }
+            Ok(())
+        }
+    }
+    let mut key = Key { wanted: key, found: false };
+    // Where the text ends does not matter: what was met before that counts.
+    let _ = serde_json::Deserializer::from_str(text).deserialize_map(&mut key);
+    key.found
+}
+
 struct State<'s> {
     sink: &'s mut dyn Sink,
     limit: Option<u64>,

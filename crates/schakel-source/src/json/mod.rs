@@ -8,6 +8,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+pub(crate) use self::items::has_key;
 use self::lines::Lines;
 use self::text::TextFile;
 use super::flatten::Flattener;

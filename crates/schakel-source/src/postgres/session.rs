@@ -45,7 +45,10 @@ impl Session {
             config.password(password);
         }
         let connector = tls::connector(spec, folder).map_err(Failure::told)?;
-        let (client, connection) = within(seconds, config.connect(connector)).await?;
+        let (client, connection) = match within(seconds, config.connect(connector)).await {
+            Err(Failure::Silent) => return Err(Failure::told(no_answer())),
+            connected => connected?,
+        };
         // It ends when the client is dropped; what goes wrong with it reaches whoever waits for an answer.
         tokio::spawn(connection);
         let session = Session { client, limit };
@@ -72,6 +75,11 @@ impl Session {
     ) -> Result<T, Failure> {
         within(self.limit, answer).await
     }
+}
+
+fn no_answer() -> Problem {
+    Problem::error("source-database", "the server did not answer within the time limit")
+        .hint("Look at host and port in `path`, and whether it is PostgreSQL that runs there.")
 }
 
 async fn within<T>(

@@ -7,8 +7,10 @@ mod tables;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use self::tables::Statements;
+use super::encoding;
 use super::spec::SourceSpec;
 use super::table::SourceTable;
 use crate::json::lines::Lines;
@@ -62,11 +64,11 @@ fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<Source
     let mut last_more = None;
     for path in &crate::files(spec, path)? {
         let spec = &of_file(spec, path);
-        let read = match is_document(path) {
+        let read = match form(path) {
             Err(error) => Err(vec![problem(spec, &error)]),
-            Ok(false) => lines.read_file(spec, path, limit, &mut statements),
-            Ok(true) => json::text(spec, path).and_then(|text| {
-                let of_response = text.trim_start().starts_with('{');
+            Ok(Form::Lines) => lines.read_file(spec, path, limit, &mut statements),
+            Ok(form) => json::text(spec, path).and_then(|text| {
+                let of_response = matches!(form, Form::Response);
                 let within = SourceSpec { items: of_response.then(|| "statements".to_owned()), ..spec.clone() };
                 items::read(&within, &text, limit, &mut statements).map_err(|problem| vec![problem])?;
                 if of_response {
@@ -103,12 +105,22 @@ fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<Source
     Ok(tables)
 }
 
-/// Whether a file is one document (a list or a response) rather than a statement per line.
-fn is_document(path: &Path) -> std::io::Result<bool> {
+/// How the statements of a file stand in it.
+enum Form {
+    Lines,
+    List,
+    Response,
+}
+
+/// Tells the form by the beginning of a file: a response is often one line of any length.
+fn form(path: &Path) -> std::io::Result<Form> {
     let head = head(path, HEAD)?;
-    let text = String::from_utf8_lossy(&head);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let (text, _, _) = encoding::detect(&head, None).encoding.decode(&head);
+    let text = text.trim_start();
+    if json::has_key(text, "statements") {
+        return Ok(Form::Response);
+    }
     let first = text.lines().next().unwrap_or_default();
-    let whole = serde_json::from_str::<serde_json::Value>(first);
-    Ok(text.starts_with('[') || whole.as_ref().map_or(text.len() > first.len(), |first| first["statements"].is_array()))
+    let goes_on = text.len() > first.len() && serde_json::from_str::<IgnoredAny>(first).is_err();
+    Ok(if text.starts_with('[') || text.starts_with('{') && goes_on { Form::List } else { Form::Lines })
 }

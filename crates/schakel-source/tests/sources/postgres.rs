@@ -1,7 +1,7 @@
 //! PostgreSQL servers: what they give as text, in which order, and that nothing is changed there.
 
-use schakel_source::SourceTable;
 use schakel_source::problem::Severity;
+use schakel_source::{Kind, SourceTable, inspect};
 
 use crate::given::{names, source_rows, values};
 use crate::postgres_server::server;
@@ -138,4 +138,15 @@ fn a_view_that_writes_is_refused_and_nothing_is_changed() {
     assert!(problems.iter().all(|problem| problem.code == "source-database"));
     assert!(problems[1].message.contains("never allowed"), "{}", problems[1]);
     assert_eq!(database.psql("SELECT count(*) FROM logboek"), "0");
+}
+
+#[test]
+fn a_server_is_inspected_by_its_address() {
+    let Some(server) = server() else { return };
+    let database = server.database(SCHOOL);
+    let folder = server.folder.display();
+    let address = format!("postgresql://lezer@/{}?host={folder}&port={}", database.name, server.port);
+    let found = inspect(std::path::Path::new(&address)).unwrap();
+    assert_eq!((found.kind, found.tables.len()), (Kind::Postgres, 3));
+    assert!(found.source.contains(&format!("path = \"{address}\"")), "{}", found.source);
 }
