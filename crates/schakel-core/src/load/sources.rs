@@ -218,3 +218,27 @@ fn placed(spec: &SourceSpec, shown: &str, problem: Problem) -> Problem {
         _ => problem.file(shown),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use schakel_source::Kind;
+
+    use super::*;
+
+    fn hashed(text: &str) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.csv"), text).unwrap();
+        let tables = schakel_source::read(&SourceSpec::new("a", Kind::Csv, "a.csv"), folder.path()).unwrap();
+        hash_tables(&tables).0
+    }
+
+    #[test]
+    fn what_a_server_gave_is_known_by_its_names_and_its_values_in_their_places() {
+        let hash = hashed("a,b\nx,\n,y\n");
+        assert_eq!(hashed("a,b\nx,\n,y\n"), hash);
+        for other in ["a,b\nx,\n,z\n", "a,b\n,x\n,y\n", "a,c\nx,\n,y\n", "a,b\n,y\nx,\n", "a,b\nx,\n", "a\nx\ny\n"] {
+            assert_ne!(hashed(other), hash, "{other}");
+        }
+    }
+}
