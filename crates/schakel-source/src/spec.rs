@@ -229,8 +229,8 @@ impl SourceSpec {
         Place::of(&self.path)
     }
 
-    /// The file below `base`, the folder that [`SourceSpec::location`] asks for; for a server that folder itself, in which
-    /// the files that the declaration names beside it lie.
+    /// The file below `base`, the folder that [`SourceSpec::location`] asks for; for a server that folder itself, in
+    /// which the files that the declaration names beside it lie.
     pub fn resolve(&self, base: &Path) -> PathBuf {
         if self.kind.is_server() { base.to_owned() } else { base.join(self.location().1) }
     }

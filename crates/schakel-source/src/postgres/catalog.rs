@@ -45,7 +45,8 @@ const COLUMNS: &str = "SELECT a.attname::text, coalesce(e.typname, b.typname, t.
     pg_catalog.has_column_privilege($1::oid, a.attnum, 'SELECT') \
     FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid \
     LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype \
-    LEFT JOIN pg_catalog.pg_type e ON e.oid = coalesce(b.typelem, t.typelem) AND coalesce(b.typcategory, t.typcategory) = 'A' \
+    LEFT JOIN pg_catalog.pg_type e ON e.oid = coalesce(b.typelem, t.typelem) \
+    AND coalesce(b.typcategory, t.typcategory) = 'A' \
     LEFT JOIN pg_catalog.pg_index i ON i.indrelid = a.attrelid AND i.indisprimary \
     WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
 

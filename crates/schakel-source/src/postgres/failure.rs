@@ -84,7 +84,7 @@ fn of_state(code: &SqlState) -> Words {
         "3D000" => words("the server has no such database", "Look at the end of `path` in plugin.toml."),
         "42501" => words(
             "the user may not read all that this takes",
-            "The administrator of the database gives the right: GRANT SELECT ON … TO …; a view may call a function too.",
+            "Have the right given: GRANT SELECT ON … TO …; a view may call a function that asks for more.",
         ),
         "57014" => of_time(),
         "55P03" => words("another program keeps the table locked", "Try again when that program is done."),
@@ -100,7 +100,7 @@ fn of_state(code: &SqlState) -> Words {
         }
         code => (
             format!("the server could not give the rows (SQLSTATE {code})"),
-            "The administrator of the database finds the rest in the log of the server; a view often holds a value that does not convert.",
+            "The log of the server says the rest; often a view holds a value that does not convert.",
         ),
     }
 }

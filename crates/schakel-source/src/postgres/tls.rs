@@ -33,7 +33,7 @@ fn roots(spec: &SourceSpec, folder: &Path) -> Result<RootCertStore, Problem> {
     if roots.add_parsable_certificates(certificates).0 == 0 {
         return Err(problem(
             "this is not a certificate in PEM form".to_owned(),
-            "It begins with -----BEGIN CERTIFICATE-----; ask the system administrator for the certificate of the authority.",
+            "It begins with -----BEGIN CERTIFICATE-----; ask the system administrator for it.",
         ));
     }
     Ok(roots)

@@ -55,8 +55,8 @@ pub(super) fn is_statements(text: &str) -> bool {
     ["\"actor\"", "\"verb\"", "\"object\""].iter().all(|key| text.contains(key))
 }
 
-/// Reads every statement. `source_row` is the line, or the number of the statement in its list, counted on through several
-/// files.
+/// Reads every statement. `source_row` is the line, or the number of the statement in its list, counted on through
+/// several files.
 fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let mut statements = Statements::new(spec);
     let mut problems = Vec::new();
