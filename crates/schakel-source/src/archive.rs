@@ -102,7 +102,8 @@ pub(super) fn part(spec: &SourceSpec, path: &Path, ending: &str) -> Result<Optio
     Ok(Some((name, bytes)))
 }
 
-fn most_unpacked(packed: u64) -> u64 {
+/// What a packed file of this size may unpack to, in bytes.
+pub(super) fn most_unpacked(packed: u64) -> u64 {
     packed.saturating_mul(MOST_RATIO).clamp(ALWAYS_FINE, MOST_UNPACKED)
 }
 
@@ -133,7 +134,7 @@ fn damaged(spec: &SourceSpec) -> Problem {
         .hint("Copy or download it again; a partly synchronised file looks like this too.")
 }
 
-fn too_large(spec: &SourceSpec) -> Problem {
+pub(super) fn too_large(spec: &SourceSpec) -> Problem {
     Problem::error("source-archive", "the file unpacks to far more than a file of this size should")
         .file(&spec.path)
         .hint("Do not open it. Ask who made it.")

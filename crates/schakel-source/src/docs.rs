@@ -43,6 +43,10 @@ fn section(page: &mut String, kind: &Definition) {
         Takes::File => String::new(),
         Takes::Files => " The path may hold a `*` for several files.".to_owned(),
         Takes::Folder(ending) => format!(" The path may be a folder with `.{ending}` files."),
+        Takes::FolderOrFiles(ending) => {
+            format!(" The path may hold a `*` for several files, or be a folder with `.{ending}` files.")
+        }
+        Takes::Server => " The path is the address of a server.".to_owned(),
     };
     let _ = write!(
         page,

@@ -8,12 +8,16 @@ use crate::problem::{Problem, nearest};
 use crate::spec::SourceSpec;
 
 /// The files of a source: one, with what is declared beside it; where the kind takes a folder, the files of that folder; where
-/// it takes several, all that a `*` in the name stands for (`persons-*.json`, the pages of a service).
+/// it takes several, all that a `*` in the name stands for (`persons-*.json`, the pages of a service). A server has none.
 ///
 /// # Errors
 /// What is missing, empty or may not be read.
 pub fn files(spec: &SourceSpec, path: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
-    if let Takes::Folder(ending) = spec.kind.definition().takes
+    if spec.kind.is_server() {
+        return Ok(Vec::new());
+    }
+    let takes = spec.kind.definition().takes;
+    if let Takes::Folder(ending) | Takes::FolderOrFiles(ending) = takes
         && path.is_dir()
     {
         let names = folder_files(spec, path, ending).map_err(|problem| vec![problem])?;
@@ -29,8 +33,9 @@ pub fn files(spec: &SourceSpec, path: &Path) -> Result<Vec<PathBuf>, Vec<Problem
         let beside = beside.into_iter().map(|(spec, path)| check_file(&spec, &path).map(|()| path));
         return all(std::iter::once(own).chain(beside));
     };
-    if spec.kind.definition().takes != Takes::Files {
-        let several: Vec<&str> = Kind::all().filter(|kind| kind.takes == Takes::Files).map(|kind| kind.name).collect();
+    let takes_several = |takes: Takes| matches!(takes, Takes::Files | Takes::FolderOrFiles(_));
+    if !takes_several(takes) {
+        let several: Vec<&str> = Kind::all().filter(|kind| takes_several(kind.takes)).map(|kind| kind.name).collect();
         return Err(vec![
             Problem::error(
                 "source-option",

@@ -173,10 +173,10 @@ impl Flat {
 
     fn finish(mut self, spec: &SourceSpec) -> SourceTable {
         self.rows.close();
-        if !self.child {
-            return SourceTable::text(self.name, &spec.path, self.rows);
+        match self.child {
+            false => SourceTable::text(self.name, &spec.path, self.rows),
+            true => SourceTable::child(self.name, &spec.path, self.rows),
         }
-        SourceTable::child(self.name, &spec.path, self.rows)
     }
 }
 

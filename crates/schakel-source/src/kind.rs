@@ -10,8 +10,8 @@ use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::table::SourceTable;
 use crate::{
-    cbs_ses, cijferho, csv, duo, edexml, fixed, forms, json, limesurvey, oneroster, oso, parquet, qdpx, qualtrics, ro,
-    sis, spreadsheet, sqlite, tbgi, workbook, xml,
+    cbs_ses, cijferho, csv, duo, edexml, fixed, forms, json, limesurvey, oneroster, ooapi, oso, parquet, postgres,
+    qdpx, qualtrics, ro, sis, spreadsheet, sqlite, tbgi, workbook, xapi, xml,
 };
 
 /// The kinds of source that can be read.
@@ -36,12 +36,18 @@ pub enum Kind {
     Fixed,
     /// A SQLite database file.
     Sqlite,
+    /// A PostgreSQL server.
+    Postgres,
     /// A Parquet file.
     Parquet,
     /// A LimeSurvey archive: the structure of the survey and its responses.
     Lsa,
     /// The results of a LimeSurvey survey, exported to CSV.
     Limesurvey,
+    /// OOAPI 5: answers of a service as JSON.
+    Ooapi,
+    /// xAPI statements.
+    Xapi,
     /// The project's own workbook for the tables of a trajectory.
     TrajectoryWorkbook,
     /// OneRoster 1.1 or 1.2: a folder or a zip of CSV files.
@@ -103,10 +109,14 @@ pub enum Takes {
     Files,
     /// One file, or a folder with files that end so.
     Folder(&'static str),
+    /// One file, several by a name with `*`, or a folder with files that end so.
+    FolderOrFiles(&'static str),
+    /// The address of a server.
+    Server,
 }
 
 /// Every kind, in the order of the documentation.
-static DEFINITIONS: [&Definition; 25] = [
+static DEFINITIONS: [&Definition; 28] = [
     &csv::KIND,
     &qualtrics::KIND,
     &spreadsheet::XLSX,
@@ -116,9 +126,12 @@ static DEFINITIONS: [&Definition; 25] = [
     &xml::KIND,
     &fixed::KIND,
     &sqlite::KIND,
+    &postgres::KIND,
     &parquet::KIND,
     &limesurvey::ARCHIVE,
     &limesurvey::EXPORT,
+    &ooapi::KIND,
+    &xapi::KIND,
     &workbook::KIND,
     &oneroster::KIND,
     &ro::KIND,
@@ -145,6 +158,12 @@ impl Kind {
     /// Every kind, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = &'static Definition> {
         DEFINITIONS.iter().copied()
+    }
+
+    /// Whether it is read from a server: there is no file then, and what it gives may change at any moment.
+    #[must_use]
+    pub fn is_server(self) -> bool {
+        self.definition().takes == Takes::Server
     }
 
     /// The options this kind takes besides name, kind and path.

@@ -24,9 +24,11 @@ mod known;
 mod limesurvey;
 mod names;
 mod oneroster;
+mod ooapi;
 mod oso;
 mod parquet;
 mod persons;
+mod postgres;
 pub mod problem;
 mod qdpx;
 mod qualtrics;
@@ -39,6 +41,7 @@ mod table;
 mod tabular;
 mod tbgi;
 mod workbook;
+mod xapi;
 mod xml;
 
 use std::panic::AssertUnwindSafe;
@@ -50,7 +53,7 @@ pub use self::inspect::{
 };
 pub use self::kind::{Definition, Kind, Takes};
 pub use self::names::{clean_name, clean_names};
-pub use self::spec::{Fields, FixedField, Place, SheetName, SourceSpec};
+pub use self::spec::{Fields, FixedField, Place, SheetName, SourceSpec, TlsMode};
 pub use self::table::{SourceColumn, SourceTable};
 use crate::problem::Problem;
 

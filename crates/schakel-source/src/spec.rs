@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use schakel_model::check::DateFormat;
 
 use crate::kind::Kind;
+use crate::postgres;
 use crate::problem::Problem;
 
 /// A field of a fixed-width file.
@@ -31,7 +32,8 @@ pub struct SourceSpec {
     pub name: String,
     /// How the file is read.
     pub kind: Kind,
-    /// The file: relative to the school's data folder, or `plugin:…` or `project:…`.
+    /// The file: relative to the school's data folder, or `plugin:…` or `project:…`. For a server its address:
+    /// `postgresql://user@host:5432/database`, without a password.
     pub path: String,
 
     /// Values that mean "missing", besides the empty string (text kinds).
@@ -121,12 +123,41 @@ pub struct SourceSpec {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decode: Vec<String>,
 
-    /// The tables to read, each as `<name>__<table>`; all when absent (sqlite).
+    /// The tables to read, each as `<name>__<table>`; all when absent (sqlite, postgres).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tables: Vec<String>,
-    /// The one table to read, as `<name>` (sqlite).
+    /// The one table to read, as `<name>` (sqlite, postgres).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<String>,
+    /// The schema that holds the tables; `public` when absent (postgres).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// Whether the connection is encrypted; `require` when absent. A socket on this machine needs none (postgres).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tls: Option<TlsMode>,
+    /// The certificate of the authority that signed the server's, a PEM file named as in `path`; those of the system
+    /// when absent (postgres).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ca: Option<String>,
+    /// A file with passwords in the form of PostgreSQL (`host:port:database:user:password`), named as in `path`, which
+    /// only its owner may read; `~/.pgpass` when absent (postgres).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pgpass: Option<String>,
+    /// Seconds that one answer of the server may take; 60 when absent (postgres).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u64>,
+}
+
+/// Whether a connection is encrypted. A certificate is always checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TlsMode {
+    /// Always.
+    Require,
+    /// When the server offers it.
+    Prefer,
+    /// Never: password and rows can be read on the way.
+    Off,
 }
 
 /// A sheet by its name or by its number from 1.
@@ -208,6 +239,11 @@ impl SourceSpec {
             decode: Vec::new(),
             tables: Vec::new(),
             table: None,
+            schema: None,
+            tls: None,
+            ca: None,
+            pgpass: None,
+            seconds: None,
         }
     }
 
@@ -216,9 +252,10 @@ impl SourceSpec {
         Place::of(&self.path)
     }
 
-    /// The file below `base`, the folder that [`SourceSpec::location`] asks for.
+    /// The file below `base`, the folder that [`SourceSpec::location`] asks for; for a server that folder itself, in
+    /// which the files that the declaration names beside it lie.
     pub fn resolve(&self, base: &Path) -> PathBuf {
-        base.join(self.location().1)
+        if self.kind.is_server() { base.to_owned() } else { base.join(self.location().1) }
     }
 
     /// The structure of the survey as a file of its own, and where it is when the source is at `path`.
@@ -238,7 +275,9 @@ impl SourceSpec {
         let mut problems = Vec::new();
         let mut wrong = |message: String, hint: &str| {
             problems.push(
-                Problem::error("source-option", format!("source {}: {message}", self.name)).file(&self.path).hint(hint),
+                Problem::error("source-option", format!("source {}: {message}", self.name))
+                    .file(postgres::without_password(&self.path))
+                    .hint(hint),
             );
         };
         if self.name.is_empty() || !self.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
@@ -292,6 +331,14 @@ impl SourceSpec {
         }
         if self.table.is_some() && !self.tables.is_empty() {
             wrong("`table` and `tables` cannot both be given".to_owned(), "Use `tables` to read several tables.");
+        }
+        if self.kind == Kind::Postgres
+            && let Err((message, hint)) = postgres::check(self)
+        {
+            wrong(message.to_owned(), hint);
+        }
+        if self.seconds.is_some_and(|seconds| !(1..=3600).contains(&seconds)) {
+            wrong("option `seconds` must be 1 to 3600".to_owned(), "Leave it out for 60 seconds.");
         }
         problems
     }

@@ -1,8 +1,9 @@
-//! The files of a school: where they are, their hashes, and what they hold.
+//! The files and servers of a school: where they are, their hashes, and what they hold.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use arrow_array::cast::AsArray;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -15,7 +16,7 @@ use crate::store::SourceFile;
 use schakel_source::problem::Problem;
 use schakel_source::{Place, SourceSpec, SourceTable};
 
-/// A source of which the file is there.
+/// A source of which the file is there, or of which the server gave what it holds.
 #[derive(Debug, Clone)]
 pub(super) struct Opened {
     pub(super) spec: SourceSpec,
@@ -25,6 +26,8 @@ pub(super) struct Opened {
     pub(super) sha256: String,
     bytes: u64,
     rows: u64,
+    /// What a server gave: it has no file whose hash would tell whether anything changed.
+    tables: Option<Vec<SourceTable>>,
 }
 
 impl Opened {
@@ -56,6 +59,9 @@ pub(super) fn open(project: &Project, school: &School, plan: &Plan) -> Result<Ve
 }
 
 fn open_one(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) -> Result<Opened, Vec<Problem>> {
+    if spec.kind.is_server() {
+        return ask_server(project, school, plan, spec);
+    }
     let (base, path, shown) = locate(project, school, plan, &spec.path);
     let named = |problems: Vec<Problem>| -> Vec<Problem> {
         problems.into_iter().map(|problem| placed(spec, &shown, problem)).collect()
@@ -64,7 +70,50 @@ fn open_one(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) 
     let (sha256, bytes) = hash(&files).map_err(|error| {
         named(vec![Problem::error("source-unreadable", format!("the file cannot be read: {}", error.kind()))])
     })?;
-    Ok(Opened { spec: spec.clone(), base, sha256, bytes, rows: 0, shown: shown.clone() })
+    Ok(Opened { spec: spec.clone(), base, sha256, bytes, rows: 0, shown: shown.clone(), tables: None })
+}
+
+/// Reads a server, in every run: only what it gives tells whether anything changed.
+fn ask_server(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) -> Result<Opened, Vec<Problem>> {
+    let mut spec = spec.clone();
+    let mut beside = Vec::new();
+    for file in [&mut spec.ca, &mut spec.pgpass].into_iter().flatten() {
+        let (base, path, shown) = locate(project, school, plan, file);
+        *file = base.join(path).to_string_lossy().into_owned();
+        beside.push((file.clone(), shown));
+    }
+    let named = |problem: Problem| match beside.iter().find(|(file, _)| problem.file.as_ref() == Some(file)) {
+        Some((_, shown)) => problem.file(shown),
+        None => problem,
+    };
+    let base = project.folder.clone();
+    let tables = schakel_source::read(&spec, &base)
+        .map_err(|problems| problems.into_iter().map(named).collect::<Vec<Problem>>())?;
+    let (sha256, bytes) = hash_tables(&tables);
+    Ok(Opened { shown: spec.path.clone(), spec, base, sha256, bytes, rows: 0, tables: Some(tables) })
+}
+
+/// The hash of everything in some tables, and the bytes of their values.
+fn hash_tables(tables: &[SourceTable]) -> (String, u64) {
+    let (mut all, mut total) = (Sha256::new(), 0);
+    let mut add = |part: &str| {
+        all.update((part.len() as u64).to_le_bytes());
+        all.update(part.as_bytes());
+        total += part.len() as u64;
+    };
+    for table in tables {
+        add(&format!("{} {} {}", table.name, table.columns.len(), table.rows()));
+        for column in &table.columns {
+            add(&column.original);
+        }
+        for batch in &table.batches {
+            for values in batch.columns().iter().filter_map(|values| values.as_string_opt::<i32>()) {
+                // No value is an empty text, so a missing one is told apart.
+                values.iter().for_each(|value| add(value.unwrap_or_default()));
+            }
+        }
+    }
+    (hex(&all.finalize()), total)
 }
 
 /// The folder that a path of plugin.toml begins in, the path below it, and how messages name the file.
@@ -120,8 +169,13 @@ fn hash(files: &[PathBuf]) -> std::io::Result<(String, u64)> {
 
 /// Reads all sources side by side; gives their tables in the order of plugin.toml.
 pub(super) fn read(opened: &mut [Opened]) -> Result<Vec<SourceTable>, Vec<Problem>> {
-    let results: Vec<Result<Vec<SourceTable>, Vec<Problem>>> =
-        opened.par_iter().map(|source| schakel_source::read(&source.spec, &source.base)).collect();
+    let results: Vec<Result<Vec<SourceTable>, Vec<Problem>>> = opened
+        .par_iter_mut()
+        .map(|source| match source.tables.take() {
+            Some(tables) => Ok(tables),
+            None => schakel_source::read(&source.spec, &source.base),
+        })
+        .collect();
     let (mut tables, mut problems) = (Vec::new(), Vec::new());
     for (source, result) in opened.iter_mut().zip(results) {
         match result {
@@ -151,6 +205,10 @@ pub(super) fn problems_of(opened: &[Opened], table: &SourceTable) -> Vec<Problem
 
 /// Readers name a file as plugin.toml declares it, and one beside it likewise; a person looks for it from the project file.
 fn placed(spec: &SourceSpec, shown: &str, problem: Problem) -> Problem {
+    if spec.kind.is_server() {
+        // What is wrong may be about a file beside the declaration.
+        return problem;
+    }
     let (_, own) = Place::of(&spec.path);
     match (&problem.file, shown.strip_suffix(own)) {
         (Some(file), Some(folder)) => {
@@ -158,5 +216,29 @@ fn placed(spec: &SourceSpec, shown: &str, problem: Problem) -> Problem {
             problem.file(file)
         }
         _ => problem.file(shown),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use schakel_source::Kind;
+
+    use super::*;
+
+    fn hashed(text: &str) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.csv"), text).unwrap();
+        let tables = schakel_source::read(&SourceSpec::new("a", Kind::Csv, "a.csv"), folder.path()).unwrap();
+        hash_tables(&tables).0
+    }
+
+    #[test]
+    fn what_a_server_gave_is_known_by_its_names_and_its_values_in_their_places() {
+        let hash = hashed("a,b\nx,\n,y\n");
+        assert_eq!(hashed("a,b\nx,\n,y\n"), hash);
+        for other in ["a,b\nx,\n,z\n", "a,b\n,x\n,y\n", "a,c\nx,\n,y\n", "a,b\n,y\nx,\n", "a,b\nx,\n", "a\nx\ny\n"] {
+            assert_ne!(hashed(other), hash, "{other}");
+        }
     }
 }

@@ -91,9 +91,12 @@ impl Manifest {
         if problems.is_empty() { Ok(manifest) } else { Err(problems) }
     }
 
-    /// Name and path of every source, as written.
+    /// Name and path of every source that is a file, as written.
     pub(super) fn source_paths(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.sources.iter().map(|source| (source.name.as_str(), source.path.as_str()))
+        self.sources
+            .iter()
+            .filter(|source| !source.kind.is_server())
+            .map(|source| (source.name.as_str(), source.path.as_str()))
     }
 
     fn faults(&self, file: &str) -> Vec<Problem> {

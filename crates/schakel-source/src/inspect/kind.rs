@@ -1,21 +1,24 @@
 //! Of which kind a file is, and how it would be declared.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::BufReader;
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::xml_rows::{first_names, row_path};
 use crate::csv::{Input, Layout, delimiter_name, detect_delimiter, look};
-use crate::files::{check_file, file_names, unreadable};
+use crate::files::{check_file, file_names};
+use crate::json;
 use crate::kind::Kind;
 use crate::limesurvey;
 use crate::problem::Problem;
 use crate::spec::{Fields, FixedField, SourceSpec};
 use crate::spreadsheet::Workbook;
 use crate::workbook::names_table;
-use crate::{cbs_ses, cijferho, duo, edexml, encoding, forms, oneroster, oso, qdpx, ro, sis, tabular, tbgi};
+use crate::{
+    cbs_ses, cijferho, duo, edexml, encoding, forms, oneroster, ooapi, oso, qdpx, ro, sis, tabular, tbgi, xapi,
+};
 
 /// Text that is looked at to tell its kind.
 const SAMPLE: u64 = 256 << 10;
@@ -33,6 +36,8 @@ pub(super) fn of_folder(folder: &Path) -> Option<Kind> {
     let has = |ending: &str| names.iter().any(|name| name.to_lowercase().ends_with(ending));
     if oneroster::is_set(names.iter().map(String::as_str)) {
         Some(Kind::Oneroster)
+    } else if has(".json") && !has(".csv") {
+        Some(Kind::Ooapi)
     } else {
         // Dossiers lie in a folder of their own.
         (has(".xml") && !has(".csv")).then_some(Kind::Oso)
@@ -46,10 +51,7 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
         return Ok(None);
     }
     check_file(spec, path).map_err(|problem| vec![problem])?;
-    let mut head = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(SAMPLE).read_to_end(&mut head))
-        .map_err(|error| vec![unreadable(spec, &error)])?;
+    let head = json::text::head(path, SAMPLE).map_err(|error| vec![json::text::problem(spec, &error)])?;
     if head.starts_with(b"SQLite format 3\0") {
         spec.kind = Kind::Sqlite;
         return Ok(None);
@@ -67,6 +69,8 @@ pub(super) fn settle(spec: &mut SourceSpec, path: &Path) -> Result<Option<Text>,
     let mut text = Text { encoding: found.encoding.name().to_owned(), delimiter: None, header_rows: None };
     match sample.trim_start().chars().next() {
         Some('<') => settle_xml(spec, path, &head),
+        Some('{' | '[') if ooapi::is_page(&sample) => spec.kind = Kind::Ooapi,
+        Some('{' | '[') if xapi::is_statements(&sample) => spec.kind = Kind::Xapi,
         Some('{' | '[') => {
             let mut lines = sample.lines().filter(|line| !line.trim().is_empty());
             let first_is_whole = lines.next().is_some_and(|line| {

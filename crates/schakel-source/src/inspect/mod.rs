@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use super::kind::Kind;
 use super::names::clean_name;
+use super::postgres;
 use super::spec::SourceSpec;
 use super::table::SourceTable;
 use crate::problem::Problem;
@@ -88,7 +89,7 @@ pub fn is_export(folder: &Path) -> bool {
     kind::of_folder(folder).is_some()
 }
 
-/// Looks at a file, or at a folder with the files of one export.
+/// Looks at a file, at a folder with the files of one export, or at a server by its address.
 ///
 /// # Errors
 /// When the file cannot be read at all, with everything that is wrong with it.
@@ -103,8 +104,16 @@ pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
 /// # Errors
 /// As [`inspect`].
 pub fn inspect_as(path: &Path, name: &str, written: &str) -> Result<Inspection, Vec<Problem>> {
-    let mut spec = SourceSpec::new(name, Kind::Csv, written);
-    let text = kind::settle(&mut spec, path)?;
+    let address = path.to_str().filter(|address| postgres::is_address(address));
+    let (mut spec, text, path) = match address {
+        // What files lie beside a declaration is not known here.
+        Some(address) => (SourceSpec::new(name, Kind::Postgres, address), None, Path::new(".")),
+        None => {
+            let mut spec = SourceSpec::new(name, Kind::Csv, written);
+            let text = kind::settle(&mut spec, path)?;
+            (spec, text, path)
+        }
+    };
     let mut tables = super::read_rows(&spec, path, Some(ROWS))?;
     let problems = tables.iter_mut().flat_map(|table| std::mem::take(&mut table.problems)).collect();
     let mut inspected: Vec<TableInspection> = tables.iter().map(table).collect();
@@ -113,9 +122,18 @@ pub fn inspect_as(path: &Path, name: &str, written: &str) -> Result<Inspection, 
     spec.drop = identifying.map(|column| column.original.clone()).collect();
     spec.drop.sort();
     spec.drop.dedup();
-    // Standards leave persons' names out by themselves; the names that are left are those of schools and groups.
-    let of_standard =
-        matches!(spec.kind, Kind::Oneroster | Kind::Cijferho | Kind::Tbgi | Kind::Edexml | Kind::Oso | Kind::Qdpx);
+    // Standards leave persons' names out by themselves; the names that are left are those of schools, groups and verbs.
+    let of_standard = matches!(
+        spec.kind,
+        Kind::Oneroster
+            | Kind::Cijferho
+            | Kind::Tbgi
+            | Kind::Edexml
+            | Kind::Oso
+            | Kind::Qdpx
+            | Kind::Ooapi
+            | Kind::Xapi
+    );
     if !spec.kind.options().contains(&"drop") || of_standard {
         spec.drop.clear();
     }

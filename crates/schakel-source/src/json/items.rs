@@ -6,21 +6,15 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::syntax;
-use crate::flatten::Flattener;
+use super::{Sink, syntax};
 use crate::problem::{Problem, did_you_mean};
 use crate::spec::SourceSpec;
 
 /// Reads the records of a document; `source_row` is the number of the record in its list.
-pub(super) fn read(
-    spec: &SourceSpec,
-    text: &str,
-    limit: Option<u64>,
-    flattener: &mut Flattener<'_>,
-) -> Result<(), Problem> {
+pub(crate) fn read(spec: &SourceSpec, text: &str, limit: Option<u64>, sink: &mut dyn Sink) -> Result<(), Problem> {
     let path: Vec<&str> =
         spec.items.as_deref().unwrap_or_default().split(['/', '.']).filter(|part| !part.is_empty()).collect();
-    let mut state = State { flattener, limit, found: false, keys: BTreeSet::new(), plain: 0, full: false };
+    let mut state = State { sink, limit, found: false, keys: BTreeSet::new(), plain: 0, full: false };
     let mut document = serde_json::Deserializer::from_str(text);
     let seed = Records { path: &path, find_list: path.is_empty(), state: &mut state };
     let read = seed.deserialize(&mut document).and_then(|()| document.end());
@@ -39,7 +33,7 @@ pub(super) fn read(
             did_you_mean(last, &keys).or_else(|| Some("Set items in plugin.toml to the path of the list.".to_owned()));
         return Err(problem);
     }
-    if state.plain > 0 && state.flattener.records() == 0 {
+    if state.plain > 0 && state.sink.records() == 0 {
         return Err(Problem::error("source-items", "the document holds plain values; expected a list of objects")
             .file(&spec.path)
             .hint("Set items in plugin.toml to the path of the list of records."));
@@ -47,8 +41,35 @@ pub(super) fn read(
     Ok(())
 }
 
-struct State<'s, 'f> {
-    flattener: &'s mut Flattener<'f>,
+/// Whether a document is an object with this key, as far as its text goes: it may be the beginning of a longer one.
+pub(crate) fn has_key(text: &str, key: &str) -> bool {
+    struct Key<'k> {
+        wanted: &'k str,
+        found: bool,
+    }
+    impl<'de> Visitor<'de> for &mut Key<'_> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+            while let Some(key) = map.next_key::<String>()? {
+                self.found |= key == self.wanted;
+                map.next_value::<IgnoredAny>()?;
+            }
+            Ok(())
+        }
+    }
+    let mut key = Key { wanted: key, found: false };
+    // Where the text ends does not matter: what was met before that counts.
+    let _ = serde_json::Deserializer::from_str(text).deserialize_map(&mut key);
+    key.found
+}
+
+struct State<'s> {
+    sink: &'s mut dyn Sink,
     limit: Option<u64>,
     /// Whether the path led anywhere.
     found: bool,
@@ -60,17 +81,17 @@ struct State<'s, 'f> {
     full: bool,
 }
 
-impl State<'_, '_> {
+impl State<'_> {
     fn take(&mut self, value: &Value) {
         self.found = true;
         match value {
             Value::Object(_) => {
-                let row = self.flattener.records() + 1;
-                self.flattener.record(value, row);
+                let row = self.sink.records() + 1;
+                self.sink.record(value, row);
             }
             _ => self.plain += 1,
         }
-        self.full = self.limit.is_some_and(|limit| self.flattener.records() as u64 >= limit);
+        self.full = self.limit.is_some_and(|limit| self.sink.records() as u64 >= limit);
     }
 
     /// A document that is one object: the only list of objects in it, or else the object itself.
@@ -88,20 +109,20 @@ impl State<'_, '_> {
     }
 }
 
-struct Records<'p, 's, 'x, 'f> {
+struct Records<'p, 's, 'x> {
     path: &'p [&'p str],
     find_list: bool,
-    state: &'x mut State<'s, 'f>,
+    state: &'x mut State<'s>,
 }
 
-impl<'de> DeserializeSeed<'de> for Records<'_, '_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for Records<'_, '_, '_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Records<'_, '_, '_, '_> {
+impl<'de> Visitor<'de> for Records<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,7 +191,7 @@ impl<'de> Visitor<'de> for Records<'_, '_, '_, '_> {
     }
 }
 
-impl Records<'_, '_, '_, '_> {
+impl Records<'_, '_, '_> {
     fn plain<E>(self) -> Result<(), E> {
         self.state.plain += 1;
         self.state.found |= self.path.is_empty();

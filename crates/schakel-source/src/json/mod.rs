@@ -1,11 +1,16 @@
 //! JSON: a list of records somewhere in a document (or in several pages of it), or one record per line.
 
-mod items;
-mod lines;
+pub(crate) mod items;
+pub(crate) mod lines;
+pub(crate) mod text;
 
 use std::path::Path;
 
-use super::encoding;
+use serde_json::Value;
+
+pub(crate) use self::items::has_key;
+use self::lines::Lines;
+use self::text::TextFile;
 use super::flatten::Flattener;
 use super::kind::Kind;
 use super::spec::SourceSpec;
@@ -20,7 +25,7 @@ pub(crate) const NDJSON: Definition = Definition {
     title: "JSON, one record per line",
     takes: Takes::Files,
     options: &["items", "encoding", "null", "drop", "long"],
-    gives: "The same, one record per line.",
+    gives: "The same, one record per line; also packed by gzip. Read in pieces, so it may be of any size.",
     example: r#"name = "gebeurtenissen"
 kind = "ndjson"
 path = "gebeurtenissen.ndjson""#,
@@ -43,25 +48,40 @@ items = "data/items""#,
     read,
 };
 
+/// What takes the records of a document or of lines.
+pub(crate) trait Sink {
+    /// Takes a record; `row` is its place in the source.
+    fn record(&mut self, value: &Value, row: i64);
+
+    /// How many records it took.
+    fn records(&self) -> i64;
+}
+
+impl Sink for Flattener<'_> {
+    fn record(&mut self, value: &Value, row: i64) {
+        Flattener::record(self, value, row);
+    }
+
+    fn records(&self) -> i64 {
+        Flattener::records(self)
+    }
+}
+
 /// Reads a file, or all files that `*` in its name stands for, in the order of the numbers in their names.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let mut flattener = Flattener::new(spec);
     let mut problems = Vec::new();
-    let mut refused = Vec::new();
+    let mut lines = Lines::default();
     for path in &crate::files(spec, path)? {
         let spec = &of_file(spec, path);
-        let text = match text(spec, path) {
-            Ok(text) => text,
-            Err(found) => {
-                problems.extend(found);
-                continue;
-            }
+        let read = match spec.kind {
+            Kind::Ndjson => lines.read_file(spec, path, limit, &mut flattener),
+            _ => text(spec, path)
+                .and_then(|text| items::read(spec, &text, limit, &mut flattener).map_err(|problem| vec![problem])),
         };
-        match spec.kind {
-            Kind::Ndjson => refused.extend(lines::read(spec, &text, limit, &mut flattener)),
-            _ => problems.extend(items::read(spec, &text, limit, &mut flattener).err()),
-        }
+        problems.extend(read.err().into_iter().flatten());
     }
+    let refused = lines.refused;
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -79,7 +99,7 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
 }
 
 /// The same source with the path of one of its files, for messages.
-fn of_file(spec: &SourceSpec, path: &Path) -> SourceSpec {
+pub(crate) fn of_file(spec: &SourceSpec, path: &Path) -> SourceSpec {
     let mut one = spec.clone();
     if spec.path.contains('*')
         && let Some(name) = path.file_name()
@@ -90,22 +110,19 @@ fn of_file(spec: &SourceSpec, path: &Path) -> SourceSpec {
     one
 }
 
-/// The whole of a text file.
+/// The whole of a text file, packed by gzip or not.
 pub(super) fn text(spec: &SourceSpec, path: &Path) -> Result<String, Vec<Problem>> {
-    let declared = super::csv::declared_encoding(spec)?;
-    let bytes = std::fs::read(path).map_err(|error| vec![crate::files::unreadable(spec, &error)])?;
-    match encoding::decode(bytes, declared) {
-        Some((text, _)) => Ok(text),
-        None => Err(vec![
-            Problem::error("source-encoding", "the text is not of the declared encoding")
-                .file(&spec.path)
-                .hint("Change encoding in plugin.toml, or leave it out to have it found."),
-        ]),
-    }
+    TextFile::open(spec, path)?.whole(spec).map_err(|problem| vec![problem])
+}
+
+fn wrong_encoding(spec: &SourceSpec) -> Problem {
+    Problem::error("source-encoding", "the text is not of the declared encoding")
+        .file(&spec.path)
+        .hint("Change encoding in plugin.toml, or leave it out to have it found.")
 }
 
 /// What is wrong with a document, at its line and column.
-fn syntax(spec: &SourceSpec, error: &serde_json::Error, line: usize) -> Problem {
+pub(crate) fn syntax(spec: &SourceSpec, error: &serde_json::Error, line: usize) -> Problem {
     let problem = if error.is_eof() {
         Problem::error("source-syntax", "the JSON stops before it is complete")
             .hint("The file was cut off: copy or download it again.")

@@ -6,11 +6,14 @@ With `--layout` the first argument is a description of lines of fixed width: `fi
 With `--lines` the first argument is a text: `lines N`, of those that are not blank.
 With `--records` the first argument is a file with records of several kinds: `kind rows` per line.
 With `--elements` it is an XML document, and the others are paths of elements, of which those with text are counted.
+With `--xapi` it is a packed file of statements: rows per table, and per verb.
 """
 
 import collections
 import csv
+import gzip
 import itertools
+import json
 import pathlib
 import re
 import sys
@@ -59,6 +62,24 @@ def elements(path, wanted):
     return found
 
 
+def xapi(path):
+    count = collections.Counter()
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for statement in map(json.loads, file):
+            context = statement.get("context", {})
+            count["statements"] += 1
+            count[statement["verb"]["id"]] += 1
+            count["context_activities"] += sum(len(list) for list in context.get("contextActivities", {}).values())
+            places = [statement["object"].get("definition", {}), statement.get("result", {}), context]
+            count["extensions"] += sum(
+                not isinstance(value, dict) and value is not None
+                for place in places
+                for value in place.get("extensions", {}).values()
+            )
+    return count
+
+
+KINDS = {"--records": records, "--xapi": xapi}
 if sys.argv[1] == "--layout":
     for name, _start, length in layout(sys.argv[2]):
         print(name, length)
@@ -68,8 +89,8 @@ elif sys.argv[1] == "--lines":
 elif sys.argv[1] == "--cells":
     for name, count in sorted(cells(sys.argv[2], sys.argv[3:]).items()):
         print(name, count)
-elif sys.argv[1] == "--records":
-    for kind, count in sorted(records(sys.argv[2]).items()):
+elif sys.argv[1] in KINDS:
+    for kind, count in sorted(KINDS[sys.argv[1]](sys.argv[2]).items()):
         print(kind, count)
 elif sys.argv[1] == "--elements":
     for name, count in sorted(elements(sys.argv[2], sys.argv[3:]).items()):

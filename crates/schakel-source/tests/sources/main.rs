@@ -18,10 +18,18 @@ mod inspect;
 mod json;
 mod limesurvey;
 mod lsa;
+mod ndjson;
 mod oneroster;
 mod oneroster_damaged;
+mod ooapi;
 mod oso;
 mod parquet;
+#[cfg(unix)]
+mod postgres;
+#[cfg(unix)]
+mod postgres_failing;
+#[cfg(unix)]
+mod postgres_server;
 mod qdpx;
 mod qualtrics;
 mod ro;
@@ -32,5 +40,6 @@ mod tbgi;
 mod trajectory;
 mod workbook;
 mod workbook_damaged;
+mod xapi;
 mod xml;
 mod xml_damaged;

@@ -6,6 +6,8 @@ use std::process::Command;
 
 use schakel_source::{Kind, SourceSpec, SourceTable, inspect, read};
 
+use crate::given::values;
+
 /// The folder or file of a sample; `None`, with a notice, when it is not here.
 pub(crate) fn sample(name: &str) -> Option<PathBuf> {
     let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
@@ -18,7 +20,11 @@ pub(crate) fn sample(name: &str) -> Option<PathBuf> {
 
 /// What Python counts; `None`, with a notice, where there is no Python.
 pub(crate) fn counted(arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/count.py");
+    counted_by("count.py", arguments)
+}
+
+fn counted_by(script: &str, arguments: &[&Path]) -> Option<BTreeMap<String, u64>> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(script);
     let Ok(output) = Command::new("python3").arg(script).args(arguments).output() else {
         println!("skipped: there is no python3 on this machine");
         return None;
@@ -107,6 +113,38 @@ fn dossiers_of_oso_have_the_elements_that_python_counts() {
 #[test]
 fn grounds_of_funding_have_the_elements_that_python_counts() {
     document(Kind::Tbgi, "mbo-register/TBGI_25LX_2027_20251124.XML");
+}
+
+#[test]
+fn statements_of_xapi_have_the_rows_and_verbs_that_python_counts() {
+    let Some(file) = sample("xapi/statements-2000.ndjson.gz") else { return };
+    let Some(counted) = counted(&[Path::new("--xapi"), &file]) else { return };
+    let tables = tables(Kind::Xapi, &file);
+    let mut read: BTreeMap<String, u64> =
+        tables.iter().map(|table| (table.name.replace("t__", ""), table.rows())).collect();
+    for verb in values(&tables[0], "verb") {
+        *read.entry(verb).or_default() += 1;
+    }
+    println!("xapi: {read:?}");
+    assert_eq!(tables[0].problems, []);
+    assert_eq!(read, counted);
+    assert_eq!(inspect(&file).unwrap().kind, Kind::Xapi);
+}
+
+#[test]
+fn the_examples_of_ooapi_have_the_rows_that_python_counts() {
+    let Some(description) = sample("ooapi-v5/ooapi.json") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let Some(mut counted) = counted_by("ooapi.py", &[&description, folder.path()]) else { return };
+    // The address of a person is not read.
+    counted.remove("persons__address_additional");
+    counted.retain(|table, _| !table.contains("person_address"));
+    let tables = tables(Kind::Ooapi, folder.path());
+    let read: BTreeMap<String, u64> =
+        tables.iter().map(|table| (table.name.replacen("t__", "", 1), table.rows())).collect();
+    println!("ooapi-v5: {read:?}");
+    assert_eq!(read, counted);
+    assert!(read.len() > 30 && tables.iter().all(|table| table.problems.is_empty()));
 }
 
 /// Name, rows and columns of every table.
