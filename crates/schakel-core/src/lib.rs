@@ -5,6 +5,7 @@
 //! | [`project`] | reads schakel.toml |
 //! | [`plugin`] | reads plugin.toml, and runs native libraries in a process of their own |
 //! | [`mapping`] | runs a plugin's SQL over those tables |
+//! | [`survey`] | maps questionnaires without SQL |
 //! | [`gate`] | checks every row against the model and replaces the ids of persons |
 //! | [`pseudonym`] | makes pseudonyms, keeps keys |
 //! | [`store`] | writes Parquet, one folder per school |
@@ -17,4 +18,5 @@ pub mod plugin;
 pub mod project;
 pub mod pseudonym;
 pub mod store;
+pub mod survey;
 pub mod values;

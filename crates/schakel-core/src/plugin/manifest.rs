@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use schakel_source::SourceSpec;
 use schakel_source::problem::Problem;
 
+use crate::survey::SurveySpec;
+
 /// Name of the file that makes a folder a plugin.
 pub const MANIFEST_FILE: &str = "plugin.toml";
 
@@ -31,6 +33,9 @@ pub struct Manifest {
     /// The files it reads, in the order in which they are written down.
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceSpec>,
+    /// The questionnaires that are mapped without SQL.
+    #[serde(default, rename = "survey", skip_serializing_if = "Vec::is_empty")]
+    pub surveys: Vec<SurveySpec>,
     /// Native plugins only: files and folders that the library reads itself, by the name it asks for them. Paths are written as
     /// those of sources. The library may read these, the files of its sources and its own folder; nothing else of the school's.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -84,7 +89,11 @@ impl Manifest {
     /// When the text is not TOML or does not say what a plugin must say, with line and column; and one problem for each value
     /// that cannot be meant.
     pub fn parse(text: &str, file: &str) -> Result<Manifest, Vec<Problem>> {
-        let manifest: Manifest = toml::from_str(text).map_err(|error| vec![toml_problem(text, file, &error)])?;
+        let mut manifest: Manifest = toml::from_str(text).map_err(|error| vec![toml_problem(text, file, &error)])?;
+        let begin = text.lines().zip(1..).filter(|(line, _)| line.trim_start().starts_with("[[survey]]"));
+        for (survey, (_, line)) in manifest.surveys.iter_mut().zip(begin) {
+            survey.line = line;
+        }
         let problems = manifest.faults(file);
         if problems.is_empty() { Ok(manifest) } else { Err(problems) }
     }
@@ -149,6 +158,7 @@ impl Manifest {
             }
         }
         problems.extend(self.sources.iter().flat_map(SourceSpec::check).map(|problem| problem.file(file)));
+        problems.extend(self.surveys.iter().flat_map(SurveySpec::check).map(|problem| problem.file(file)));
         problems
     }
 }
