@@ -136,8 +136,8 @@ fn questions_and_items_without_each_other_are_told_with_the_nearest_name() {
     assert!(told[0].0.contains("data/enquete.csv has no question `Q2`. Did you mean `Q2_`?"), "{told:?}");
     assert!(told[0].0.starts_with("plugin/vragen.csv, row 3, column question"), "{told:?}");
     assert!(told[1].0.contains("`Q3`"), "{told:?}");
-    assert_eq!((told[2].0.ends_with("nothing is done with them: Q2_, Q9"), told[2].1), (false, 2), "{told:?}");
     assert!(told[2].0.contains("that are no item, so that nothing is done with them: Q2_, Q9"), "{told:?}");
+    assert_eq!(told.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1, 1, 2]);
     assert!(notices(&mini, "survey-item")[0].0.contains("no question is item D"));
 }
 

@@ -222,9 +222,12 @@ mod tests {
             Kind::Ro,
         ];
         let own = ["id", "version", "publisher", "model", "library", "date", "decimal", "name", "kind", "path"];
+        let survey = ["instrument", "items", "questions", "answers", "separator", "wave", "unfinished", "respondent"];
         let limits = ["seconds", "silent_seconds", "memory_mb"];
         let options = kinds.iter().flat_map(|kind| kind.options()).copied();
-        for key in own.into_iter().chain(limits).chain(options).chain(kinds.iter().map(|kind| kind.name())) {
+        for key in
+            own.into_iter().chain(survey).chain(limits).chain(options).chain(kinds.iter().map(|kind| kind.name()))
+        {
             assert!(document.contains(&format!("`{key}`")), "docs/plugin-toml.md does not say what `{key}` is");
         }
         let example = document.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
