@@ -1,4 +1,5 @@
 //! `[[survey]]`: what is made of a questionnaire, and what a person reads about a declaration that cannot be meant.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod common;
 
@@ -23,7 +24,8 @@ wave = [{ wave_id = "m1", source = "enquete", number = 1, label = "before", from
 "#;
 const ROLE: &str = "respondent.role = { value = \"docent\" }\n";
 const RESPONSES: &str = "id,submitted,Q1,Q2,Q3\n1,yes,4,Y,\n2,yes,2,,tekst van iemand\n3,no,3,,\n";
-const ITEMS: &str = "question;item_id;kind;text;dimension\nQ1;A;likert;Vraag A;knowledge\nQ2;B;yes_no;Vraag B;obstacle\nQ3;C;text;Vraag C;open\n";
+const ITEMS: &str = "question;item_id;kind;text;dimension\n\
+    Q1;A;likert;Vraag A;knowledge\nQ2;B;yes_no;Vraag B;obstacle\nQ3;C;text;Vraag C;open\n";
 
 /// The line of [`MANIFEST`] in which the survey begins.
 const LINE: u64 = 13;
@@ -87,11 +89,16 @@ fn a_box_left_open_is_a_no_of_who_sent_it_in_and_answered_something() {
 fn what_is_said_of_an_item_goes_before_what_is_said_of_its_kind() {
     let items = "question;item_id;kind;text;dimension\nQ1;A;likert;A;knowledge\nQ2;B;likert;B;knowledge\n";
     let responses = "id,Q1,Q2\n1,Helemaal  MEE eens,A1\n2,9,9\n3,Strongly agree,5\n";
-    let survey = "answers.likert = { \"helemaal mee eens\" = \"5\", \"Strongly agree\" = \"5\", \"9\" = \"not_applicable\" }\n\
-        answers.B = { A1 = \"1\", \"9\" = \"dont_know\" }\n";
+    let survey = r#"answers.B = { A1 = "1", "9" = "dont_know" }
+[survey.answers.likert]
+"helemaal mee eens" = "5"
+"Strongly agree" = "5"
+"9" = "not_applicable"
+"#;
     assert_eq!(
         answers(responses, items, survey),
-        "m1, docent, no date: A 5, B 1\nm1, docent, no date: A not_applicable, B dont_know\nm1, docent, no date: A 5, B 5\n"
+        "m1, docent, no date: A 5, B 1\nm1, docent, no date: A not_applicable, B dont_know\n\
+         m1, docent, no date: A 5, B 5\n"
     );
 }
 
@@ -143,7 +150,8 @@ fn questions_and_items_without_each_other_are_told_with_the_nearest_name() {
 
 #[test]
 fn a_question_is_found_by_column_heading_code_or_text() {
-    let items = "item_id;code;kind;text;dimension\nA;KENNIS_1;likert;x;knowledge\nB;b;likert;Hoe GOED weet u dit?;skill\nQ3;c;likert;y;skill\n";
+    let items = "item_id;code;kind;text;dimension\nA;KENNIS_1;likert;x;knowledge\n\
+        B;b;likert;Hoe GOED weet u dit?;skill\nQ3;c;likert;y;skill\n";
     let responses = "id,KENNIS[1],hoe goed  weet u dit?,q3\n1,1,2,3\n";
     assert_eq!(answers(responses, items, ""), "m1, docent, no date: A 1, B 2, Q3 3\n");
 }
@@ -190,13 +198,27 @@ fn what_stands_beside_the_options_in_a_cell_is_told_without_being_shown() {
 
 #[test]
 fn one_table_may_hold_two_waves_and_ids_may_begin_anew() {
-    let waves = "wave = [{ wave_id = \"m1\", source = \"enquete\", where = { meting = \"1\" }, number = 1, label = \"before\", \
-        from = \"2025-10-01\", until = \"2025-10-31\" }, { wave_id = \"m2\", source = \"enquete\", where = { meting = \"2\" }, \
-        number = 2, label = \"after\", from = \"2026-04-01\", until = \"2026-04-30\" }]\nrespondent.link_code = \"code\"\n";
+    let waves = r#"respondent.link_code = "code"
+[[survey.wave]]
+wave_id = "m1"
+source = "enquete"
+where = { meting = "1" }
+number = 1
+label = "before"
+from = "2025-10-01"
+until = "2025-10-31"
+[[survey.wave]]
+wave_id = "m2"
+source = "enquete"
+where = { meting = "2" }
+number = 2
+label = "after"
+from = "2026-04-01"
+until = "2026-04-30"
+"#;
     let mini = school("id,meting,code,Q1\n1,1,AB,4\n1,2,ab,5\n", ITEMS, ROLE);
-    let text = format!("{MANIFEST}{ROLE}");
-    let (before, after) = (text.find("wave = [").unwrap(), text.find(ROLE).unwrap());
-    mini.write("plugin/plugin.toml", &format!("{}{waves}{}", &text[..before], &text[after..]));
+    let (without, _) = MANIFEST.split_once("wave = [").unwrap();
+    mini.write("plugin/plugin.toml", &format!("{without}{ROLE}{waves}"));
     assert_eq!(mini.errors(), Vec::<String>::new());
     assert_eq!(mini.answers(), "m1, docent, no date: A 4\nm2, docent, no date: A 5\n");
     let codes = mini.column("respondent", "link_code");
@@ -241,7 +263,11 @@ fn what_is_wrong_with_the_declaration_is_told_with_its_line() {
     let mini = school(RESPONSES, ITEMS, ROLE);
     mini.change("plugin/plugin.toml", ", until = \"2025-10-31\"", "");
     assert!(mini.errors()[0].contains("the wave `m1` says only some of number, label, from and until"));
-    mini.change("plugin/plugin.toml", "{ instrument_id = \"i\", name = \"I\", version = \"1\", audience = \"staff\", licence = \"CC0\", language = \"nl\" }", "\"i\"");
+    mini.change(
+        "plugin/plugin.toml",
+        r#"{ instrument_id = "i", name = "I", version = "1", audience = "staff", licence = "CC0", language = "nl" }"#,
+        "\"i\"",
+    );
     assert!(mini.errors()[0].contains("it is not said what the questionnaire `i` is"), "{:?}", mini.errors());
 }
 

@@ -1,5 +1,6 @@
-//! Exports of real survey tools, where this machine has them (`shared/data` beside one of the folders above): the answers are
-//! those that Python reads.
+//! Exports of real survey tools, where this machine has them (`shared/data` beside one of the folders above): the
+//! answers are those that Python reads.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod common;
 
@@ -7,6 +8,31 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::Mini;
+
+const MANIFEST: &str = r#"id = "mini"
+version = "1"
+publisher = "Voorbeeldproject"
+model = "1"
+[[source]]
+name = "enquete"
+kind = "KIND"
+path = "enquete"
+[[source]]
+name = "vragen"
+kind = "csv"
+path = "plugin:vragen.csv"
+[[survey]]
+instrument = { instrument_id = "i", name = "I", version = "1", audience = "staff", licence = "CC0", language = "en" }
+items = "vragen"
+respondent.role = { value = "docent" }
+[[survey.wave]]
+wave_id = "m1"
+source = "enquete"
+number = 1
+label = "before"
+from = "2017-01-01"
+until = "2023-12-31"
+"#;
 
 /// A sample; `None`, with a notice, when it is not here.
 fn sample(name: &str) -> Option<PathBuf> {
@@ -36,17 +62,7 @@ fn school(kind: &str, file: &Path, items: &str) -> Mini {
     let mini = Mini::empty();
     mini.write_bytes("data/enquete", &std::fs::read(file).unwrap());
     mini.write("plugin/vragen.csv", items);
-    mini.write(
-        "plugin/plugin.toml",
-        &format!(
-            "id = \"mini\"\nversion = \"1\"\npublisher = \"x\"\nmodel = \"1\"\n\
-             [[source]]\nname = \"enquete\"\nkind = \"{kind}\"\npath = \"enquete\"\n\
-             [[source]]\nname = \"vragen\"\nkind = \"csv\"\npath = \"plugin:vragen.csv\"\n\
-             [[survey]]\nitems = \"vragen\"\nrespondent.role = {{ value = \"docent\" }}\n\
-             instrument = {{ instrument_id = \"i\", name = \"I\", version = \"1\", audience = \"staff\", licence = \"x\", language = \"en\" }}\n\
-             wave = [{{ wave_id = \"m1\", source = \"enquete\", number = 1, label = \"before\", from = \"2017-01-01\", until = \"2023-12-31\" }}]\n"
-        ),
-    );
+    mini.write("plugin/plugin.toml", &MANIFEST.replace("KIND", kind));
     mini
 }
 

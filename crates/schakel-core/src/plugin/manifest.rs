@@ -90,7 +90,11 @@ impl Manifest {
     /// that cannot be meant.
     pub fn parse(text: &str, file: &str) -> Result<Manifest, Vec<Problem>> {
         let mut manifest: Manifest = toml::from_str(text).map_err(|error| vec![toml_problem(text, file, &error)])?;
-        let begin = text.lines().zip(1..).filter(|(line, _)| line.trim_start().starts_with("[[survey]]"));
+        let begins = |line: &str| {
+            let heading = line.split('#').next().unwrap_or_default();
+            heading.split_whitespace().collect::<String>() == "[[survey]]"
+        };
+        let begin = text.lines().zip(1..).filter(|(line, _)| begins(line));
         for (survey, (_, line)) in manifest.surveys.iter_mut().zip(begin) {
             survey.line = line;
         }

@@ -106,7 +106,8 @@ impl Reader<'_> {
         notices.extend(told(
             beside,
             "something stands in the cell beside the options that are items",
-            "Compare the column `option` with the answers of the survey, and `separator` with what stands between them.",
+            "Compare the column `option` with the answers of the survey, and `separator` with what stands \
+             between them.",
         ));
         if silent > 0 {
             let message = "responses in which no item is answered; they count as respondents";

@@ -54,8 +54,8 @@ pub(super) fn bind(
     if binding.bound.is_empty() && binding.problems.is_empty() {
         let message = "no question is an item: none is called like the code, the text or the id of one".to_owned();
         let hint = format!(
-            "The questions are: {}. Say in a table with the columns question and item_id which is which, and name it in \
-             `questions`.",
+            "The questions are: {}. Say in a table with the columns question and item_id which is which, \
+             and name it in `questions`.",
             listed(&binding.questions(used))
         );
         return Err(vec![grid.placed(Problem::error("survey-question", message).hint(hint))]);
@@ -137,10 +137,12 @@ impl<'a> Binding<'a> {
             }
         }
         for (column, uses) in of_column {
-            let clash = uses.iter().enumerate().find_map(|(index, one)| {
-                let other =
-                    uses[..index].iter().find(|other| one.1.is_none() || other.1.is_none() || one.1 == other.1)?;
-                Some((other.0, one.0))
+            let mut answers = BTreeMap::new();
+            let clash = uses.iter().find_map(|(item, choice)| {
+                let whole = if choice.is_some() { answers.get(&None) } else { answers.values().next() };
+                let other: Option<&str> = whole.or_else(|| answers.get(choice)).copied();
+                answers.entry(*choice).or_insert(*item);
+                Some((other?, *item))
             });
             if let Some((first, second)) = clash {
                 let name = &self.header.columns[column].name;

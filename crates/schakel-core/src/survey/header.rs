@@ -51,6 +51,8 @@ const OF_THE_TOOL: [&str; 35] = [
 /// The columns of a survey.
 pub(super) struct Header {
     pub(super) columns: Vec<Asked>,
+    /// The columns by what they may be called: exactly at each of the levels, then whatever the case at each of them.
+    named: Vec<BTreeMap<String, Vec<usize>>>,
 }
 
 /// A column, and what is known of what it asks.
@@ -91,25 +93,32 @@ impl Header {
             }
             Asked::of_questions(&mut columns, &questions, beside("options").as_ref());
         }
-        Header { columns }
+        let mut named = vec![BTreeMap::new(); 8];
+        for (index, column) in columns.iter().enumerate() {
+            for (level, name) in
+                (0..).zip(&column.called).flat_map(|(level, names)| names.iter().map(move |name| (level, name)))
+            {
+                for (level, name) in [(level, name.clone()), (level + 4, plain(name))] {
+                    let same: &mut Vec<usize> = named[level].entry(name).or_default();
+                    if same.last() != Some(&index) {
+                        same.push(index);
+                    }
+                }
+            }
+        }
+        Header { columns, named }
     }
 
     /// The column that a person means: exactly as written if there is one, else whatever the case.
     pub(super) fn find(&self, wanted: &str) -> Found {
         let compared = plain(wanted);
-        let same: [&dyn Fn(&str) -> bool; 2] = [&|name| name == wanted, &|name| plain(name) == compared];
-        for same in same {
-            for level in 0..4 {
-                let is = |column: &Asked| column.called[level].iter().any(|name| same(name));
-                let found: Vec<usize> = (0..self.columns.len()).filter(|&index| is(&self.columns[index])).collect();
-                match found[..] {
-                    [] => {}
-                    [one] => return Found::One(one),
-                    _ => return Found::Several(found),
-                }
-            }
+        let (exact, lenient) = self.named.split_at(4);
+        let found = exact.iter().find_map(|named| named.get(wanted));
+        match found.or_else(|| lenient.iter().find_map(|named| named.get(&compared))).map(Vec::as_slice) {
+            None => Found::None,
+            Some([one]) => Found::One(*one),
+            Some(several) => Found::Several(several.to_vec()),
         }
-        Found::None
     }
 
     /// The first of these names that a column has, by letters and digits only.

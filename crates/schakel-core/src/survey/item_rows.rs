@@ -14,8 +14,9 @@ use super::{Looked, bind};
 pub(super) fn told<'l>(items: &Items<'_>, waves: &'l [Looked<'_>]) -> Vec<Option<&'l Asked>> {
     let first = |index: usize| {
         let mut asked = waves.iter().filter_map(move |wave| {
-            let bound = wave.bound.iter().find(|bound| bound.item == index)?;
-            wave.header.columns.get(bound.columns.first()?.0)
+            // They stand in the order of the items.
+            let at = wave.bound.binary_search_by_key(&index, |bound| bound.item).ok()?;
+            wave.header.columns.get(wave.bound[at].columns.first()?.0)
         });
         asked.next()
     };

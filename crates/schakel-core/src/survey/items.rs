@@ -15,6 +15,9 @@ const QUESTION: [&str; 2] = ["question", "vraag"];
 const OPTION: [&str; 2] = ["option", "optie"];
 pub(super) const ITEM_ID: [&str; 2] = ["item_id", "item"];
 
+/// The most items of a questionnaire, and rows that say which question is which; more are no questionnaire.
+const MOST: usize = 10_000;
+
 /// An item: a row of the table `item`, as far as the school or the project says what stands in it.
 pub(super) struct Item {
     pub(super) id: String,
@@ -63,7 +66,7 @@ impl<'t> Items<'t> {
         };
         let mut items = Items { list: Vec::new(), known: BTreeSet::new(), questions, said: Vec::new(), grid };
         let mut problems = Vec::new();
-        let mut list: Vec<Item> = Vec::new();
+        let (mut list, mut own): (Vec<Item>, BTreeSet<String>) = Default::default();
         for row in items.grid.rows() {
             let Some(item_id) = row.get(id) else { continue };
             items.known.insert(item_id.to_owned());
@@ -72,8 +75,11 @@ impl<'t> Items<'t> {
                 continue;
             }
             // Several rows of one item: each says a question or an option more.
-            if list.iter().any(|item| item.id == item_id) {
+            if !own.insert(item_id.to_owned()) {
                 continue;
+            }
+            if list.len() == MOST {
+                return Err(vec![too_many(&items.grid)]);
             }
             let kind =
                 get("kind").map(|kind| ITEM_KIND.recognise(kind).ok_or_else(|| unknown_kind(&items.grid, kind, row)));
@@ -106,11 +112,6 @@ impl<'t> Items<'t> {
         self.questions.as_ref().unwrap_or(&self.grid)
     }
 
-    /// An item by its id.
-    fn position(&self, id: &str) -> Option<usize> {
-        self.list.iter().position(|item| item.id == id)
-    }
-
     fn said(&self) -> Result<Vec<Said>, Vec<Problem>> {
         let grid = self.saying();
         let question = match &self.questions {
@@ -120,11 +121,15 @@ impl<'t> Items<'t> {
         let Some(question) = question.transpose().map_err(|problem| vec![problem])? else { return Ok(Vec::new()) };
         let id = grid.needed(&ITEM_ID, "the table of questions").map_err(|problem| vec![problem])?;
         let option = grid.column(&OPTION);
+        let places: BTreeMap<&str, usize> = self.list.iter().map(|item| item.id.as_str()).zip(0..).collect();
         let (mut said, mut problems) = (Vec::new(), Vec::new());
         for row in grid.rows() {
             let (Some(question), Some(id)) = (row.get(question), row.get(id)) else { continue };
-            match self.position(id) {
-                Some(item) => {
+            if said.len() == MOST {
+                return Err(vec![too_many(grid)]);
+            }
+            match places.get(id) {
+                Some(&item) => {
                     let option = option.and_then(|option| row.get(option)).map(str::to_owned);
                     said.push(Said { item, question: question.to_owned(), option, row: row.place() });
                 }
@@ -147,7 +152,8 @@ impl<'t> Items<'t> {
     /// Only an item with several answers can be several questions.
     fn twice(&self, grid: &Grid<'_>, said: &[Said]) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (index, one) in said.iter().enumerate() {
+        let mut first: BTreeMap<usize, u64> = BTreeMap::new();
+        for one in said {
             let item = &self.list[one.item];
             let by_option = item.kind.is_none_or(|kind| ["yes_no", "multiple_choice"].contains(&kind));
             if one.option.is_some() && !by_option {
@@ -159,10 +165,11 @@ impl<'t> Items<'t> {
                 );
             }
             let several = item.kind == Some("multiple_choice") && one.option.is_some();
-            let before = said[..index].iter().find(|other| other.item == one.item);
+            let before = first.get(&one.item).copied();
+            first.entry(one.item).or_insert(one.row);
             if let Some(before) = before.filter(|_| !several) {
                 problems.push(
-                    grid.problem(format!("item `{}` is given twice; before in row {}", item.id, before.row))
+                    grid.problem(format!("item `{}` is given twice; before in row {before}", item.id))
                         .row(one.row)
                         .column("item_id")
                         .hint(
@@ -174,6 +181,10 @@ impl<'t> Items<'t> {
         }
         problems
     }
+}
+
+fn too_many(grid: &Grid<'_>) -> Problem {
+    grid.problem(format!("a questionnaire has at most {MOST} items")).hint("Check which source this is.")
 }
 
 /// The columns of a source that are columns of a table of the model.

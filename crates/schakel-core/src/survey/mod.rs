@@ -74,6 +74,9 @@ pub(crate) fn inputs(surveys: &[SurveySpec], given: &Given<'_>) -> Result<(Vec<I
         }
     }
     if !problems.is_empty() {
+        // What is wrong with a survey is found in each of its waves.
+        let mut told = BTreeSet::new();
+        problems.retain(|problem| told.insert(problem.clone()));
         return Err(problems);
     }
     let Made { instrument, item, wave, respondent, answer, notices, .. } = made;
@@ -89,8 +92,8 @@ struct Made {
     wave: Rows,
     respondent: Rows,
     answer: Rows,
-    /// Questionnaires, items and waves that are there already: two surveys may share them.
-    known: BTreeSet<(&'static str, String)>,
+    /// Questionnaires, items and waves that are there already: two surveys may say the same of them.
+    known: BTreeSet<Vec<String>>,
     notices: Vec<Problem>,
 }
 
@@ -110,9 +113,9 @@ impl Made {
         })
     }
 
-    /// Whether this is there for the first time.
-    fn first(&mut self, table: &'static str, id: &str) -> bool {
-        self.known.insert((table, id.to_owned()))
+    /// Whether this is said for the first time.
+    fn first<'s>(&mut self, said: impl IntoIterator<Item = &'s str>) -> bool {
+        self.known.insert(said.into_iter().map(str::to_owned).collect())
     }
 
     fn survey(&mut self, survey: &SurveySpec, given: &Given<'_>) -> Result<(), Vec<Problem>> {
@@ -143,7 +146,7 @@ impl Made {
         let kinds = item_rows::kinds(&items, &told)?;
         for item in items.list.iter().zip(told).zip(&kinds) {
             let ((item, told), kind) = item;
-            if self.first("item", &item.id) {
+            if self.first(["item", &survey.items, &item.id]) {
                 item_rows::push(survey, &items, item, kind, &told, &meanings, &mut self.item);
             }
         }
@@ -184,7 +187,7 @@ impl Made {
             // Told where the declaration is checked.
             (Instrument::Id(_), None) => return Ok(None),
         };
-        if self.first("instrument", id) {
+        if self.first(["instrument"].into_iter().chain(values.values().map(String::as_str))) {
             let in_order = table.columns.iter().map(|column| values.get(column.name).map(String::as_str));
             self.instrument.push(in_order, source, row);
         }
@@ -227,11 +230,12 @@ impl Made {
         given: &Given<'_>,
     ) {
         let WaveSpec { wave_id, number, label, from, until, .. } = wave;
-        if let Some(number) = number.filter(|_| self.first("wave", wave_id)) {
+        if let (Some(number), Some(label), Some(from), Some(until)) = (number, label, from, until) {
             let number = number.to_string();
-            let told = [label, from, until].map(|text| text.as_deref());
-            let ids = [wave_id.as_str(), survey.instrument.id(), &number].map(Some);
-            self.wave.push(ids.into_iter().chain(told), None, 0);
+            let told = [wave_id, survey.instrument.id(), &number, label, from, until];
+            if self.first(["wave"].into_iter().chain(told)) {
+                self.wave.push(told.map(Some), None, 0);
+            }
         }
         let Looked { grid, header, who, bound } = looked;
         let (responses, unsent) = who.rows(survey, wave, grid, &mut self.respondent);

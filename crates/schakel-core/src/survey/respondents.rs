@@ -96,8 +96,8 @@ impl Who {
         let role = who.origins.get("role");
         if role.is_some_and(|role| role.column.is_none() && role.fixed.is_none()) {
             let message = "it is not said which role the respondents have";
-            let hint = "Write respondent.role = { column = \"…\", values = { … } }, or { value = \"docent\" } when all have \
-                        the same.";
+            let hint = "Write respondent.role = { column = \"…\", values = { … } }, or { value = \"docent\" } when \
+                        all have the same.";
             problems.push(survey.problem(message).hint(hint));
         }
         if problems.is_empty() { Ok(who) } else { Err(problems) }

@@ -1,7 +1,7 @@
 """The answers in an export of a survey, read with Python's standard library: `row question value` per line.
 
-A LimeSurvey archive is read from its two XML files: `Y` or nothing in a box is 1 or 0. Of a Qualtrics export the columns that
-are named after the file are read. Responses that were not sent are left out.
+A LimeSurvey archive is read from its two XML files: `Y` or nothing in a box is 1 or 0. Of a Qualtrics export the
+columns that are named after the file are read. Responses that were not sent are left out.
 """
 
 import csv
