@@ -7,6 +7,7 @@
 //! | [`editor`] | JSON Schemas of plugin.toml and schakel.toml |
 //! | [`plugin`] | reads plugin.toml, and runs native libraries in a process of their own |
 //! | [`mapping`] | runs a plugin's SQL over those tables |
+//! | [`survey`] | maps questionnaires without SQL |
 //! | [`gate`] | checks every row against the model and replaces the ids of persons |
 //! | [`pseudonym`] | makes pseudonyms, keeps keys |
 //! | [`store`] | writes Parquet, one folder per school |
@@ -23,4 +24,5 @@ pub mod plugin;
 pub mod project;
 pub mod pseudonym;
 pub mod store;
+pub mod survey;
 pub mod values;

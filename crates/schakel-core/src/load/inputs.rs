@@ -11,6 +11,7 @@ use crate::gate::Input;
 use crate::mapping::{self, Mapper, Query, Relation};
 use crate::plugin::native::NativeTable;
 use crate::project::{Project, School};
+use crate::survey;
 use schakel_source::SourceTable;
 use schakel_source::problem::Problem;
 
@@ -21,9 +22,10 @@ pub(super) fn inputs(
     plan: &Plan,
     tables: Vec<SourceTable>,
     native: Vec<NativeTable>,
+    files: &BTreeMap<String, String>,
 ) -> Result<(Vec<Input>, Vec<Problem>), Vec<Problem>> {
-    let mut inputs = Vec::new();
     let has_query = |table: &str| plan.queries.iter().any(|query| query.table.name == table);
+    let (mut inputs, mut notices) = surveys(plan, &tables, &native, files)?;
     for table in &native {
         if let Some(model) =
             schakel_model::table(&table.name).filter(|model| model.from_plugins() && !has_query(model.name))
@@ -69,7 +71,7 @@ pub(super) fn inputs(
     let mapper = Mapper::new(relations.collect(), &Arc::new(plan.forms.clone()), limits)?;
     let results: Vec<_> =
         plan.queries.par_iter().map(|query| mapper.run(&Query { file: &query.file, text: &query.text })).collect();
-    let (mut notices, mut problems) = (Vec::new(), Vec::new());
+    let mut problems = Vec::new();
     for (query, result) in plan.queries.iter().zip(results) {
         match result {
             Ok(mapped) => {
@@ -89,4 +91,37 @@ pub(super) fn inputs(
         }
     }
     if problems.is_empty() { Ok((inputs, notices)) } else { Err(problems) }
+}
+
+/// What the surveys of plugin.toml give.
+fn surveys(
+    plan: &Plan,
+    tables: &[SourceTable],
+    native: &[NativeTable],
+    files: &BTreeMap<String, String>,
+) -> Result<(Vec<Input>, Vec<Problem>), Vec<Problem>> {
+    let surveys = &plan.manifest.surveys;
+    let fills = survey::fills(surveys);
+    // Two ways to the same rows: nobody could tell from a row which of them it came.
+    let by_query = plan.queries.iter().map(|query| (query.table.name, query.file.as_str()));
+    let by_library = native.iter().map(|table| (table.name.as_str(), "the library"));
+    let twice = by_query.chain(by_library).filter(|(table, _)| fills.contains(table)).map(|(table, other)| {
+        Problem::error("survey-declared", format!("both [[survey]] and {other} fill the table `{table}`"))
+            .file(&plan.manifest_file)
+            .hint("Map all questionnaires in the one way, or all in the other.")
+    });
+    let twice: Vec<Problem> = twice.collect();
+    if !twice.is_empty() {
+        return Err(twice);
+    }
+    if surveys.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let place = |table: &str| {
+        let source = plan.source_of(table).map_or_else(|| table.to_owned(), |spec| spec.name.clone());
+        let file = files.get(&source).cloned().unwrap_or_else(|| source.clone());
+        (source, file)
+    };
+    let given = survey::Given { tables, place: &place, manifest_file: &plan.manifest_file, forms: &plan.forms };
+    survey::inputs(surveys, &given)
 }

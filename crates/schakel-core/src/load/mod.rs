@@ -179,13 +179,14 @@ fn run(
     let of_library = sources::of_library(project, school, &plan, &native);
     let mut kept: Vec<Problem> = tables.iter().flat_map(|table| sources::problems_of(&opened, table)).collect();
 
+    let of_sources = opened.iter().map(|source| (source.spec.name.clone(), source.shown.clone()));
+    let files = of_library.iter().map(|file| (file.name.clone(), file.file.clone())).chain(of_sources).collect();
+
     tell(Step::Mapping);
-    let (inputs, notices) = inputs::inputs(project, school, &plan, tables, native)?;
+    let (inputs, notices) = inputs::inputs(project, school, &plan, tables, native, &files)?;
     kept.extend(notices);
 
     tell(Step::Checking);
-    let of_sources = opened.iter().map(|source| (source.spec.name.clone(), source.shown.clone()));
-    let files = of_library.iter().map(|file| (file.name.clone(), file.file.clone())).chain(of_sources).collect();
     let rules = Rules {
         school: &school.id,
         report_date: project.report_date,

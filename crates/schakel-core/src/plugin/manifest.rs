@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use schakel_source::SourceSpec;
 use schakel_source::problem::Problem;
 
+use crate::survey::SurveySpec;
+
 /// Name of the file that makes a folder a plugin.
 pub const MANIFEST_FILE: &str = "plugin.toml";
 
@@ -32,6 +34,9 @@ pub struct Manifest {
     /// The files it reads, in the order in which they are written down.
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceSpec>,
+    /// The questionnaires that are mapped without SQL.
+    #[serde(default, rename = "survey", skip_serializing_if = "Vec::is_empty")]
+    pub surveys: Vec<SurveySpec>,
     /// Native plugins only: files and folders that the library reads itself, by the name it asks for them. Paths are written as
     /// those of sources. The library may read these, the files of its sources and its own folder; nothing else of the school's.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -86,7 +91,15 @@ impl Manifest {
     /// When the text is not TOML or does not say what a plugin must say, with line and column; and one problem for each value
     /// that cannot be meant.
     pub fn parse(text: &str, file: &str) -> Result<Manifest, Vec<Problem>> {
-        let manifest: Manifest = toml::from_str(text).map_err(|error| vec![toml_problem(text, file, &error)])?;
+        let mut manifest: Manifest = toml::from_str(text).map_err(|error| vec![toml_problem(text, file, &error)])?;
+        let begins = |line: &str| {
+            let heading = line.split('#').next().unwrap_or_default();
+            heading.split_whitespace().collect::<String>() == "[[survey]]"
+        };
+        let begin = text.lines().zip(1..).filter(|(line, _)| begins(line));
+        for (survey, (_, line)) in manifest.surveys.iter_mut().zip(begin) {
+            survey.line = line;
+        }
         let problems = manifest.faults(file);
         if problems.is_empty() { Ok(manifest) } else { Err(problems) }
     }
@@ -154,6 +167,7 @@ impl Manifest {
             }
         }
         problems.extend(self.sources.iter().flat_map(SourceSpec::check).map(|problem| problem.file(file)));
+        problems.extend(self.surveys.iter().flat_map(SurveySpec::check).map(|problem| problem.file(file)));
         problems
     }
 }
@@ -217,9 +231,12 @@ mod tests {
             Kind::Ro,
         ];
         let own = ["id", "version", "publisher", "model", "library", "date", "decimal", "name", "kind", "path"];
+        let survey = ["instrument", "items", "questions", "answers", "separator", "wave", "unfinished", "respondent"];
         let limits = ["seconds", "silent_seconds", "memory_mb"];
         let options = kinds.iter().flat_map(|kind| kind.options()).copied();
-        for key in own.into_iter().chain(limits).chain(options).chain(kinds.iter().map(|kind| kind.name())) {
+        for key in
+            own.into_iter().chain(survey).chain(limits).chain(options).chain(kinds.iter().map(|kind| kind.name()))
+        {
             assert!(document.contains(&format!("`{key}`")), "docs/plugin-toml.md does not say what `{key}` is");
         }
         let example = document.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();

@@ -70,10 +70,16 @@ const TALKS: &str = "Nr;Datum;Duur;Vorm;Docent;Leerling;Onderwerp\n\
     g-1001-2;06-10-2025;30;Individual talk;docent-B8;leerling-1001;KR\n";
 
 impl Mini {
-    /// The school as it should be: everything can be loaded.
-    pub fn new() -> Mini {
+    /// A school without plugin and data.
+    pub fn empty() -> Mini {
         let mini = Mini { folder: tempfile::tempdir().unwrap() };
         mini.write("schakel.toml", PROJECT);
+        mini
+    }
+
+    /// The school as it should be: everything can be loaded.
+    pub fn new() -> Mini {
+        let mini = Mini::empty();
         mini.write("plugin/plugin.toml", MANIFEST);
         mini.write("data/personen.csv", PEOPLE);
         mini.write("data/gesprekken.csv", &TALKS.replace("MR;KR", "\"MR;KR\""));
@@ -107,9 +113,13 @@ impl Mini {
     }
 
     pub fn write(&self, name: &str, text: &str) {
+        self.write_bytes(name, text.as_bytes());
+    }
+
+    pub fn write_bytes(&self, name: &str, bytes: &[u8]) {
         let file = self.path(name);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
+        fs::write(file, bytes).unwrap();
     }
 
     /// Replaces a text in a file; the text must be there.
@@ -158,6 +168,27 @@ impl Mini {
         let values = batch.column_by_name(column).unwrap_or_else(|| panic!("{table} has {column}"));
         let texts = arrow_cast::cast(values, &arrow_schema::DataType::Utf8).unwrap();
         texts.as_string::<i32>().iter().map(|text| text.unwrap_or("-").to_owned()).collect()
+    }
+
+    /// The stored answers, one line per respondent: `m1, docent, 2025-10-06: A 4, B not_applicable`.
+    pub fn answers(&self) -> String {
+        let [waves, roles, dates] = ["wave_id", "role", "date"].map(|column| self.column("respondent", column));
+        let respondents = self.column("respondent", "respondent_key");
+        let [of, items] = ["respondent_key", "item_id"].map(|column| self.column("answer", column));
+        let values = ["value_num", "value_code", "value_text", "missing"].map(|column| self.column("answer", column));
+        let mut lines = String::new();
+        for (row, respondent) in respondents.iter().enumerate() {
+            let own = (0..of.len()).filter(|&answer| of[answer] == *respondent);
+            let given: Vec<String> = own
+                .map(|answer| {
+                    let said: Vec<&str> = values.iter().map(|of| of[answer].as_str()).filter(|of| *of != "-").collect();
+                    format!("{} {}", items[answer], said.join("/")).replace(".0", "")
+                })
+                .collect();
+            let date = if dates[row] == "-" { "no date" } else { &dates[row] };
+            lines += &format!("{}, {}, {date}: {}\n", waves[row], roles[row], given.join(", "));
+        }
+        lines
     }
 
     pub fn keys(&self, table: &str, column: &str) -> Vec<i64> {

@@ -57,18 +57,27 @@ impl Listed {
     }
 
     fn row(&self) -> Vec<String> {
-        let fills = match self.tables.len() {
-            0 => "what the library gives".to_owned(),
-            1 => "1 table by SQL".to_owned(),
-            count => format!("{count} tables by SQL"),
-        };
+        let mut fills = Vec::new();
+        match self.tables.len() {
+            0 => {}
+            1 => fills.push("1 table by SQL".to_owned()),
+            count => fills.push(format!("{count} tables by SQL")),
+        }
+        match self.manifest.surveys.len() {
+            0 => {}
+            1 => fills.push("1 survey".to_owned()),
+            count => fills.push(format!("{count} surveys")),
+        }
+        if self.manifest.library.is_some() {
+            fills.push("what the library gives".to_owned());
+        }
         vec![
             self.school.clone(),
             self.manifest.id.clone(),
             self.manifest.version.clone(),
             self.kind().to_owned(),
             self.manifest.sources.len().to_string(),
-            fills,
+            fills.join(", "),
         ]
     }
 
@@ -82,6 +91,7 @@ impl Listed {
             "sources": self.manifest.sources.len(),
             "library": self.manifest.library,
             "tables": self.tables,
+            "surveys": self.manifest.surveys.len(),
         })
     }
 }
