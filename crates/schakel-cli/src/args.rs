@@ -352,4 +352,24 @@ pub enum PluginCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Trust the native libraries of a project as they are now
+    #[command(
+        after_help = "Shows each library with its publisher, version and SHA-256 and what changed, asks, and writes plugins.lock.\n\n\
+        Example:\n  schakel plugin trust --project . delta"
+    )]
+    Trust(TrustArgs),
+}
+
+/// `schakel plugin trust`
+#[derive(Debug, Args)]
+pub struct TrustArgs {
+    /// The plugin, by its id (default: all of the project)
+    #[arg(value_name = "PLUGIN")]
+    pub plugin: Option<String>,
+    /// The project: its folder, or its schakel.toml
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
+    /// Trust without asking
+    #[arg(long, short)]
+    pub yes: bool,
 }

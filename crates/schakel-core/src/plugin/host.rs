@@ -10,8 +10,7 @@ use libloading::Library as SystemLibrary;
 use schakel_plugin::abi::{EntryPoint, SYMBOL};
 use schakel_plugin::import::{Failure, Library, Opened, Unusable};
 
-use super::digest::sha256_of_file;
-use super::os::{self, Bounds};
+use super::os::{self, Bounds, Held};
 use super::protocol::{Frame, Loaded, Refusal, Request, RowWriter, Totals};
 
 /// Code with which the host ends when the run did not go well. What happened has been told before.
@@ -78,19 +77,18 @@ impl From<Unusable> for Stop {
 fn run(out: &mut impl Write) -> Result<(), Stop> {
     let request: Request =
         serde_json::from_reader(io::stdin().lock()).map_err(|error| Refusal::Host(format!("the request: {error}")))?;
-    let mut readable = request.readable;
-    readable.push(request.library.clone());
+    let held = os::hold(&request.library).map_err(|error| Refusal::CannotLoad(error.to_string()))?;
+    if held.sha256 != request.sha256 {
+        return Err(Refusal::Changed.into());
+    }
     let bounds = Bounds {
         memory_bytes: request.memory_bytes,
         cpu_seconds: request.cpu_seconds,
-        readable,
+        readable: request.readable,
         parent: request.parent,
     };
     send(out, &Frame::Bounded(os::confine(&bounds)))?;
-    if sha256_of_file(&request.library).map_err(|error| Refusal::CannotLoad(error.to_string()))? != request.sha256 {
-        return Err(Refusal::Changed.into());
-    }
-    let library = load(&request.library)?;
+    let library = load(&held, &request.library)?;
     send(out, &Frame::Loaded(Loaded { name: library.name().to_owned(), version: library.version().to_owned() }))?;
     let opened = library.open(&request.config)?;
     let tables = opened.tables()?;
@@ -105,9 +103,10 @@ fn run(out: &mut impl Write) -> Result<(), Stop> {
     send(out, &Frame::Done(totals))
 }
 
-fn load(path: &Path) -> Result<Library, Stop> {
+fn load(held: &Held, file: &Path) -> Result<Library, Stop> {
     // SAFETY: this runs the library's own start-up code, behind the bounds just drawn.
-    let loaded = unsafe { SystemLibrary::new(path) }.map_err(|error| Refusal::CannotLoad(reason(&error, path)))?;
+    let loaded = unsafe { SystemLibrary::new(&held.path) }
+        .map_err(|error| Refusal::CannotLoad(reason(&error, &held.path, file)))?;
     // Never unloaded: its functions and constants are in use until the process ends.
     let loaded: &'static SystemLibrary = Box::leak(Box::new(loaded));
     // SAFETY: a library that exports this name promises this type; one that breaks the promise ends this process only.
@@ -119,10 +118,10 @@ fn load(path: &Path) -> Result<Library, Stop> {
 }
 
 /// The system's own words, which stand in the source of libloading's error; the library by its name only.
-fn reason(error: &libloading::Error, path: &Path) -> String {
+fn reason(error: &libloading::Error, held: &Path, file: &Path) -> String {
     let words = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
-    match path.file_name() {
-        Some(name) => words.replace(&*path.to_string_lossy(), &name.to_string_lossy()),
+    match file.file_name() {
+        Some(name) => words.replace(&*held.to_string_lossy(), &name.to_string_lossy()),
         None => words,
     }
 }

@@ -8,13 +8,13 @@ use schakel_plugin::Config;
 use schakel_source::Place;
 use schakel_source::problem::Problem;
 
-use super::digest::sha256_of_file;
+use super::Manifest;
 use super::failure::{About, Failure, Hint, Stage};
+use super::library::Approved;
 use super::os::Guarantees;
 use super::protocol::Request;
 pub use super::session::NativeTable;
 use super::watch;
-use super::{Manifest, library_file_name};
 
 /// Where the paths of a plugin begin.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +34,8 @@ pub struct NativeRun<'a> {
     pub manifest: &'a Manifest,
     /// How messages name `plugin.toml` (relative to the project file).
     pub manifest_file: &'a str,
+    /// Its library.
+    pub library: &'a Approved,
     /// Id of the school in the project file.
     pub school_id: &'a str,
     /// Name of the school, for the library.
@@ -72,39 +74,26 @@ pub struct NativeTables {
 /// # Errors
 /// One problem that names school, plugin and library, says what happened and what to do, when not every table arrived whole.
 pub fn read_tables(run: &NativeRun<'_>) -> Result<NativeTables, Vec<Problem>> {
-    let name = run.manifest.library.as_deref().unwrap_or_default();
-    let file_name = library_file_name(name);
-    let about = About {
-        school: run.school_id,
-        plugin: &run.manifest.id,
-        publisher: &run.manifest.publisher,
-        library: &file_name,
-        manifest_file: run.manifest_file,
-        limits: run.manifest.limits,
-    };
+    let library = run.library.library();
+    let about = About::of(run.school_id, run.manifest, run.manifest_file, &library.file_name);
     let give_up = |failure: Failure| vec![failure.problem(&about, &Stage::Starting, &Hint::default())];
-    let library = find_library(run.folders.plugin, &file_name).map_err(give_up)?;
     let files = files(run).map_err(|failures| failures.into_iter().flat_map(give_up).collect::<Vec<_>>())?;
-    let sha256 = sha256_of_file(&library)
-        .map_err(|error| give_up(Failure::Refused(super::protocol::Refusal::CannotLoad(error.to_string()))))?;
     let host = match run.host {
         Some(host) => host.to_owned(),
         None => std::env::current_exe().map_err(|error| give_up(Failure::NoHost(error.to_string())))?,
     };
-    let request = request(run, &library, &sha256, files).map_err(give_up)?;
+    let request = request(run, &library.path, &library.sha256, files).map_err(give_up)?;
     let session = watch::run(&host, &request, run.manifest.limits, run.echo)
         .map_err(|stopped| vec![stopped.failure.problem(&about, &stopped.stage, &stopped.printed)])?;
-    let (library, version) = session.library.map(|library| (library.name, library.version)).unwrap_or_default();
-    Ok(NativeTables { library, version, sha256, guarantees: session.guarantees, tables: session.tables })
+    let (name, version) = session.library.map(|library| (library.name, library.version)).unwrap_or_default();
+    let sha256 = library.sha256.clone();
+    Ok(NativeTables { library: name, version, sha256, guarantees: session.guarantees, tables: session.tables })
 }
 
-/// The library of a plugin and the files that it reads itself, by name, as far as they are there: what can change what it gives.
-pub(crate) fn inputs_of_library(manifest: &Manifest, folders: &Folders<'_>) -> Vec<(String, PathBuf)> {
-    let Some(name) = &manifest.library else { return Vec::new() };
-    let file_name = library_file_name(name);
-    let library = find_library(folders.plugin, &file_name).ok().map(|path| (file_name, path));
+/// The files that the library of a plugin reads itself, by name, as far as they are there.
+pub(crate) fn files_of_library(manifest: &Manifest, folders: &Folders<'_>) -> Vec<(String, PathBuf)> {
     let reads = manifest.reads.iter().filter_map(|(name, path)| Some((name.clone(), resolve(path, folders)?)));
-    library.into_iter().chain(reads.flat_map(|(name, path)| files_below(name, path))).collect()
+    reads.flat_map(|(name, path)| files_below(name, path)).collect()
 }
 
 /// The file itself; for a folder every file in it, named after the folder, in the order of their names.
@@ -120,18 +109,6 @@ fn files_below(name: String, path: PathBuf) -> Vec<(String, PathBuf)> {
         Some((format!("{name}/{file}"), path))
     });
     named.flat_map(|(name, path)| files_below(name, path)).collect()
-}
-
-/// Where the library of a plugin is: in the plugin's folder, beside the program, or in the folder `deps` there.
-///
-/// A plugin that comes with its library has it in its own folder; the others are for those who build program and plugins together.
-fn find_library(plugin: &Path, file_name: &str) -> Result<PathBuf, Failure> {
-    let program = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned));
-    let beside = program.map(|folder| [folder.clone(), folder.join("deps")]);
-    let candidates = [plugin.to_owned()].into_iter().chain(beside.into_iter().flatten());
-    candidates.map(|folder| folder.join(file_name)).find(|path| path.is_file()).ok_or_else(|| Failure::Missing {
-        looked_in: ["the plugin's folder", "the folder of the program", "its folder `deps`"].map(str::to_owned).into(),
-    })
 }
 
 /// The files that the library may ask for, by name.
@@ -231,10 +208,5 @@ mod tests {
             files_below("ooapi".to_owned(), folder.path().to_owned()).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["ooapi/a.json", "ooapi/b/d.json", "ooapi/c.json"]);
         assert_eq!(files_below("x".to_owned(), folder.path().join("none")), []);
-    }
-
-    #[test]
-    fn a_library_that_is_nowhere_is_said_so() {
-        assert!(matches!(find_library(Path::new("."), "no-such-library.so"), Err(Failure::Missing { .. })));
     }
 }

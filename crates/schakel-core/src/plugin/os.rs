@@ -5,6 +5,7 @@
 //! | the library runs in a process of its own, stopped with everything it started | yes | yes | the process alone |
 //! | time limit | yes | yes | yes |
 //! | what the library prints stays out of the data | yes | yes | no: it makes the data unreadable, which is noticed |
+//! | the library file that was hashed is the one that is opened | sealed copy in memory | copy in a private folder | the file, locked |
 //! | memory limit | yes | no | no |
 //! | the library can read only what was declared | kernel 5.13 with Landlock | no | no |
 //! | the library can write nothing | yes | yes (no byte into any file) | no |
@@ -20,6 +21,9 @@ use std::process::{Child, Command, ExitStatus};
 
 use serde::{Deserialize, Serialize};
 
+pub use hold::{Held, hold};
+
+mod hold;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(unix)]

@@ -5,8 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use schakel_core::plugin::Manifest;
+use schakel_core::plugin::library::{self, Subject};
 use schakel_core::plugin::native::{Folders, NativeRun, NativeTables, read_tables};
+use schakel_core::plugin::{Lock, Manifest, Pin, platform};
 use schakel_plugin::model::record::Student;
 use schakel_source::problem::Problem;
 
@@ -67,8 +68,13 @@ impl Case {
         self
     }
 
-    /// Runs it.
+    /// Trusts the library, and runs it.
     pub(crate) fn run(&self) -> Result<NativeTables, Box<Problem>> {
+        self.run_after(|| {})
+    }
+
+    /// Trusts the library, does this, and then runs it.
+    pub(crate) fn run_after(&self, between: impl FnOnce()) -> Result<NativeTables, Box<Problem>> {
         let Case { library, settings, limits, reads, .. } = self;
         let manifest = Manifest::parse(
             &format!(
@@ -78,9 +84,28 @@ impl Case {
             "plugins/hostile/plugin.toml",
         )
         .unwrap();
+        let subject = Subject {
+            school: "delta",
+            manifest: &manifest,
+            manifest_file: "plugins/hostile/plugin.toml",
+            folder: &self.folder,
+        };
+        let mut lock = Lock::default();
+        let found = library::find(&subject).map_err(Box::new)?.unwrap();
+        lock.trust(Pin {
+            plugin: manifest.id.clone(),
+            platform: platform(),
+            version: manifest.version.clone(),
+            publisher: manifest.publisher.clone(),
+            file: found.file_name,
+            sha256: found.sha256,
+        });
+        let approved = library::approve(&subject, &lock).map_err(Box::new)?.unwrap();
+        between();
         let outcome = read_tables(&NativeRun {
             manifest: &manifest,
             manifest_file: "plugins/hostile/plugin.toml",
+            library: &approved,
             school_id: "delta",
             school_name: "Delta",
             school_year: "2025-2026",
