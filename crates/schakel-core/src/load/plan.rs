@@ -21,6 +21,8 @@ pub(super) struct Plan {
     /// How messages name plugin.toml.
     pub(super) manifest_file: String,
     pub(super) forms: Forms,
+    /// Where none of its paths may lead: the data of other schools, the store.
+    pub(super) off_limits: Vec<PathBuf>,
     /// The library, when it has one.
     pub(super) library: Option<Approved>,
     /// The queries, in the order of their names.
@@ -74,7 +76,10 @@ impl Plan {
             }
         };
         match forms {
-            Ok(forms) if problems.is_empty() => Ok(Plan { folder, manifest, manifest_file, forms, library, queries }),
+            Ok(forms) if problems.is_empty() => {
+                let off_limits = off_limits(project, school);
+                Ok(Plan { folder, manifest, manifest_file, forms, off_limits, library, queries })
+            }
             _ => Err(problems),
         }
     }
@@ -100,7 +105,8 @@ impl Plan {
     /// The library and the files that it reads itself: what can change what it gives.
     pub(super) fn library_files(&self, project: &Project, school: &School) -> Vec<(String, PathBuf)> {
         let data = project.path(&school.data);
-        let folders = Folders { data: &data, plugin: &self.folder, project: &project.folder };
+        let off_limits = &self.off_limits;
+        let folders = Folders { data: &data, plugin: &self.folder, project: &project.folder, off_limits };
         let library = self.library.iter().map(Approved::library);
         let library = library.map(|library| (library.file_name.clone(), library.path.clone()));
         library.chain(native::files_of_library(&self.manifest, &folders)).collect()
@@ -124,12 +130,28 @@ impl Plan {
             school_year: &project.school_year,
             previous_school_year: project.previous_school_year.as_deref().unwrap_or_default(),
             report_date: &project.report_date.to_string(),
-            folders: Folders { data: &data, plugin: &self.folder, project: &project.folder },
+            folders: Folders {
+                data: &data,
+                plugin: &self.folder,
+                project: &project.folder,
+                off_limits: &self.off_limits,
+            },
             host: options.host.as_deref(),
             echo: options.echo,
         };
         native::read_tables(&run).map(|native| native.tables)
     }
+}
+
+/// What a plugin of this school has no business with: the data of the other schools, and what was made of them.
+fn off_limits(project: &Project, school: &School) -> Vec<PathBuf> {
+    let own = project.path(&school.data).canonicalize().ok();
+    let others = project.schools.iter().filter(|other| other.id != school.id).map(|other| project.path(&other.data));
+    // Schools may share a folder, or have one within that of another.
+    let holds_own = |folder: &PathBuf| {
+        own.as_ref().is_some_and(|own| folder.canonicalize().is_ok_and(|folder| own.starts_with(folder)))
+    };
+    others.filter(|folder| !holds_own(folder)).chain(project.default_store().parent().map(Path::to_owned)).collect()
 }
 
 /// The library of a plugin when it may be opened; boxed, because a problem is large beside it.

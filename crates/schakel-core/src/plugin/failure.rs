@@ -55,6 +55,8 @@ pub(super) enum Failure {
     Silent { seconds: u64, busy: Option<bool> },
     /// Occurs when the process used more memory than allowed.
     Memory { megabytes: u64 },
+    /// Occurs when the process started more threads than allowed.
+    Threads { most: u64 },
     /// Occurs when more was handed over than allowed.
     TooMuch { megabytes: u64 },
     /// Occurs when what arrives is not what a host sends.
@@ -189,6 +191,9 @@ impl Failure {
                 )
             }
             Failure::Memory { megabytes } => memory(*megabytes, about, stage, &repair),
+            Failure::Threads { most } => {
+                ("plugin-threads", format!("stopped {stage}: it started more than {most} threads"), repair)
+            }
             Failure::TooMuch { megabytes } => (
                 "plugin-size",
                 format!("stopped {stage}: it handed over more than {megabytes} megabytes"),

@@ -10,6 +10,7 @@ use libloading::Library as SystemLibrary;
 use schakel_plugin::abi::{EntryPoint, SYMBOL};
 use schakel_plugin::import::{Failure, Library, Opened, Unusable};
 
+use super::contents::MOST_TABLES;
 use super::os::{self, Bounds, Held};
 use super::protocol::{Frame, Loaded, Refusal, Request, RowWriter, Totals};
 
@@ -20,6 +21,7 @@ const FAILED: i32 = 3;
 ///
 /// This is what the hidden subcommand `plugin-host` calls, first thing and before any thread is started. Returns the exit code.
 pub fn host_main() -> i32 {
+    os::close_inherited();
     let Ok(out) = os::take_stdout() else { return FAILED };
     let mut out = BufWriter::new(out);
     let code = match run(&mut out) {
@@ -57,11 +59,17 @@ impl From<Refusal> for Stop {
 impl From<Failure> for Stop {
     fn from(failure: Failure) -> Stop {
         Stop::Refused(match failure {
-            Failure::Failed(message) => Refusal::Failed(message),
-            Failure::Panicked(words) => Refusal::Panicked(words),
-            Failure::Invalid(what) => Refusal::Invalid(what),
+            Failure::Failed(message) => Refusal::Failed(cut(message)),
+            Failure::Panicked(words) => Refusal::Panicked(cut(words)),
+            Failure::Invalid(what) => Refusal::Invalid(cut(what)),
         })
     }
+}
+
+/// So much of a text of the library as fits into a frame; the program shows less of it.
+fn cut(text: String) -> String {
+    const LONGEST: usize = 4_000;
+    if text.len() > LONGEST { text.chars().take(LONGEST).collect() } else { text }
 }
 
 impl From<Unusable> for Stop {
@@ -91,7 +99,8 @@ fn run(out: &mut impl Write) -> Result<(), Stop> {
     let library = load(&held, &request.library)?;
     send(out, &Frame::Loaded(Loaded { name: library.name().to_owned(), version: library.version().to_owned() }))?;
     let opened = library.open(&request.config)?;
-    let tables = opened.tables()?;
+    // One name more than may be: enough for the program to refuse the list.
+    let tables: Vec<String> = opened.tables()?.into_iter().take(MOST_TABLES + 1).map(cut).collect();
     send(out, &Frame::Tables(tables.clone()))?;
     let mut totals = Totals::default();
     for table in tables {

@@ -11,6 +11,7 @@ mod host;
 pub mod library;
 mod lock;
 mod manifest;
+mod messages;
 pub mod native;
 pub mod os;
 mod protocol;

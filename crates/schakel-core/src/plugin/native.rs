@@ -25,6 +25,8 @@ pub struct Folders<'a> {
     pub plugin: &'a Path,
     /// The folder of the project file.
     pub project: &'a Path,
+    /// Where no path of this plugin may lead: the data of other schools, the store.
+    pub off_limits: &'a [PathBuf],
 }
 
 /// One run of a native plugin for one school.
@@ -116,22 +118,45 @@ fn files(run: &NativeRun<'_>) -> Result<BTreeMap<String, PathBuf>, Vec<Failure>>
     let (mut files, mut failures) = (BTreeMap::new(), Vec::new());
     for (name, path) in &run.manifest.reads {
         match resolve(path, &run.folders) {
-            Some(found) if found.exists() => {
-                files.insert(name.clone(), found);
-            }
+            Some(found) if found.exists() => match stays(path, &found, &run.folders) {
+                true => drop(files.insert(name.clone(), found)),
+                false => failures.push(outside(name, path)),
+            },
             Some(_) => failures.push(Failure::File { name: name.clone(), path: path.clone(), what: "is not there" }),
-            None => {
-                failures.push(Failure::File { name: name.clone(), path: path.clone(), what: "lies outside its folder" })
-            }
+            None => failures.push(outside(name, path)),
         }
     }
     for (name, path) in run.manifest.source_paths() {
         // A missing source is told by who reads it; the library may not need it.
-        if let Some(found) = resolve(path, &run.folders).filter(|found| found.exists()) {
+        if let Some(found) = resolve(path, &run.folders).filter(|found| stays(path, found, &run.folders)) {
             files.entry(name.to_owned()).or_insert(found);
         }
     }
     if failures.is_empty() { Ok(files) } else { Err(failures) }
+}
+
+fn outside(name: &str, path: &str) -> Failure {
+    Failure::File { name: name.to_owned(), path: path.to_owned(), what: "lies outside its folder" }
+}
+
+/// Whether what a path leads to, when all links are followed, is there and may be read.
+///
+/// The school may keep its data elsewhere behind a link. Who wrote the plugin may not point beyond its folder, or the project's.
+fn stays(path: &str, found: &Path, folders: &Folders<'_>) -> bool {
+    let Ok(real) = found.canonicalize() else { return false };
+    let below = |folder: &Path| folder.canonicalize().is_ok_and(|folder| real.starts_with(folder));
+    let inside = match Place::of(path).0 {
+        Place::Data => true,
+        Place::Plugin => below(folders.plugin),
+        Place::Project => below(folders.project),
+    };
+    inside && !leads_into(&real, folders.off_limits)
+}
+
+/// Whether a path that was followed to its end lies in one of these folders, or holds one of them.
+pub(crate) fn leads_into(real: &Path, off_limits: &[PathBuf]) -> bool {
+    let forbidden = off_limits.iter().filter_map(|folder| folder.canonicalize().ok());
+    forbidden.into_iter().any(|folder| real.starts_with(&folder) || folder.starts_with(real))
 }
 
 /// The place that a path of `plugin.toml` means; nothing when it leads out of its folder.
@@ -188,7 +213,8 @@ mod tests {
 
     #[test]
     fn a_path_stays_in_the_folder_it_is_relative_to() {
-        let folders = Folders { data: Path::new("d"), plugin: Path::new("p"), project: Path::new("j") };
+        let (data, plugin, project) = (Path::new("d"), Path::new("p"), Path::new("j"));
+        let folders = Folders { data, plugin, project, off_limits: &[] };
         let resolved = |path| resolve(path, &folders);
         assert_eq!(resolved("a/b.csv"), Some(PathBuf::from("d/a/b.csv")));
         assert_eq!(resolved("plugin:b.csv"), Some(PathBuf::from("p/b.csv")));
@@ -208,5 +234,31 @@ mod tests {
             files_below("ooapi".to_owned(), folder.path().to_owned()).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["ooapi/a.json", "ooapi/b/d.json", "ooapi/c.json"]);
         assert_eq!(files_below("x".to_owned(), folder.path().join("none")), []);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_path_leads_neither_to_another_school_nor_by_a_link_out_of_the_plugins_folder() {
+        let top = tempfile::tempdir().unwrap();
+        let at = |name: &str| top.path().join(name);
+        for folder in ["data/own", "data/other", "plugin", "elsewhere"] {
+            std::fs::create_dir_all(at(folder)).unwrap();
+            std::fs::write(at(folder).join("list.csv"), "").unwrap();
+        }
+        std::os::unix::fs::symlink(at("data/other/list.csv"), at("plugin/link.csv")).unwrap();
+        std::os::unix::fs::symlink(at("elsewhere"), at("plugin/link")).unwrap();
+        std::os::unix::fs::symlink(at("elsewhere"), at("data/own/link")).unwrap();
+        let off_limits = [at("data/other"), at(".schakel")];
+        let (data, plugin) = (at("data/own"), at("plugin"));
+        let folders = Folders { data: &data, plugin: &plugin, project: top.path(), off_limits: &off_limits };
+        let stays = |path| stays(path, &resolve(path, &folders).unwrap(), &folders);
+        for path in ["list.csv", "link/list.csv", "plugin:list.csv", "project:data/own/list.csv", "project:elsewhere"] {
+            assert!(stays(path), "{path}");
+        }
+        for path in
+            ["plugin:link.csv", "plugin:link/list.csv", "project:data/other/list.csv", "project:data", "project:."]
+        {
+            assert!(!stays(path), "{path}");
+        }
     }
 }

@@ -77,6 +77,12 @@ pub enum End {
     Killed,
 }
 
+/// In the host, first thing: closes what the program had open and did not mean to pass on.
+pub fn close_inherited() {
+    #[cfg(target_os = "linux")]
+    linux::close_inherited();
+}
+
 /// In the host: takes standard output for the data; whatever the library prints goes to standard error from then on.
 ///
 /// # Errors
@@ -131,6 +137,17 @@ pub fn stop(child: &mut Child) {
 pub fn memory_in_use(pid: u32) -> Option<u64> {
     #[cfg(target_os = "linux")]
     return linux::memory_in_use(pid);
+    #[cfg(not(target_os = "linux"))]
+    return {
+        let _ = pid;
+        None
+    };
+}
+
+/// How many threads a process has, where the system tells.
+pub fn threads(pid: u32) -> Option<u64> {
+    #[cfg(target_os = "linux")]
+    return linux::threads(pid);
     #[cfg(not(target_os = "linux"))]
     return {
         let _ = pid;

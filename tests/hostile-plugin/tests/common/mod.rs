@@ -111,7 +111,7 @@ impl Case {
             school_year: "2025-2026",
             previous_school_year: "2024-2025",
             report_date: "2026-06-15",
-            folders: Folders { data: &self.data, plugin: &self.folder, project: &self.data },
+            folders: Folders { data: &self.data, plugin: &self.folder, project: &self.data, off_limits: &[] },
             host: Some(&self.host),
             echo: false,
         });
@@ -132,6 +132,23 @@ impl Case {
         }
         assert!(problem.hint.is_some(), "nothing says what to do: {problem}");
     }
+}
+
+/// The library of this crate, where cargo left it.
+pub(crate) fn built_library() -> PathBuf {
+    let folder = Path::new(env!("CARGO_BIN_EXE_hostile-plugin-host")).parent().unwrap();
+    let name = schakel_core::plugin::library_file_name("schakel_hostile_plugin");
+    [folder.join(&name), folder.join("deps").join(&name)].into_iter().find(|file| file.is_file()).unwrap()
+}
+
+/// docs/plugin-isolation.md has exactly these rows in the table below the heading that begins with `section`.
+pub(crate) fn told(section: &str, rows: &[String]) {
+    let page = include_str!("../../../../docs/plugin-isolation.md");
+    let marks = (format!("<!-- {section} -->\n"), format!("<!-- end of {section} -->"));
+    let (_, rest) = page.split_once(&marks.0).expect("the beginning of the table");
+    let (table, _) = rest.split_once(&marks.1).expect("the end of the table");
+    let told: Vec<&str> = table.lines().skip(2).collect();
+    assert_eq!(told, rows, "the table should be:\n\n{}\n", rows.join("\n"));
 }
 
 /// The ids in table `student`.
