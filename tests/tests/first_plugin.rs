@@ -1,5 +1,6 @@
-//! The first plugin of the tutorials: the same tables from SQL, Rust and C; and what the tutorials show is what there is.
+//! The first plugin: the same tables from SQL, Rust and C; and what the tutorials show is what there is.
 
+#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::fs;

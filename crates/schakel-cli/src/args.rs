@@ -354,7 +354,7 @@ pub enum PluginCommand {
     },
     /// Trust the native libraries of a project as they are now
     #[command(
-        after_help = "Shows each library with its publisher, version and SHA-256 and what changed, asks, and writes plugins.lock.\n\n\
+        after_help = "Shows each library with publisher, version, SHA-256 and what changed; asks; writes plugins.lock.\n\n\
         Example:\n  schakel plugin trust --project . delta"
     )]
     Trust(TrustArgs),

@@ -29,7 +29,7 @@ static int32_t fail(struct schakel_error *error, const char *list, int64_t row, 
   return SCHAKEL_FAILED;
 }
 
-/* The text that a JSON object has under a name; NULL when it has none. Enough for paths and ids, which hold no other escapes. */
+/* The text that a JSON object has under a name; NULL when it has none. Enough for paths and ids. */
 static char *json_text(const char *json, const char *name) {
   char key[64];
   snprintf(key, sizeof key, "\"%s\":\"", name);
@@ -114,7 +114,7 @@ static int parse_day(const char *text, int32_t *days) {
   return 1;
 }
 
-/* The code of the model for a form of guidance; a word that is not known is passed on, so that the program reports it. */
+/* The code of the model for a form of guidance. A word that is not known is passed on: the program reports it. */
 static const char *form_code(const char *word) {
   static const char *const WORDS[][2] = {
       {"gesprek", "individual_talk"}, {"les", "lob_lesson"}, {"bezoek", "company_visit"}};
@@ -186,7 +186,8 @@ static void moment_student_columns(struct table *table) {
   add_column(table, "source_row", WHOLE);
 }
 
-static const char *add_moment_student(struct table *table, const struct instance *instance, char **fields, int64_t row) {
+static const char *add_moment_student(struct table *table, const struct instance *instance, char **fields,
+                                      int64_t row) {
   (void)instance;
   add_text(table, OF_MOMENT, fields[0]);
   add_text(table, OF_STUDENT, fields[4]);

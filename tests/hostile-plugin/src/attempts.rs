@@ -1,5 +1,5 @@
-//! What a library must not be able to reach, one attempt each. An attempt tells whether it worked, so that a test can see that it does work
-//! where nothing is in its way.
+//! What a library must not be able to reach, one attempt each. An attempt tells whether it worked, so that a test can
+//! see that it does work where nothing is in its way.
 
 #![allow(unsafe_code, reason = "attacks")]
 
@@ -17,7 +17,8 @@ use schakel_plugin::Config;
 /// An attempt, by its name.
 pub type Attempt = (&'static str, fn(&Config) -> bool);
 
-/// Every attempt. The settings they look at are `secret` (a file), `target` (a file that is not there), `address`, `socket`, `parent`, `library`.
+/// Every attempt. The settings they look at are `secret` (a file), `target` (a file that is not there), `own` (the
+/// plugin's folder), `address`, `socket`, `parent` (a process), `library`.
 pub const ATTEMPTS: &[Attempt] = &[
     ("open a TCP connection", |config| TcpStream::connect(setting(config, "address")).is_ok()),
     ("send a UDP datagram", |config| {
@@ -92,8 +93,10 @@ pub const ATTEMPTS: &[Attempt] = &[
     ("fork by clone", |_| forks(libc::SYS_clone, [libc::SIGCHLD as i64, 0, 0, 0])),
     ("trace the program", |config| {
         // SAFETY: attaches to a process and lets it go again.
-        let attached = unsafe { libc::ptrace(libc::PTRACE_SEIZE, parent(config), 0, 0) } == 0;
-        attached && unsafe { libc::ptrace(libc::PTRACE_DETACH, parent(config), 0, 0) == 0 }
+        unsafe {
+            libc::ptrace(libc::PTRACE_SEIZE, parent(config), 0, 0) == 0
+                && libc::ptrace(libc::PTRACE_DETACH, parent(config), 0, 0) == 0
+        }
     }),
     ("signal the program", |config| {
         // SAFETY: signal 0 only asks whether a signal could be sent.
@@ -179,9 +182,11 @@ fn call(number: i64, arguments: [i64; 4]) -> bool {
 fn forks(number: i64, arguments: [i64; 4]) -> bool {
     let [one, two, three, four] = arguments;
     // SAFETY: the child calls nothing but `_exit`.
-    match unsafe { libc::syscall(number, one, two, three, four) } {
-        0 => unsafe { libc::_exit(0) },
-        child => child > 0 && unsafe { libc::waitpid(child as i32, std::ptr::null_mut(), 0) } == child as i32,
+    unsafe {
+        match libc::syscall(number, one, two, three, four) {
+            0 => libc::_exit(0),
+            child => child > 0 && libc::waitpid(child as i32, std::ptr::null_mut(), 0) == child as i32,
+        }
     }
 }
 

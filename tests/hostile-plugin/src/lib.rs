@@ -134,7 +134,12 @@ impl Hostile {
             if row == MOMENT {
                 attacks::carry_out(&behaviour, &config)?;
             }
-            Ok(Student { student_id: format!("s{row:08}"), ..Student::at("students", row) })
+            let student_id = match behaviour.as_str() {
+                // So that a test can look for the process.
+                "threads left running" => format!("p{}", std::process::id()),
+                _ => format!("s{row:08}"),
+            };
+            Ok(Student { student_id, ..Student::at("students", row) })
         })))
     }
 }

@@ -67,7 +67,7 @@ impl Plan {
                 Vec::new()
             }
         };
-        // Before what is stored counts as unchanged: trust that was withdrawn holds for the tables of an earlier run too.
+        // Before what is stored counts as unchanged: trust that was withdrawn holds for tables of an earlier run too.
         let library = match trusted_library(project, school, &manifest, &manifest_file, &folder) {
             Ok(library) => library,
             Err(problem) => {

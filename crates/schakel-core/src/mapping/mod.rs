@@ -17,6 +17,7 @@ use arrow_schema::SchemaRef;
 use datafusion::common::TableReference;
 use datafusion::datasource::MemTable;
 use datafusion::execution::context::SQLOptions;
+use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::GreedyMemoryPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
@@ -106,7 +107,12 @@ impl Mapper {
         parser.collect_spans = true;
         parser.map_string_types_to_utf8view = false;
         let memory = usize::try_from(limits.memory_mb << 20).unwrap_or(usize::MAX);
-        let runtime = RuntimeEnvBuilder::new().with_memory_pool(Arc::new(GreedyMemoryPool::new(memory))).build_arc();
+        // Nothing is put aside on disk: it would be rows about persons, as they are, and as many as a join gives.
+        let no_disk = DiskManagerBuilder::default().with_mode(DiskManagerMode::Disabled);
+        let runtime = RuntimeEnvBuilder::new()
+            .with_memory_pool(Arc::new(GreedyMemoryPool::new(memory)))
+            .with_disk_manager_builder(no_disk)
+            .build_arc();
         let broken = |error: datafusion::error::DataFusionError| {
             vec![Problem::error("engine", format!("the query engine cannot start: {}", error.strip_backtrace()))]
         };

@@ -152,7 +152,7 @@ impl Failure {
             Failure::Changed { trusted, sha256 } => (
                 "plugin-changed",
                 format!(
-                    "the library is not the one that was trusted: its SHA-256 begins with {}, that of the trusted one with {}",
+                    "the library is not the trusted one: its SHA-256 begins with {}, that of the trusted one with {}",
                     start(sha256),
                     start(trusted)
                 ),

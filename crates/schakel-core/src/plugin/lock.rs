@@ -95,7 +95,8 @@ impl Lock {
         self.0.insert((pin.plugin.clone(), pin.platform.clone()), pin)
     }
 
-    /// Writes the file into the folder of a project, as a whole or not at all: sorted, the same bytes for the same libraries.
+    /// Writes the file into the folder of a project, as a whole or not at all: sorted, the same bytes for the same
+    /// libraries.
     ///
     /// # Errors
     /// When the folder cannot be written.

@@ -1,7 +1,8 @@
 //! The messages of an Arrow IPC stream, looked at before the decoder sees them.
 //!
-//! The decoder belongs to Arrow and believes more than the program may: it unpacks compressed buffers to whatever size they name, and keeps a list of
-//! dictionaries. A plugin host writes neither, so whoever sends them is a library that wrote to the pipe itself.
+//! The decoder belongs to Arrow and believes more than the program may: it unpacks compressed buffers to whatever size
+//! they name, and keeps a list of dictionaries. A plugin host writes neither, so whoever sends them is a library that
+//! wrote to the pipe itself.
 
 use arrow_ipc::convert::fb_to_schema;
 use arrow_ipc::{MessageHeader, RecordBatch, root_as_message};

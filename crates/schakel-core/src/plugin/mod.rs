@@ -1,7 +1,8 @@
 //! Plugins of schools: their `plugin.toml`, and native libraries in a process of their own.
 //!
 //! A native library is never opened in the program itself, and never before it was approved ([`library`]).
-//! [`native::read_tables`] starts the program once more as a plugin host ([`host_main`]), which draws the bounds that [`os`] describes, opens the library and streams its tables back. Whatever happens there ends as one
+//! [`native::read_tables`] starts the program once more as a plugin host ([`host_main`]), which draws the bounds that
+//! [`os`] describes, opens the library and streams its tables back. Whatever happens there ends as one
 //! [`Problem`](schakel_source::problem::Problem) of that school.
 
 mod contents;

@@ -141,7 +141,8 @@ fn outside(name: &str, path: &str) -> Failure {
 
 /// Whether what a path leads to, when all links are followed, is there and may be read.
 ///
-/// The school may keep its data elsewhere behind a link. Who wrote the plugin may not point beyond its folder, or the project's.
+/// The school may keep its data elsewhere behind a link. Who wrote the plugin may not point beyond its folder, or the
+/// project's.
 fn stays(path: &str, found: &Path, folders: &Folders<'_>) -> bool {
     let Ok(real) = found.canonicalize() else { return false };
     let below = |folder: &Path| folder.canonicalize().is_ok_and(|folder| real.starts_with(folder));
