@@ -378,6 +378,12 @@ pub enum PluginCommand {
         A test is a folder tests/NAME in the plugin's folder: a schakel.toml, small made-up files, and in `expected` a CSV file\n\
         for every table. --update writes those.")]
     Test(TestPluginArgs),
+    /// Trust the native libraries of a project as they are now
+    #[command(
+        after_help = "Shows each library with publisher, version, SHA-256 and what changed; asks; writes plugins.lock.\n\n\
+        Example:\n  schakel plugin trust --project . delta"
+    )]
+    Trust(TrustArgs),
 }
 
 /// `schakel plugin test`
@@ -441,4 +447,18 @@ impl Sector {
             Self::Hbo => "hbo",
         }
     }
+}
+
+/// `schakel plugin trust`
+#[derive(Debug, Args)]
+pub struct TrustArgs {
+    /// The plugin, by its id (default: all of the project)
+    #[arg(value_name = "PLUGIN")]
+    pub plugin: Option<String>,
+    /// The project: its folder, or its schakel.toml
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
+    /// Trust without asking
+    #[arg(long, short)]
+    pub yes: bool,
 }

@@ -10,6 +10,7 @@
 
 use std::ffi::{CStr, CString, c_char, c_void};
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
@@ -246,6 +247,12 @@ impl Stream {
         if array.is_released() {
             return Ok(None);
         }
+        // Arrow panics on some structures that do not fit what was announced.
+        catch_unwind(AssertUnwindSafe(|| self.validated(array)))
+            .unwrap_or_else(|_| Err(Failure::Invalid("its structure is not that of the announced columns".to_owned())))
+    }
+
+    fn validated(&self, array: FFI_ArrowArray) -> Result<Option<RecordBatch>, Failure> {
         let invalid = |error: arrow_schema::ArrowError| Failure::Invalid(error.to_string());
         let rows_type = DataType::Struct(self.schema.fields().clone());
         // SAFETY: the array is what the stream gave for this schema; its buffers are validated before anything reads a value.

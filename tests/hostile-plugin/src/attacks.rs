@@ -5,9 +5,7 @@
 use std::fs::File;
 use std::hint::black_box;
 use std::io::Write;
-use std::net::TcpStream;
 use std::os::fd::FromRawFd;
-use std::process::Command;
 use std::time::Duration;
 
 use schakel_plugin::{Config, Error, Result};
@@ -75,8 +73,34 @@ pub(crate) fn carry_out(behaviour: &str, config: &Config) -> Result<()> {
             let sum: u64 = std::thread::spawn(|| (0..1000u64).sum()).join().map_err(|_| Error::new("no thread"))?;
             if sum == 499_500 { Ok(()) } else { Err(Error::new("a thread cannot count")) }
         }
-        "break out" => Err(Error::new(break_out(config))),
-        _ => Ok(()),
+        "threads left running" => {
+            (0..4).for_each(|_| {
+                drop(std::thread::spawn(|| {
+                    loop {
+                        std::hint::spin_loop();
+                    }
+                }))
+            });
+            Ok(())
+        }
+        "threads without end" => {
+            let wait = || std::thread::sleep(Duration::from_secs(600));
+            while std::thread::Builder::new().stack_size(1 << 14).spawn(wait).is_ok() {}
+            std::thread::sleep(Duration::from_secs(600));
+            Ok(())
+        }
+        "print without end" => {
+            let (line, mut out) = ([b'x'; 1 << 16], std::io::stdout());
+            (0..8_192).try_for_each(|_| out.write_all(&line))?;
+            Ok(())
+        }
+        "error without end" => Err(Error::new("studenten.csv ".repeat(1 << 20))),
+        "take back the end" => {
+            // A frame that says that all is done, before it is.
+            pipe().write_all(b"D\x15\0\0\0{\"tables\":0,\"rows\":0}")?;
+            Ok(())
+        }
+        _ => attempt(behaviour, config),
     }
 }
 
@@ -84,6 +108,21 @@ pub(crate) fn carry_out(behaviour: &str, config: &Config) -> Result<()> {
 pub(crate) fn crash() {
     // SAFETY: none; this is the fault that the test is about.
     unsafe { std::ptr::write_volatile(std::ptr::without_provenance_mut::<u8>(16), 1) };
+}
+
+/// Tries what must not work, and gives up with what came of it.
+#[cfg(target_os = "linux")]
+fn attempt(name: &str, config: &Config) -> Result<()> {
+    match crate::attempts::named(name) {
+        Some((_, attempt)) if attempt(config) => Err(Error::new("it worked")),
+        Some(_) => Err(Error::new("it was refused")),
+        None => Ok(()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn attempt(_: &str, _: &Config) -> Result<()> {
+    Ok(())
 }
 
 fn pipe() -> File {
@@ -97,54 +136,14 @@ fn recurse(depth: u64) -> u64 {
     recurse(frame[0] + 1) + frame[63]
 }
 
-/// Tries everything that a library must not be able to do, and tells what came of it.
-fn break_out(config: &Config) -> String {
-    let setting = |name| config.setting::<String>(name).ok().flatten().unwrap_or_default();
-    let told = |what: &str, worked: bool| format!("{what}: {}", if worked { "worked" } else { "refused" });
-    let parent: u32 = setting("parent").parse().unwrap_or_default();
-    [
-        told("read a declared file", config.file("declared").is_ok_and(|path| std::fs::read(path).is_ok())),
-        told("read another file", std::fs::read(setting("secret")).is_ok()),
-        told("list another folder", std::fs::read_dir("/etc").is_ok()),
-        told("write a file", std::fs::write(setting("target"), "x").is_ok()),
-        told("remove a file", std::fs::remove_file(setting("secret")).is_ok()),
-        told("open a connection", TcpStream::connect(setting("address")).is_ok()),
-        told("start a program", Command::new("/bin/true").status().is_ok()),
-        told("see the environment", std::env::vars_os().next().is_some()),
-        told("signal the program", signal(parent)),
-        told("raise its limits", raise_limits()),
-    ]
-    .join(", ")
-}
-
-unsafe extern "C" {
-    fn mmap(at: *mut u8, length: usize, protection: i32, flags: i32, file: i32, offset: i64) -> *mut u8;
-    fn kill(process: i32, signal: i32) -> i32;
-    fn setrlimit(resource: i32, limits: *const [u64; 2]) -> i32;
-}
-
 /// Takes memory that a limit to a process's own data does not count, and waits to be stopped.
 fn share_memory(bytes: usize) {
-    const READ_WRITE: i32 = 3;
-    const SHARED_ANONYMOUS: i32 = 0x21;
+    let (access, kind) = (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED | libc::MAP_ANONYMOUS);
     // SAFETY: asks for a new area; what comes back is checked by the writes below.
-    let area = unsafe { mmap(std::ptr::null_mut(), bytes, READ_WRITE, SHARED_ANONYMOUS, -1, 0) };
+    let area = unsafe { libc::mmap(std::ptr::null_mut(), bytes, access, kind, -1, 0) }.cast::<u8>();
     for page in (0..bytes).step_by(4096) {
         // SAFETY: within the area just asked for.
         unsafe { area.add(page).write_volatile(1) };
     }
     std::thread::sleep(Duration::from_secs(600));
 }
-
-fn signal(process: u32) -> bool {
-    // SAFETY: signal 0 only asks whether a signal could be sent.
-    unsafe { kill(process.cast_signed(), 0) == 0 }
-}
-
-fn raise_limits() -> bool {
-    const DATA: i32 = 2;
-    // SAFETY: the pair lives until the call returns.
-    unsafe { setrlimit(DATA, &raw const UNLIMITED) == 0 }
-}
-
-static UNLIMITED: [u64; 2] = [u64::MAX, u64::MAX];

@@ -5,7 +5,10 @@
 use std::sync::Arc;
 
 use arrow_array::builder::{Int64Builder, ListBuilder};
-use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray};
+use arrow_array::types::Int32Type;
+use arrow_array::{
+    Array, ArrayRef, DictionaryArray, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
+};
 use arrow_buffer::{Buffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use schakel_plugin::Batches;
@@ -30,6 +33,37 @@ pub(crate) fn wrong_types() -> Batches {
     let schema = schema(&[("student_id", DataType::Int64), ("shoe_size", DataType::Int64)]);
     let column: ArrayRef = Arc::new(Int64Array::from(vec![1]));
     Box::new(RecordBatchIterator::new([RecordBatch::try_new(schema.clone(), vec![column.clone(), column])], schema))
+}
+
+/// More columns than a table has.
+pub(crate) fn many_columns() -> Batches {
+    let names: Vec<String> = (0..5_000).map(|n| format!("c{n}")).collect();
+    let columns: Vec<_> = names.iter().map(|name| (name.as_str(), DataType::Int64)).collect();
+    Box::new(RecordBatchIterator::new([], schema(&columns)))
+}
+
+/// A column whose name does not fit on a page.
+pub(crate) fn long_name() -> Batches {
+    one_column(&"x".repeat(1 << 20), Arc::new(Int64Array::from(vec![1])))
+}
+
+/// A column by reference to a list of values.
+pub(crate) fn dictionary() -> Batches {
+    one_column("name", Arc::new(["a", "b", "a"].into_iter().collect::<DictionaryArray<Int32Type>>()))
+}
+
+/// So many batches of so many rows.
+pub(crate) fn batches(rows: usize, count: u64) -> Batches {
+    let schema = schema(&[("n", DataType::Int64)]);
+    let column: ArrayRef = Arc::new(Int64Array::from(vec![7; rows]));
+    let batch = RecordBatch::try_new(schema.clone(), vec![column]).map_err(|error| error.to_string());
+    let batches = (0..count).map(move |_| batch.clone().map_err(ArrowError::ComputeError));
+    Box::new(RecordBatchIterator::new(batches, schema))
+}
+
+/// A text of a hundred million letters.
+pub(crate) fn long_text() -> Batches {
+    one_column("name", Arc::new(StringArray::from(vec!["x".repeat(100_000_000)])))
 }
 
 /// A list in a column.

@@ -32,6 +32,22 @@ fn a_file_that_is_no_library_is_said_so_with_what_was_expected() {
 }
 
 #[test]
+fn a_library_that_is_replaced_after_it_was_trusted_is_not_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join(library_file_name("no_plugin"));
+    std::fs::copy(examples().join(library_file_name("no_plugin")), &library).unwrap();
+    let other = examples().join(library_file_name("half_plugin"));
+    let case = Case::new("").library(folder.path(), "no_plugin");
+    let problem = case
+        .run_after(|| {
+            std::fs::copy(other, &library).unwrap();
+        })
+        .unwrap_err();
+    assert_eq!(problem.code, "plugin-changed");
+    assert!(problem.message.contains("changed while it was being opened"), "{problem}");
+}
+
+#[test]
 fn a_library_that_is_no_plugin_is_said_so() {
     Case::new("").library(&examples(), "no_plugin").ends_as("plugin-not-a-plugin", &["no plugin of Schakel"]);
 }

@@ -147,29 +147,6 @@ fn a_table_of_the_model_with_other_columns_is_refused_with_all_that_is_wrong() {
 }
 
 #[test]
-fn a_table_of_its_own_has_plain_columns() {
-    ends_as("nested types", "plugin-contents", &["table `lesson`", "column `hours` is List"]);
-}
-
-#[test]
-fn arrays_that_break_the_rules_of_arrow_are_refused() {
-    ends_as(
-        "text that is none",
-        "plugin-invalid",
-        &["while it read table `lesson` is not valid Arrow data", "Invalid UTF8"],
-    );
-    ends_as("lengths that lie", "plugin-invalid", &["is not valid Arrow data"]);
-    ends_as("other columns than announced", "plugin-invalid", &["is not valid Arrow data"]);
-}
-
-#[test]
-fn the_list_of_tables_is_checked_before_a_row_is_read() {
-    ends_as("table twice", "plugin-failed", &["table `student` was added twice"]);
-    ends_as("table without a name", "plugin-contents", &["`../../secrets` is no name of a table"]);
-    ends_as("table of the program", "plugin-contents", &["table `load_run` is filled by the program"]);
-}
-
-#[test]
 fn one_schools_crash_costs_another_school_nothing() {
     let crashing = std::thread::spawn(|| Case::new("crash").run().unwrap_err());
     let good = Case::new("").run().unwrap();
@@ -181,4 +158,84 @@ fn one_schools_crash_costs_another_school_nothing() {
 fn the_same_input_gives_the_same_rows_and_the_same_problem() {
     assert_eq!(Case::new("").run().unwrap(), Case::new("").run().unwrap());
     assert_eq!(Case::new("wrong types").run().unwrap_err(), Case::new("wrong types").run().unwrap_err());
+}
+
+#[test]
+fn threads_that_are_left_running_end_with_the_run() {
+    let tables = Case::new("threads left running").run().unwrap();
+    let ids = students(&tables);
+    assert_eq!(ids.len() as i64, STUDENTS);
+    let process = ids[0].trim_start_matches('p');
+    assert!(process.parse::<u32>().is_ok() && !std::path::Path::new("/proc").join(process).exists(), "{process}");
+}
+
+#[test]
+fn a_library_that_starts_threads_without_end_is_stopped() {
+    ends_as("threads without end", "plugin-threads", &["it started more than 256 threads"]);
+}
+
+#[test]
+fn half_a_gigabyte_that_is_printed_is_kept_by_nobody() {
+    assert_eq!(students(&Case::new("print without end").run().unwrap()).len() as i64, STUDENTS);
+}
+
+#[test]
+fn a_run_is_not_over_because_the_library_says_so() {
+    ends_as("take back the end", "plugin-truncated", &["the rows broke off while it read table `student`"]);
+}
+
+/// What docs/plugin-isolation.md tells of these tests.
+const TOLD: &[(&str, &str, &str)] = &[
+    ("segmentation fault", "`plugin-crash`, with the table it was in", "a_crash_is_told_as_one"),
+    (
+        "segmentation fault after the last row",
+        "`plugin-crash`; no row is used",
+        "a_crash_after_the_last_row_counts_too",
+    ),
+    ("`abort`, `exit(0)` in the middle", "`plugin-abort`, `plugin-exit`", "abort_and_exit_are_told_apart"),
+    ("panic", "`plugin-panic`, with the place in its source", "a_panic_is_told_with_its_place_in_the_source"),
+    ("endless recursion", "`plugin-stack`", "endless_recursion_is_told_as_a_full_stack"),
+    (
+        "endless loop, endless wait",
+        "`plugin-silent`, after `silent_seconds`",
+        "an_endless_loop_and_a_wait_without_end_are_told_apart",
+    ),
+    (
+        "rows without end, or too slowly",
+        "`plugin-size`, `plugin-time`",
+        "a_library_that_never_stops_handing_over_is_stopped_by_time_or_size",
+    ),
+    (
+        "memory without end, also shared memory",
+        "`plugin-memory`, at `memory_mb`",
+        "a_library_that_eats_memory_is_stopped_at_its_limit",
+    ),
+    ("threads without end", "`plugin-threads`, at 256", "a_library_that_starts_threads_without_end_is_stopped"),
+    (
+        "threads left running",
+        "every row arrives; they end with the run",
+        "threads_that_are_left_running_end_with_the_run",
+    ),
+    ("garbage in the pipe of the rows", "`plugin-garbage`", "bytes_that_are_no_table_are_garbage"),
+    ("the end announced before it is there", "`plugin-truncated`", "a_run_is_not_over_because_the_library_says_so"),
+    ("the pipe closed", "`plugin-truncated`", "a_stream_that_breaks_off_is_not_taken_for_a_whole_one"),
+    (
+        "half a gigabyte printed",
+        "every row arrives; nothing of it is kept",
+        "half_a_gigabyte_that_is_printed_is_kept_by_nobody",
+    ),
+    (
+        "an error in the middle of a table",
+        "`plugin-failed`; no half table",
+        "an_error_in_the_middle_of_a_table_gives_no_half_table",
+    ),
+];
+
+#[test]
+fn what_is_told_of_these_tests_is_what_they_are() {
+    for (_, _, test) in TOLD {
+        assert!(include_str!("misbehaviour.rs").contains(&format!("#[test]\nfn {test}()")), "{test}");
+    }
+    let row = |(attempt, outcome, test): &(_, _, _)| format!("| {attempt} | {outcome} | `misbehaviour::{test}` |");
+    common::told("ends", &TOLD.iter().map(row).collect::<Vec<_>>());
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use schakel_model::{Table, check};
 
 use super::Options;
+use crate::plugin::library::{self, Approved, Subject};
 use crate::plugin::native::{self, Folders, NativeRun, NativeTable};
-use crate::plugin::{MANIFEST_FILE, Manifest};
+use crate::plugin::{Lock, MANIFEST_FILE, Manifest};
 use crate::project::{Project, School};
 use crate::values::Forms;
 use schakel_source::problem::{Problem, did_you_mean};
@@ -20,6 +21,10 @@ pub(super) struct Plan {
     /// How messages name plugin.toml.
     pub(super) manifest_file: String,
     pub(super) forms: Forms,
+    /// Where none of its paths may lead: the data of other schools, the store.
+    pub(super) off_limits: Vec<PathBuf>,
+    /// The library, when it has one.
+    pub(super) library: Option<Approved>,
     /// The queries, in the order of their names.
     pub(super) queries: Vec<PluginQuery>,
 }
@@ -62,8 +67,19 @@ impl Plan {
                 Vec::new()
             }
         };
+        // Before what is stored counts as unchanged: trust that was withdrawn holds for tables of an earlier run too.
+        let library = match trusted_library(project, school, &manifest, &manifest_file, &folder) {
+            Ok(library) => library,
+            Err(problem) => {
+                problems.push(*problem);
+                None
+            }
+        };
         match forms {
-            Ok(forms) if problems.is_empty() => Ok(Plan { folder, manifest, manifest_file, forms, queries }),
+            Ok(forms) if problems.is_empty() => {
+                let off_limits = off_limits(project, school);
+                Ok(Plan { folder, manifest, manifest_file, forms, off_limits, library, queries })
+            }
             _ => Err(problems),
         }
     }
@@ -86,13 +102,14 @@ impl Plan {
         tables.iter().filter_map(of_workbook).collect()
     }
 
-    /// The library and the files that it reads itself.
+    /// The library and the files that it reads itself: what can change what it gives.
     pub(super) fn library_files(&self, project: &Project, school: &School) -> Vec<(String, PathBuf)> {
         let data = project.path(&school.data);
-        native::inputs_of_library(
-            &self.manifest,
-            &Folders { data: &data, plugin: &self.folder, project: &project.folder },
-        )
+        let off_limits = &self.off_limits;
+        let folders = Folders { data: &data, plugin: &self.folder, project: &project.folder, off_limits };
+        let library = self.library.iter().map(Approved::library);
+        let library = library.map(|library| (library.file_name.clone(), library.path.clone()));
+        library.chain(native::files_of_library(&self.manifest, &folders)).collect()
     }
 
     /// The tables of the plugin's library; none when it has no library.
@@ -102,24 +119,54 @@ impl Plan {
         school: &School,
         options: &Options,
     ) -> Result<Vec<NativeTable>, Vec<Problem>> {
-        if self.manifest.library.is_none() {
-            return Ok(Vec::new());
-        }
+        let Some(library) = &self.library else { return Ok(Vec::new()) };
         let data = project.path(&school.data);
         let run = NativeRun {
             manifest: &self.manifest,
             manifest_file: &self.manifest_file,
+            library,
             school_id: &school.id,
             school_name: school.name.as_deref().unwrap_or(&school.id),
             school_year: &project.school_year,
             previous_school_year: project.previous_school_year.as_deref().unwrap_or_default(),
             report_date: &project.report_date.to_string(),
-            folders: Folders { data: &data, plugin: &self.folder, project: &project.folder },
+            folders: Folders {
+                data: &data,
+                plugin: &self.folder,
+                project: &project.folder,
+                off_limits: &self.off_limits,
+            },
             host: options.host.as_deref(),
             echo: options.echo,
         };
         native::read_tables(&run).map(|native| native.tables)
     }
+}
+
+/// What a plugin of this school has no business with: the data of the other schools, and what was made of them.
+fn off_limits(project: &Project, school: &School) -> Vec<PathBuf> {
+    let own = project.path(&school.data).canonicalize().ok();
+    let others = project.schools.iter().filter(|other| other.id != school.id).map(|other| project.path(&other.data));
+    // Schools may share a folder, or have one within that of another.
+    let holds_own = |folder: &PathBuf| {
+        own.as_ref().is_some_and(|own| folder.canonicalize().is_ok_and(|folder| own.starts_with(folder)))
+    };
+    others.filter(|folder| !holds_own(folder)).chain(project.default_store().parent().map(Path::to_owned)).collect()
+}
+
+/// The library of a plugin when it may be opened; boxed, because a problem is large beside it.
+fn trusted_library(
+    project: &Project,
+    school: &School,
+    manifest: &Manifest,
+    manifest_file: &str,
+    folder: &Path,
+) -> Result<Option<Approved>, Box<Problem>> {
+    let subject = Subject { school: &school.id, manifest, manifest_file, folder };
+    if manifest.library.is_none() {
+        return Ok(None);
+    }
+    library::approve(&subject, &Lock::read(&project.folder)?).map_err(Box::new)
 }
 
 /// The `<table>.sql` files of a plugin, in the order of their names.

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::plan::Plan;
 use crate::plugin::digest::sha256_of_file;
-use crate::plugin::native::NativeTable;
+use crate::plugin::native::{self, NativeTable};
 use crate::project::{Project, School};
 use crate::pseudonym::hex;
 use crate::store::SourceFile;
@@ -66,6 +66,12 @@ fn open_one(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) 
     let named = |problems: Vec<Problem>| -> Vec<Problem> {
         problems.into_iter().map(|problem| placed(spec, &shown, problem)).collect()
     };
+    let real = base.join(path).canonicalize();
+    if real.is_ok_and(|real| native::leads_into(&real, &plan.off_limits)) {
+        let problem = Problem::error("source-outside", "the path leads to the data of another school, or to the store")
+            .hint("A plugin reads the files of its own school. Correct `path` in plugin.toml.");
+        return Err(named(vec![problem]));
+    }
     let files = schakel_source::files(spec, &base.join(path)).map_err(named)?;
     let (sha256, bytes) = hash(&files).map_err(|error| {
         named(vec![Problem::error("source-unreadable", format!("the file cannot be read: {}", error.kind()))])

@@ -12,11 +12,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
-use arrow_array::RecordBatch;
+use arrow_array::{Array, RecordBatch};
 use arrow_schema::SchemaRef;
 use datafusion::common::TableReference;
 use datafusion::datasource::MemTable;
 use datafusion::execution::context::SQLOptions;
+use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::GreedyMemoryPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
@@ -32,7 +33,7 @@ use functions::Unread;
 pub struct Limits {
     /// Seconds that one query may take.
     pub seconds: u64,
-    /// Megabytes (2^20 bytes) of working memory for the queries of a school.
+    /// Megabytes (2^20 bytes) of working memory for the queries of a school, and of what one query may give.
     pub memory_mb: u64,
     /// Rows that one query may give.
     pub rows: u64,
@@ -106,7 +107,12 @@ impl Mapper {
         parser.collect_spans = true;
         parser.map_string_types_to_utf8view = false;
         let memory = usize::try_from(limits.memory_mb << 20).unwrap_or(usize::MAX);
-        let runtime = RuntimeEnvBuilder::new().with_memory_pool(Arc::new(GreedyMemoryPool::new(memory))).build_arc();
+        // Nothing is put aside on disk: it would be rows about persons, as they are, and as many as a join gives.
+        let no_disk = DiskManagerBuilder::default().with_mode(DiskManagerMode::Disabled);
+        let runtime = RuntimeEnvBuilder::new()
+            .with_memory_pool(Arc::new(GreedyMemoryPool::new(memory)))
+            .with_disk_manager_builder(no_disk)
+            .build_arc();
         let broken = |error: datafusion::error::DataFusionError| {
             vec![Problem::error("engine", format!("the query engine cannot start: {}", error.strip_backtrace()))]
         };
@@ -152,7 +158,7 @@ impl Mapper {
             context.register_udf(function);
         }
         let (done, result) = sync_channel(1);
-        let (statement, rows) = (checked.statement, self.limits.rows);
+        let (statement, limits) = (checked.statement, self.limits);
         let cancelled = Arc::new(tokio::sync::Notify::new());
         let cancel = cancelled.clone();
         let worker = std::thread::Builder::new().name("query".to_owned()).stack_size(STACK_BYTES).spawn(move || {
@@ -160,7 +166,7 @@ impl Mapper {
             let outcome = match runtime {
                 Ok(runtime) => runtime.block_on(async {
                     tokio::select! {
-                        outcome = execute(&context, statement, rows) => outcome,
+                        outcome = execute(&context, statement, limits) => outcome,
                         () = cancelled.notified() => Err(Failure::TooLong),
                     }
                 }),
@@ -204,6 +210,11 @@ impl Mapper {
                 let message = format!("the query gives more than {} rows", self.limits.rows);
                 Problem::error("sql-rows", message).file(query.file).hint(JOIN)
             }
+            Failure::TooLarge => {
+                let message = format!("the query gives more than {} megabytes", self.limits.memory_mb);
+                let hint = format!("{JOIN} Or raise sql_memory_mb in [settings] of schakel.toml.");
+                Problem::error("sql-memory", message).file(query.file).hint(hint)
+            }
             Failure::Engine(what) => {
                 Problem::error("engine", format!("the query engine cannot run: {what}")).file(query.file)
             }
@@ -216,13 +227,20 @@ enum Failure {
     Running(Box<datafusion::error::DataFusionError>),
     TooLong,
     TooMany,
+    TooLarge,
     Engine(String),
+}
+
+/// What the rows of a batch occupy; a part of a larger column counts for that part.
+fn bytes_of(batch: &RecordBatch) -> u64 {
+    let columns = batch.columns().iter().map(|column| column.to_data().get_slice_memory_size().unwrap_or_default());
+    columns.map(|bytes| bytes as u64).sum()
 }
 
 async fn execute(
     context: &SessionContext,
     statement: datafusion::sql::parser::Statement,
-    most_rows: u64,
+    limits: Limits,
 ) -> Result<(SchemaRef, Vec<RecordBatch>), Failure> {
     let planning = |error| Failure::Planning(Box::new(error));
     let running = |error| Failure::Running(Box::new(error));
@@ -240,12 +258,16 @@ async fn execute(
     let mut stream = datafusion::physical_plan::execute_stream(plan, task).map_err(running)?;
     let schema = stream.schema();
     let mut batches = Vec::new();
-    let mut rows = 0;
+    let (mut rows, mut bytes) = (0, 0);
     while let Some(batch) = stream.next().await {
         let batch = batch.map_err(running)?;
         rows += batch.num_rows() as u64;
-        if rows > most_rows {
+        if rows > limits.rows {
             return Err(Failure::TooMany);
+        }
+        bytes += bytes_of(&batch);
+        if bytes > limits.memory_mb << 20 {
+            return Err(Failure::TooLarge);
         }
         if batch.num_rows() > 0 {
             batches.push(batch);

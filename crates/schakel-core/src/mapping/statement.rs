@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 
 use datafusion::sql::parser::{DFParserBuilder, Statement};
 use datafusion::sql::sqlparser::ast::{
-    ObjectName, Query as SqlQuery, Select, SetExpr, Spanned, Statement as SqlStatement, TableFactor, Visit, Visitor,
+    Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, ObjectName, Query as SqlQuery, Select, SetExpr,
+    Spanned, Statement as SqlStatement, TableFactor, Value, Visit, Visitor,
 };
 use datafusion::sql::sqlparser::dialect::GenericDialect;
 
@@ -21,6 +22,15 @@ pub(super) struct Checked {
 
 const INSPECT: &str = "`schakel inspect` shows which tables a source gives.";
 const ONLY_SELECT: &str = "A plugin only selects: one SELECT (it may start with WITH) over its declared sources.";
+
+/// Functions that give another answer tomorrow: the same files give the same rows.
+const CLOCK_AND_CHANCE: &[&str] =
+    &["now", "current_date", "current_time", "current_timestamp", "localtimestamp", "today", "random", "rand", "uuid"];
+
+/// Functions whose second value says how long the text becomes. What they make is no part of the working memory that is
+/// watched, so the length has to be known before they run.
+const LENGTHENING: &[&str] = &["repeat", "lpad", "rpad"];
+const LONGEST_TEXT: u64 = 1_000;
 
 /// Parses a query and refuses what a plugin may not do. `tables` are the names there are.
 pub(super) fn check(query: &Query<'_>, tables: &[&str]) -> Result<Checked, Vec<Problem>> {
@@ -87,6 +97,20 @@ impl Walk<'_> {
         self.problems.push(problem);
     }
 
+    fn function(&mut self, function: &Function) {
+        let Some(ident) = function.name.0.last().and_then(|part| part.as_ident()) else { return };
+        let name = ident.value.to_ascii_lowercase();
+        if CLOCK_AND_CHANCE.contains(&name.as_str()) {
+            let message = format!("{name} gives another answer with every run");
+            let hint = "The same files give the same rows. The day of the report is in schakel.toml.".to_owned();
+            self.refuse(&function.name, message, Some(hint), "sql-refused");
+        } else if LENGTHENING.contains(&name.as_str()) && length(function).is_none_or(|length| length > LONGEST_TEXT) {
+            let message = format!("the length in {name} is a number of at most {LONGEST_TEXT}");
+            let hint = "Write the number itself as the second value.".to_owned();
+            self.refuse(&function.name, message, Some(hint), "sql-refused");
+        }
+    }
+
     fn relation(&mut self, name: &ObjectName) {
         let parts: Vec<&str> =
             name.0.iter().filter_map(|part| part.as_ident()).map(|ident| ident.value.as_str()).collect();
@@ -104,6 +128,18 @@ impl Walk<'_> {
             let hint = did_you_mean(table, self.tables).unwrap_or_else(|| INSPECT.to_owned());
             self.refuse(name, message, Some(hint), "sql-table");
         }
+    }
+}
+
+/// The second value of a function, when it is written as a number.
+fn length(function: &Function) -> Option<u64> {
+    let FunctionArguments::List(list) = &function.args else { return None };
+    match list.args.get(1)? {
+        FunctionArg::Unnamed(FunctionArgExpr::Expr(Expr::Value(value))) => match &value.value {
+            Value::Number(digits, _) => digits.parse().ok(),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -137,6 +173,13 @@ impl Visitor for Walk<'_> {
         if let Some(into) = &select.into {
             let message = "SELECT INTO is not allowed here".to_owned();
             self.refuse(&into.name, message, Some(ONLY_SELECT.to_owned()), "sql-refused");
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
+        if let Expr::Function(function) = expr {
+            self.function(function);
         }
         ControlFlow::Continue(())
     }

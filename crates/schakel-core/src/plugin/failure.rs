@@ -37,6 +37,10 @@ impl std::fmt::Display for Stage {
 pub(super) enum Failure {
     /// Occurs when the library file is nowhere to be found.
     Missing { looked_in: Vec<String> },
+    /// Occurs when nobody trusted a library of this plugin here.
+    Untrusted { sha256: String },
+    /// Occurs when another library was trusted.
+    Changed { trusted: String, sha256: String },
     /// Occurs when a file under `[reads]` is not there or its path leaves the folders of the school.
     File { name: String, path: String, what: &'static str },
     /// Occurs when the host process cannot be started.
@@ -51,6 +55,8 @@ pub(super) enum Failure {
     Silent { seconds: u64, busy: Option<bool> },
     /// Occurs when the process used more memory than allowed.
     Memory { megabytes: u64 },
+    /// Occurs when the process started more threads than allowed.
+    Threads { most: u64 },
     /// Occurs when more was handed over than allowed.
     TooMuch { megabytes: u64 },
     /// Occurs when what arrives is not what a host sends.
@@ -107,6 +113,14 @@ pub(super) struct About<'a> {
     pub(super) limits: super::Limits,
 }
 
+impl<'a> About<'a> {
+    /// A plugin and its library, as a problem names them.
+    pub(super) fn of(school: &'a str, manifest: &'a super::Manifest, manifest_file: &'a str, library: &'a str) -> Self {
+        let super::Manifest { id, publisher, limits, .. } = manifest;
+        About { school, plugin: id, publisher, library, manifest_file, limits: *limits }
+    }
+}
+
 impl Failure {
     /// The failure as a problem. `stage` is how far the run came, `printed` what the process said of itself.
     pub(super) fn problem(&self, about: &About<'_>, stage: &Stage, printed: &Hint) -> Problem {
@@ -129,6 +143,20 @@ impl Failure {
                     "Expected in: {}. Build the plugin, or ask {publisher} for the library for this system.",
                     looked_in.join(", ")
                 ),
+            ),
+            Failure::Untrusted { sha256 } => (
+                "plugin-untrusted",
+                format!("nobody trusted the library yet; its SHA-256 begins with {}", start(sha256)),
+                trust(about),
+            ),
+            Failure::Changed { trusted, sha256 } => (
+                "plugin-changed",
+                format!(
+                    "the library is not the trusted one: its SHA-256 begins with {}, that of the trusted one with {}",
+                    start(sha256),
+                    start(trusted)
+                ),
+                trust(about),
             ),
             Failure::File { name, path, what } => (
                 "plugin-file",
@@ -163,6 +191,9 @@ impl Failure {
                 )
             }
             Failure::Memory { megabytes } => memory(*megabytes, about, stage, &repair),
+            Failure::Threads { most } => {
+                ("plugin-threads", format!("stopped {stage}: it started more than {most} threads"), repair)
+            }
             Failure::TooMuch { megabytes } => (
                 "plugin-size",
                 format!("stopped {stage}: it handed over more than {megabytes} megabytes"),
@@ -187,6 +218,18 @@ impl Failure {
             }
         }
     }
+}
+
+/// So much of a SHA-256 as a person compares.
+fn start(sha256: &str) -> &str {
+    sha256.get(..12).unwrap_or(sha256)
+}
+
+fn trust(about: &About<'_>) -> String {
+    format!(
+        "If it came from {} as you expect, run `schakel plugin trust --project . {}` in the folder of schakel.toml.",
+        about.publisher, about.plugin
+    )
 }
 
 fn refused(

@@ -10,8 +10,8 @@ use libloading::Library as SystemLibrary;
 use schakel_plugin::abi::{EntryPoint, SYMBOL};
 use schakel_plugin::import::{Failure, Library, Opened, Unusable};
 
-use super::digest::sha256_of_file;
-use super::os::{self, Bounds};
+use super::contents::MOST_TABLES;
+use super::os::{self, Bounds, Held};
 use super::protocol::{Frame, Loaded, Refusal, Request, RowWriter, Totals};
 
 /// Code with which the host ends when the run did not go well. What happened has been told before.
@@ -21,6 +21,7 @@ const FAILED: i32 = 3;
 ///
 /// This is what the hidden subcommand `plugin-host` calls, first thing and before any thread is started. Returns the exit code.
 pub fn host_main() -> i32 {
+    os::close_inherited();
     let Ok(out) = os::take_stdout() else { return FAILED };
     let mut out = BufWriter::new(out);
     let code = match run(&mut out) {
@@ -58,11 +59,17 @@ impl From<Refusal> for Stop {
 impl From<Failure> for Stop {
     fn from(failure: Failure) -> Stop {
         Stop::Refused(match failure {
-            Failure::Failed(message) => Refusal::Failed(message),
-            Failure::Panicked(words) => Refusal::Panicked(words),
-            Failure::Invalid(what) => Refusal::Invalid(what),
+            Failure::Failed(message) => Refusal::Failed(cut(message)),
+            Failure::Panicked(words) => Refusal::Panicked(cut(words)),
+            Failure::Invalid(what) => Refusal::Invalid(cut(what)),
         })
     }
+}
+
+/// So much of a text of the library as fits into a frame; the program shows less of it.
+fn cut(text: String) -> String {
+    const LONGEST: usize = 4_000;
+    if text.len() > LONGEST { text.chars().take(LONGEST).collect() } else { text }
 }
 
 impl From<Unusable> for Stop {
@@ -78,22 +85,22 @@ impl From<Unusable> for Stop {
 fn run(out: &mut impl Write) -> Result<(), Stop> {
     let request: Request =
         serde_json::from_reader(io::stdin().lock()).map_err(|error| Refusal::Host(format!("the request: {error}")))?;
-    let mut readable = request.readable;
-    readable.push(request.library.clone());
+    let held = os::hold(&request.library).map_err(|error| Refusal::CannotLoad(error.to_string()))?;
+    if held.sha256 != request.sha256 {
+        return Err(Refusal::Changed.into());
+    }
     let bounds = Bounds {
         memory_bytes: request.memory_bytes,
         cpu_seconds: request.cpu_seconds,
-        readable,
+        readable: request.readable,
         parent: request.parent,
     };
     send(out, &Frame::Bounded(os::confine(&bounds)))?;
-    if sha256_of_file(&request.library).map_err(|error| Refusal::CannotLoad(error.to_string()))? != request.sha256 {
-        return Err(Refusal::Changed.into());
-    }
-    let library = load(&request.library)?;
+    let library = load(&held, &request.library)?;
     send(out, &Frame::Loaded(Loaded { name: library.name().to_owned(), version: library.version().to_owned() }))?;
     let opened = library.open(&request.config)?;
-    let tables = opened.tables()?;
+    // One name more than may be: enough for the program to refuse the list.
+    let tables: Vec<String> = opened.tables()?.into_iter().take(MOST_TABLES + 1).map(cut).collect();
     send(out, &Frame::Tables(tables.clone()))?;
     let mut totals = Totals::default();
     for table in tables {
@@ -105,9 +112,10 @@ fn run(out: &mut impl Write) -> Result<(), Stop> {
     send(out, &Frame::Done(totals))
 }
 
-fn load(path: &Path) -> Result<Library, Stop> {
+fn load(held: &Held, file: &Path) -> Result<Library, Stop> {
     // SAFETY: this runs the library's own start-up code, behind the bounds just drawn.
-    let loaded = unsafe { SystemLibrary::new(path) }.map_err(|error| Refusal::CannotLoad(reason(&error, path)))?;
+    let loaded = unsafe { SystemLibrary::new(&held.path) }
+        .map_err(|error| Refusal::CannotLoad(reason(&error, &held.path, file)))?;
     // Never unloaded: its functions and constants are in use until the process ends.
     let loaded: &'static SystemLibrary = Box::leak(Box::new(loaded));
     // SAFETY: a library that exports this name promises this type; one that breaks the promise ends this process only.
@@ -119,10 +127,10 @@ fn load(path: &Path) -> Result<Library, Stop> {
 }
 
 /// The system's own words, which stand in the source of libloading's error; the library by its name only.
-fn reason(error: &libloading::Error, path: &Path) -> String {
+fn reason(error: &libloading::Error, held: &Path, file: &Path) -> String {
     let words = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
-    match path.file_name() {
-        Some(name) => words.replace(&*path.to_string_lossy(), &name.to_string_lossy()),
+    match file.file_name() {
+        Some(name) => words.replace(&*held.to_string_lossy(), &name.to_string_lossy()),
         None => words,
     }
 }

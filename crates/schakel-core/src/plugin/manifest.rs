@@ -13,6 +13,8 @@ use crate::survey::SurveySpec;
 /// Name of the file that makes a folder a plugin.
 pub const MANIFEST_FILE: &str = "plugin.toml";
 
+const KEYS: &str = "docs/plugin-toml.md lists what a plugin.toml may say.";
+
 /// What `plugin.toml` says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -91,7 +93,8 @@ impl Manifest {
     /// When the text is not TOML or does not say what a plugin must say, with line and column; and one problem for each value
     /// that cannot be meant.
     pub fn parse(text: &str, file: &str) -> Result<Manifest, Vec<Problem>> {
-        let mut manifest: Manifest = toml::from_str(text).map_err(|error| vec![toml_problem(text, file, &error)])?;
+        let mut manifest: Manifest = 
+            toml::from_str(text).map_err(|error| vec![toml_problem(text, file, &error, "plugin-manifest", KEYS)])?;
         let begins = |line: &str| {
             let heading = line.split('#').next().unwrap_or_default();
             heading.split_whitespace().collect::<String>() == "[[survey]]"
@@ -181,10 +184,9 @@ fn is_name(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
 }
 
-fn toml_problem(text: &str, file: &str, error: &toml::de::Error) -> Problem {
-    let problem = Problem::error("plugin-manifest", error.message().trim().replace('\n', ", "))
-        .file(file)
-        .hint("docs/plugin-toml.md lists what a plugin.toml may say.");
+/// What the reader of TOML says, with its place, as a problem with this code and hint.
+pub(super) fn toml_problem(text: &str, file: &str, error: &toml::de::Error, code: &'static str, hint: &str) -> Problem {
+    let problem = Problem::error(code, error.message().trim().replace('\n', ", ")).file(file).hint(hint);
     match error.span().and_then(|span| text.get(..span.start)) {
         None => problem,
         Some(before) => {

@@ -8,13 +8,13 @@ use schakel_plugin::Config;
 use schakel_source::Place;
 use schakel_source::problem::Problem;
 
-use super::digest::sha256_of_file;
+use super::Manifest;
 use super::failure::{About, Failure, Hint, Stage};
+use super::library::Approved;
 use super::os::Guarantees;
 use super::protocol::Request;
 pub use super::session::NativeTable;
 use super::watch;
-use super::{Manifest, library_file_name};
 
 /// Where the paths of a plugin begin.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,8 @@ pub struct Folders<'a> {
     pub plugin: &'a Path,
     /// The folder of the project file.
     pub project: &'a Path,
+    /// Where no path of this plugin may lead: the data of other schools, the store.
+    pub off_limits: &'a [PathBuf],
 }
 
 /// One run of a native plugin for one school.
@@ -34,6 +36,8 @@ pub struct NativeRun<'a> {
     pub manifest: &'a Manifest,
     /// How messages name `plugin.toml` (relative to the project file).
     pub manifest_file: &'a str,
+    /// Its library.
+    pub library: &'a Approved,
     /// Id of the school in the project file.
     pub school_id: &'a str,
     /// Name of the school, for the library.
@@ -72,39 +76,26 @@ pub struct NativeTables {
 /// # Errors
 /// One problem that names school, plugin and library, says what happened and what to do, when not every table arrived whole.
 pub fn read_tables(run: &NativeRun<'_>) -> Result<NativeTables, Vec<Problem>> {
-    let name = run.manifest.library.as_deref().unwrap_or_default();
-    let file_name = library_file_name(name);
-    let about = About {
-        school: run.school_id,
-        plugin: &run.manifest.id,
-        publisher: &run.manifest.publisher,
-        library: &file_name,
-        manifest_file: run.manifest_file,
-        limits: run.manifest.limits,
-    };
+    let library = run.library.library();
+    let about = About::of(run.school_id, run.manifest, run.manifest_file, &library.file_name);
     let give_up = |failure: Failure| vec![failure.problem(&about, &Stage::Starting, &Hint::default())];
-    let library = find_library(run.folders.plugin, &file_name).map_err(give_up)?;
     let files = files(run).map_err(|failures| failures.into_iter().flat_map(give_up).collect::<Vec<_>>())?;
-    let sha256 = sha256_of_file(&library)
-        .map_err(|error| give_up(Failure::Refused(super::protocol::Refusal::CannotLoad(error.to_string()))))?;
     let host = match run.host {
         Some(host) => host.to_owned(),
         None => std::env::current_exe().map_err(|error| give_up(Failure::NoHost(error.to_string())))?,
     };
-    let request = request(run, &library, &sha256, files).map_err(give_up)?;
+    let request = request(run, &library.path, &library.sha256, files).map_err(give_up)?;
     let session = watch::run(&host, &request, run.manifest.limits, run.echo)
         .map_err(|stopped| vec![stopped.failure.problem(&about, &stopped.stage, &stopped.printed)])?;
-    let (library, version) = session.library.map(|library| (library.name, library.version)).unwrap_or_default();
-    Ok(NativeTables { library, version, sha256, guarantees: session.guarantees, tables: session.tables })
+    let (name, version) = session.library.map(|library| (library.name, library.version)).unwrap_or_default();
+    let sha256 = library.sha256.clone();
+    Ok(NativeTables { library: name, version, sha256, guarantees: session.guarantees, tables: session.tables })
 }
 
-/// The library of a plugin and the files that it reads itself, by name, as far as they are there: what can change what it gives.
-pub(crate) fn inputs_of_library(manifest: &Manifest, folders: &Folders<'_>) -> Vec<(String, PathBuf)> {
-    let Some(name) = &manifest.library else { return Vec::new() };
-    let file_name = library_file_name(name);
-    let library = find_library(folders.plugin, &file_name).ok().map(|path| (file_name, path));
+/// The files that the library of a plugin reads itself, by name, as far as they are there.
+pub(crate) fn files_of_library(manifest: &Manifest, folders: &Folders<'_>) -> Vec<(String, PathBuf)> {
     let reads = manifest.reads.iter().filter_map(|(name, path)| Some((name.clone(), resolve(path, folders)?)));
-    library.into_iter().chain(reads.flat_map(|(name, path)| files_below(name, path))).collect()
+    reads.flat_map(|(name, path)| files_below(name, path)).collect()
 }
 
 /// The file itself; for a folder every file in it, named after the folder, in the order of their names.
@@ -122,39 +113,51 @@ fn files_below(name: String, path: PathBuf) -> Vec<(String, PathBuf)> {
     named.flat_map(|(name, path)| files_below(name, path)).collect()
 }
 
-/// Where the library of a plugin is: in the plugin's folder, beside the program, or in the folder `deps` there.
-///
-/// A plugin that comes with its library has it in its own folder; the others are for those who build program and plugins together.
-fn find_library(plugin: &Path, file_name: &str) -> Result<PathBuf, Failure> {
-    let program = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned));
-    let beside = program.map(|folder| [folder.clone(), folder.join("deps")]);
-    let candidates = [plugin.to_owned()].into_iter().chain(beside.into_iter().flatten());
-    candidates.map(|folder| folder.join(file_name)).find(|path| path.is_file()).ok_or_else(|| Failure::Missing {
-        looked_in: ["the plugin's folder", "the folder of the program", "its folder `deps`"].map(str::to_owned).into(),
-    })
-}
-
 /// The files that the library may ask for, by name.
 fn files(run: &NativeRun<'_>) -> Result<BTreeMap<String, PathBuf>, Vec<Failure>> {
     let (mut files, mut failures) = (BTreeMap::new(), Vec::new());
     for (name, path) in &run.manifest.reads {
         match resolve(path, &run.folders) {
-            Some(found) if found.exists() => {
-                files.insert(name.clone(), found);
-            }
+            Some(found) if found.exists() => match stays(path, &found, &run.folders) {
+                true => drop(files.insert(name.clone(), found)),
+                false => failures.push(outside(name, path)),
+            },
             Some(_) => failures.push(Failure::File { name: name.clone(), path: path.clone(), what: "is not there" }),
-            None => {
-                failures.push(Failure::File { name: name.clone(), path: path.clone(), what: "lies outside its folder" })
-            }
+            None => failures.push(outside(name, path)),
         }
     }
     for (name, path) in run.manifest.source_paths() {
         // A missing source is told by who reads it; the library may not need it.
-        if let Some(found) = resolve(path, &run.folders).filter(|found| found.exists()) {
+        if let Some(found) = resolve(path, &run.folders).filter(|found| stays(path, found, &run.folders)) {
             files.entry(name.to_owned()).or_insert(found);
         }
     }
     if failures.is_empty() { Ok(files) } else { Err(failures) }
+}
+
+fn outside(name: &str, path: &str) -> Failure {
+    Failure::File { name: name.to_owned(), path: path.to_owned(), what: "lies outside its folder" }
+}
+
+/// Whether what a path leads to, when all links are followed, is there and may be read.
+///
+/// The school may keep its data elsewhere behind a link. Who wrote the plugin may not point beyond its folder, or the
+/// project's.
+fn stays(path: &str, found: &Path, folders: &Folders<'_>) -> bool {
+    let Ok(real) = found.canonicalize() else { return false };
+    let below = |folder: &Path| folder.canonicalize().is_ok_and(|folder| real.starts_with(folder));
+    let inside = match Place::of(path).0 {
+        Place::Data => true,
+        Place::Plugin => below(folders.plugin),
+        Place::Project => below(folders.project),
+    };
+    inside && !leads_into(&real, folders.off_limits)
+}
+
+/// Whether a path that was followed to its end lies in one of these folders, or holds one of them.
+pub(crate) fn leads_into(real: &Path, off_limits: &[PathBuf]) -> bool {
+    let forbidden = off_limits.iter().filter_map(|folder| folder.canonicalize().ok());
+    forbidden.into_iter().any(|folder| real.starts_with(&folder) || folder.starts_with(real))
 }
 
 /// The place that a path of `plugin.toml` means; nothing when it leads out of its folder.
@@ -211,7 +214,8 @@ mod tests {
 
     #[test]
     fn a_path_stays_in_the_folder_it_is_relative_to() {
-        let folders = Folders { data: Path::new("d"), plugin: Path::new("p"), project: Path::new("j") };
+        let (data, plugin, project) = (Path::new("d"), Path::new("p"), Path::new("j"));
+        let folders = Folders { data, plugin, project, off_limits: &[] };
         let resolved = |path| resolve(path, &folders);
         assert_eq!(resolved("a/b.csv"), Some(PathBuf::from("d/a/b.csv")));
         assert_eq!(resolved("plugin:b.csv"), Some(PathBuf::from("p/b.csv")));
@@ -234,7 +238,28 @@ mod tests {
     }
 
     #[test]
-    fn a_library_that_is_nowhere_is_said_so() {
-        assert!(matches!(find_library(Path::new("."), "no-such-library.so"), Err(Failure::Missing { .. })));
+    #[cfg(unix)]
+    fn a_path_leads_neither_to_another_school_nor_by_a_link_out_of_the_plugins_folder() {
+        let top = tempfile::tempdir().unwrap();
+        let at = |name: &str| top.path().join(name);
+        for folder in ["data/own", "data/other", "plugin", "elsewhere"] {
+            std::fs::create_dir_all(at(folder)).unwrap();
+            std::fs::write(at(folder).join("list.csv"), "").unwrap();
+        }
+        std::os::unix::fs::symlink(at("data/other/list.csv"), at("plugin/link.csv")).unwrap();
+        std::os::unix::fs::symlink(at("elsewhere"), at("plugin/link")).unwrap();
+        std::os::unix::fs::symlink(at("elsewhere"), at("data/own/link")).unwrap();
+        let off_limits = [at("data/other"), at(".schakel")];
+        let (data, plugin) = (at("data/own"), at("plugin"));
+        let folders = Folders { data: &data, plugin: &plugin, project: top.path(), off_limits: &off_limits };
+        let stays = |path| stays(path, &resolve(path, &folders).unwrap(), &folders);
+        for path in ["list.csv", "link/list.csv", "plugin:list.csv", "project:data/own/list.csv", "project:elsewhere"] {
+            assert!(stays(path), "{path}");
+        }
+        for path in
+            ["plugin:link.csv", "plugin:link/list.csv", "project:data/other/list.csv", "project:data", "project:."]
+        {
+            assert!(!stays(path), "{path}");
+        }
     }
 }

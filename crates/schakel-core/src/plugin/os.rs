@@ -5,6 +5,7 @@
 //! | the library runs in a process of its own, stopped with everything it started | yes | yes | the process alone |
 //! | time limit | yes | yes | yes |
 //! | what the library prints stays out of the data | yes | yes | no: it makes the data unreadable, which is noticed |
+//! | the library file that was hashed is the one that is opened | sealed copy in memory | copy in a private folder | the file, locked |
 //! | memory limit | yes | no | no |
 //! | the library can read only what was declared | kernel 5.13 with Landlock | no | no |
 //! | the library can write nothing | yes | yes (no byte into any file) | no |
@@ -20,6 +21,9 @@ use std::process::{Child, Command, ExitStatus};
 
 use serde::{Deserialize, Serialize};
 
+pub use hold::{Held, hold};
+
+mod hold;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(unix)]
@@ -71,6 +75,12 @@ pub enum End {
     Wrote,
     /// The system, or someone on it, ended it.
     Killed,
+}
+
+/// In the host, first thing: closes what the program had open and did not mean to pass on.
+pub fn close_inherited() {
+    #[cfg(target_os = "linux")]
+    linux::close_inherited();
 }
 
 /// In the host: takes standard output for the data; whatever the library prints goes to standard error from then on.
@@ -127,6 +137,17 @@ pub fn stop(child: &mut Child) {
 pub fn memory_in_use(pid: u32) -> Option<u64> {
     #[cfg(target_os = "linux")]
     return linux::memory_in_use(pid);
+    #[cfg(not(target_os = "linux"))]
+    return {
+        let _ = pid;
+        None
+    };
+}
+
+/// How many threads a process has, where the system tells.
+pub fn threads(pid: u32) -> Option<u64> {
+    #[cfg(target_os = "linux")]
+    return linux::threads(pid);
     #[cfg(not(target_os = "linux"))]
     return {
         let _ = pid;

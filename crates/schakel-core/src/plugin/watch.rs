@@ -22,6 +22,9 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Memory that the host itself may occupy, on top of what the library may.
 const HOST_MB: u64 = 256;
 
+/// Threads that a host may have: more of them keep the whole computer busy.
+const MOST_THREADS: u64 = 256;
+
 /// How much of what the library printed is looked at: the end of it.
 const TAIL: usize = 16 << 10;
 
@@ -116,6 +119,9 @@ impl Running {
             }
             if silence.since.elapsed() > Duration::from_secs(limits.silent_seconds) {
                 return Err(Failure::Silent { seconds: limits.silent_seconds, busy: silence.busy() });
+            }
+            if os::threads(self.child.id()).is_some_and(|threads| threads > MOST_THREADS) {
+                return Err(Failure::Threads { most: MOST_THREADS });
             }
             if os::memory_in_use(self.child.id()).is_some_and(|used| used >> 20 > limits.memory_mb + HOST_MB) {
                 return Err(Failure::Memory { megabytes: limits.memory_mb });

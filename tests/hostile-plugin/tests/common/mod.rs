@@ -5,8 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use schakel_core::plugin::Manifest;
+use schakel_core::plugin::library::{self, Subject};
 use schakel_core::plugin::native::{Folders, NativeRun, NativeTables, read_tables};
+use schakel_core::plugin::{Lock, Manifest, Pin, platform};
 use schakel_plugin::model::record::Student;
 use schakel_source::problem::Problem;
 
@@ -67,8 +68,13 @@ impl Case {
         self
     }
 
-    /// Runs it.
+    /// Trusts the library, and runs it.
     pub(crate) fn run(&self) -> Result<NativeTables, Box<Problem>> {
+        self.run_after(|| {})
+    }
+
+    /// Trusts the library, does this, and then runs it.
+    pub(crate) fn run_after(&self, between: impl FnOnce()) -> Result<NativeTables, Box<Problem>> {
         let Case { library, settings, limits, reads, .. } = self;
         let manifest = Manifest::parse(
             &format!(
@@ -78,15 +84,34 @@ impl Case {
             "plugins/hostile/plugin.toml",
         )
         .unwrap();
+        let subject = Subject {
+            school: "delta",
+            manifest: &manifest,
+            manifest_file: "plugins/hostile/plugin.toml",
+            folder: &self.folder,
+        };
+        let mut lock = Lock::default();
+        let found = library::find(&subject).map_err(Box::new)?.unwrap();
+        lock.trust(Pin {
+            plugin: manifest.id.clone(),
+            platform: platform(),
+            version: manifest.version.clone(),
+            publisher: manifest.publisher.clone(),
+            file: found.file_name,
+            sha256: found.sha256,
+        });
+        let approved = library::approve(&subject, &lock).map_err(Box::new)?.unwrap();
+        between();
         let outcome = read_tables(&NativeRun {
             manifest: &manifest,
             manifest_file: "plugins/hostile/plugin.toml",
+            library: &approved,
             school_id: "delta",
             school_name: "Delta",
             school_year: "2025-2026",
             previous_school_year: "2024-2025",
             report_date: "2026-06-15",
-            folders: Folders { data: &self.data, plugin: &self.folder, project: &self.data },
+            folders: Folders { data: &self.data, plugin: &self.folder, project: &self.data, off_limits: &[] },
             host: Some(&self.host),
             echo: false,
         });
@@ -107,6 +132,23 @@ impl Case {
         }
         assert!(problem.hint.is_some(), "nothing says what to do: {problem}");
     }
+}
+
+/// The library of this crate, where cargo left it.
+pub(crate) fn built_library() -> PathBuf {
+    let folder = Path::new(env!("CARGO_BIN_EXE_hostile-plugin-host")).parent().unwrap();
+    let name = schakel_core::plugin::library_file_name("schakel_hostile_plugin");
+    [folder.join(&name), folder.join("deps").join(&name)].into_iter().find(|file| file.is_file()).unwrap()
+}
+
+/// docs/plugin-isolation.md has exactly these rows in the table below the heading that begins with `section`.
+pub(crate) fn told(section: &str, rows: &[String]) {
+    let page = include_str!("../../../../docs/plugin-isolation.md");
+    let marks = (format!("<!-- {section} -->\n"), format!("<!-- end of {section} -->"));
+    let (_, rest) = page.split_once(&marks.0).expect("the beginning of the table");
+    let (table, _) = rest.split_once(&marks.1).expect("the end of the table");
+    let told: Vec<&str> = table.lines().skip(2).collect();
+    assert_eq!(told, rows, "the table should be:\n\n{}\n", rows.join("\n"));
 }
 
 /// The ids in table `student`.

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anstream::println;
-use schakel_core::plugin::{MANIFEST_FILE, Manifest};
+use schakel_core::plugin::library::{self, Standing, Subject};
+use schakel_core::plugin::{Lock, MANIFEST_FILE, Manifest};
 use schakel_core::project::{Project, School};
 use schakel_source::problem::Problem;
 use serde_json::{Value, json};
@@ -19,9 +20,13 @@ use crate::print;
 pub(super) fn run(project: &Path, json: bool) -> Ended {
     let project = open_project(project, &[])?;
     let mut problems = Vec::new();
+    let lock = Lock::read(&project.folder).unwrap_or_else(|problem| {
+        problems.push(problem);
+        Lock::default()
+    });
     let mut listed = Vec::new();
     for school in &project.schools {
-        match look(&project, school) {
+        match look(&project, school, &lock) {
             Ok(plugin) => listed.push(plugin),
             Err(wrong) => problems.extend(wrong),
         }
@@ -30,7 +35,8 @@ pub(super) fn run(project: &Path, json: bool) -> Ended {
         let plugins: Vec<Value> = listed.iter().map(Listed::json).collect();
         print::json(&json!({"plugins": plugins, "problems": problems}))?;
     } else {
-        let mut rows = vec![["school", "plugin", "version", "kind", "sources", "fills"].map(str::to_owned).to_vec()];
+        let mut rows =
+            vec![["school", "plugin", "version", "kind", "library", "sources", "fills"].map(str::to_owned).to_vec()];
         rows.extend(listed.iter().map(Listed::row));
         print::columns(&rows);
         if listed.is_empty() {
@@ -45,6 +51,8 @@ struct Listed {
     school: String,
     manifest: Manifest,
     tables: Vec<String>,
+    /// Whether its library may be opened; nothing when it has none, or when it is not there.
+    standing: Option<Standing>,
 }
 
 impl Listed {
@@ -53,6 +61,15 @@ impl Listed {
             (None, _) => "sql",
             (Some(_), true) => "native",
             (Some(_), false) => "native + sql",
+        }
+    }
+
+    /// Whether its library may be opened, in one word.
+    fn standing(&self) -> &'static str {
+        match (&self.manifest.library, &self.standing) {
+            (None, _) => "-",
+            (Some(_), None) => "missing",
+            (Some(_), Some(standing)) => standing.name(),
         }
     }
 
@@ -76,6 +93,7 @@ impl Listed {
             self.manifest.id.clone(),
             self.manifest.version.clone(),
             self.kind().to_owned(),
+            self.standing().to_owned(),
             self.manifest.sources.len().to_string(),
             fills.join(", "),
         ]
@@ -90,15 +108,16 @@ impl Listed {
             "kind": self.kind(),
             "sources": self.manifest.sources.len(),
             "library": self.manifest.library,
+            "trust": self.manifest.library.as_ref().map(|_| self.standing()),
             "tables": self.tables,
             "surveys": self.manifest.surveys.len(),
         })
     }
 }
 
-fn look(project: &Project, school: &School) -> Result<Listed, Vec<Problem>> {
-    let folder = project.path(&school.plugin);
-    let file = folder.join(MANIFEST_FILE);
+/// The plugin of a school: its manifest, and how messages name that.
+pub(super) fn manifest(project: &Project, school: &School) -> Result<(Manifest, String), Vec<Problem>> {
+    let file = project.path(&school.plugin).join(MANIFEST_FILE);
     let shown = project.shown(&file);
     let text = std::fs::read_to_string(&file).map_err(|_| {
         vec![
@@ -108,7 +127,12 @@ fn look(project: &Project, school: &School) -> Result<Listed, Vec<Problem>> {
                 .hint("Name the plugin's folder under `plugin` in schakel.toml."),
         ]
     })?;
-    let manifest = Manifest::parse(&text, &shown)?;
+    Ok((Manifest::parse(&text, &shown)?, shown))
+}
+
+fn look(project: &Project, school: &School, lock: &Lock) -> Result<Listed, Vec<Problem>> {
+    let folder = project.path(&school.plugin);
+    let (manifest, shown) = manifest(project, school)?;
     let mut tables: Vec<String> = std::fs::read_dir(&folder)
         .into_iter()
         .flatten()
@@ -117,5 +141,8 @@ fn look(project: &Project, school: &School) -> Result<Listed, Vec<Problem>> {
         .filter(|name| schakel_model::table(name).is_some())
         .collect();
     tables.sort();
-    Ok(Listed { school: school.id.clone(), manifest, tables })
+    let subject = Subject { school: &school.id, manifest: &manifest, manifest_file: &shown, folder: &folder };
+    let library = library::find(&subject).ok().flatten();
+    let standing = library.map(|library| library::standing(&library, &manifest.id, lock));
+    Ok(Listed { school: school.id.clone(), manifest, tables, standing })
 }

@@ -3,6 +3,7 @@
 mod list;
 mod new;
 mod test;
+mod trust;
 
 use crate::args::PluginCommand;
 use crate::exit::Ended;
@@ -16,5 +17,6 @@ pub(crate) fn run(command: &PluginCommand) -> Ended {
         PluginCommand::List { project, json } => list::run(project, *json),
         PluginCommand::New(args) => new::run(args),
         PluginCommand::Test(args) => test::run(args),
+        PluginCommand::Trust(args) => trust::run(args),
     }
 }
