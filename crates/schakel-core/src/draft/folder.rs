@@ -51,5 +51,9 @@ fn manifest(identity: &Identity, inspections: &[Inspection], draft: &Draft) -> S
             .push_str("\n# What the words of the school mean: small tables beside this file, for you to complete.\n");
         manifest.push_str(&draft.list_sources.join("\n"));
     }
+    for survey in &draft.surveys {
+        manifest.push('\n');
+        manifest.push_str(survey);
+    }
     manifest
 }

@@ -5,6 +5,7 @@
 //! | [`fit`] | which table of the model a table of a source could fill, and from which columns |
 //! | [`fixed`] | what stands for a column that no source has |
 //! | [`query`] | the query that says so |
+//! | [`survey`] | questionnaires as `[[survey]]` |
 //! | [`words`] | the words of a school that must be translated into codes, as a small CSV beside the query |
 //! | [`folder`] | all of it as the files of a folder |
 //! | [`ready`] | queries that are ready for kinds of which the columns are known |
@@ -17,6 +18,7 @@ mod fixed;
 mod folder;
 mod query;
 mod ready;
+mod survey;
 mod words;
 
 use std::collections::BTreeMap;
@@ -48,6 +50,8 @@ pub struct Draft {
     pub queries: Vec<ProposedQuery>,
     /// Small tables beside the queries, by the name of the file: words that must be translated.
     pub lists: BTreeMap<String, String>,
+    /// The questionnaires, as declarations.
+    pub surveys: Vec<String>,
     /// The declarations of those tables.
     pub list_sources: Vec<String>,
     /// Columns that no query uses, by the table of the source; only of tables of which some are used.
@@ -87,6 +91,9 @@ pub fn draft(inspections: &[Inspection], school_year: &str) -> Draft {
             }
             continue;
         }
+        if survey::is_survey(inspection.kind) {
+            continue;
+        }
         // A workbook of the trajectory is taken over as it stands.
         if inspection.kind == Kind::TrajectoryWorkbook {
             used.push(name.to_owned());
@@ -111,7 +118,7 @@ pub fn draft(inspections: &[Inspection], school_year: &str) -> Draft {
         }
     }
     let queries = proposed.into_values().filter_map(|parts| query::joined(&parts)).collect();
-    Draft {
+    let mut draft = Draft {
         queries,
         list_sources: lists.iter().map(WordList::declaration).collect(),
         lists: lists.iter().map(|list| (list.file(), list.csv())).collect(),
@@ -119,7 +126,10 @@ pub fn draft(inspections: &[Inspection], school_year: &str) -> Draft {
         used,
         date: formats.date,
         decimal_comma: formats.decimal_comma,
-    }
+        surveys: Vec::new(),
+    };
+    survey::add(inspections, &year, &mut draft);
+    draft
 }
 
 /// Where a table stands in the model.

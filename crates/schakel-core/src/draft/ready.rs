@@ -55,7 +55,13 @@ impl Year<'_> {
         }
     }
 
-    fn first_day(&self) -> String {
+    /// The last day of the school year.
+    pub(super) fn last_day(&self) -> String {
+        self.name.split_once('-').map_or_else(|| self.name.to_owned(), |(_, last)| format!("{last}-07-31"))
+    }
+
+    /// The first day of the school year.
+    pub(super) fn first_day(&self) -> String {
         self.name.split_once('-').map_or_else(|| self.name.to_owned(), |(first, _)| format!("{first}-08-01"))
     }
 }

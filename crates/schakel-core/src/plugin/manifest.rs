@@ -93,7 +93,7 @@ impl Manifest {
     /// When the text is not TOML or does not say what a plugin must say, with line and column; and one problem for each value
     /// that cannot be meant.
     pub fn parse(text: &str, file: &str) -> Result<Manifest, Vec<Problem>> {
-        let mut manifest: Manifest = 
+        let mut manifest: Manifest =
             toml::from_str(text).map_err(|error| vec![toml_problem(text, file, &error, "plugin-manifest", KEYS)])?;
         let begins = |line: &str| {
             let heading = line.split('#').next().unwrap_or_default();

@@ -6,6 +6,11 @@ use schakel_source::{SourceColumn, SourceTable};
 
 use super::grid::{Grid, bare, plain};
 
+/// Whether a column, by its name, is one that a tool for surveys adds.
+pub(crate) fn is_of_the_tool(name: &str) -> bool {
+    OF_THE_TOOL.contains(&bare(name).as_str())
+}
+
 /// Columns that survey tools add beside the answers, by letters and digits only.
 const OF_THE_TOOL: [&str; 35] = [
     // LimeSurvey

@@ -21,6 +21,7 @@ use schakel_model::Table;
 use schakel_source::SourceTable;
 use schakel_source::problem::{Problem, did_you_mean};
 
+pub(crate) use header::is_of_the_tool;
 pub use spec::{Answers, Described, Fixed, From, Instrument, SurveySpec, Translated, Values, WaveSpec};
 
 use crate::gate::Input;

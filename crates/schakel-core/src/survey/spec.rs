@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use schakel_source::problem::{Problem, did_you_mean};
 
 /// A questionnaire that is mapped without SQL.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SurveySpec {
     /// The questionnaire: its id in `instruments`, or all that there is to say about it.
@@ -41,7 +42,7 @@ pub struct SurveySpec {
 }
 
 /// A questionnaire: by its id, or described.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     untagged,
     expecting = "`instrument` is the id of a questionnaire, or a table with instrument_id, name, version, audience, \
@@ -55,7 +56,7 @@ pub enum Instrument {
 }
 
 /// A questionnaire as the table `instrument` has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Described {
     /// Number or code of the questionnaire.
@@ -82,7 +83,7 @@ impl Instrument {
 }
 
 /// What answers mean.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     untagged,
     expecting = "`answers` is the name of a source, or has a table per kind of item or item, such as \
@@ -96,7 +97,7 @@ pub enum Answers {
 }
 
 /// One time that a questionnaire was filled in, and where the responses are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WaveSpec {
     /// Number or code of the wave.
@@ -121,7 +122,7 @@ pub struct WaveSpec {
 }
 
 /// Where a column of `respondent` comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     untagged,
     expecting = "a column of `respondent` comes from a column of the survey, `\"ROL\"` or \
@@ -137,7 +138,7 @@ pub enum From {
 }
 
 /// A value that is the same for all respondents.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fixed {
     /// The value.
@@ -145,7 +146,7 @@ pub struct Fixed {
 }
 
 /// A column of the survey whose words are translated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Translated {
     /// The column.
@@ -155,7 +156,7 @@ pub struct Translated {
 }
 
 /// A translation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "`values` is the name of a source, or a table such as `{ doc = \"docent\" }`")]
 pub enum Values {
     /// The source that has it.

@@ -76,6 +76,9 @@ pub struct ColumnInspection {
     pub name: String,
     /// The name in the file.
     pub original: String,
+    /// What more stands above the column: texts of questions, import ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<String>,
     /// What its values look like.
     #[serde(flatten)]
     pub profile: ColumnProfile,
@@ -159,6 +162,7 @@ fn table(table: &SourceTable) -> TableInspection {
     let columns = table.columns.iter().enumerate().map(|(index, column)| ColumnInspection {
         name: column.name.clone(),
         original: column.original.clone(),
+        texts: column.more.clone(),
         profile: profile::of(table, index, &column.original),
         proposals: Vec::new(),
     });

@@ -106,6 +106,7 @@ mod tests {
         let column = |name: &&str| ColumnInspection {
             name: (*name).to_owned(),
             original: (*name).to_owned(),
+            texts: Vec::new(),
             profile: ColumnProfile {
                 guess: Guess::Empty,
                 filled: 1.0,

@@ -258,7 +258,8 @@ fn show(args: &NewPluginArgs, target: &Target, inspections: &[Inspection], draft
         ]);
     }
     rows.extend(draft.lists.keys().map(|file| {
-        vec![format!("  {file}"), "words of the school".to_owned(), String::new(), "to be completed".to_owned()]
+        let what = if file.starts_with("vragen_") { "questions and items" } else { "words of the school" };
+        vec![format!("  {file}"), what.to_owned(), String::new(), "to be completed".to_owned()]
     }));
     print::columns(&rows);
     let silent = inspections.iter().filter(|inspection| !draft.uses(&inspection.spec.name));

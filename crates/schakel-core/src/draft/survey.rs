@@ -1,0 +1,146 @@
+//! A questionnaire as `[[survey]]`: its questions in a list to complete, and its waves.
+
+use std::collections::BTreeMap;
+
+use schakel_source::{ColumnInspection, Guess, Inspection, Kind, TableInspection};
+
+use super::Draft;
+use super::ready::Year;
+use crate::survey::is_of_the_tool;
+
+/// Whether a kind is of a tool for surveys.
+pub(super) fn is_survey(kind: Kind) -> bool {
+    matches!(kind, Kind::Lsa | Kind::Limesurvey | Kind::Qualtrics | Kind::Forms)
+}
+
+/// Adds what is proposed for all questionnaires: sources that ask the same are waves of one.
+pub(super) fn add(inspections: &[Inspection], year: &Year<'_>, draft: &mut Draft) {
+    let mut questionnaires: BTreeMap<Vec<&str>, Vec<&Inspection>> = BTreeMap::new();
+    for inspection in inspections.iter().filter(|inspection| is_survey(inspection.kind)) {
+        let asked: Vec<&str> = questions(inspection).map(|column| column.name.as_str()).collect();
+        if !asked.is_empty() {
+            questionnaires.entry(asked).or_default().push(inspection);
+        }
+    }
+    for waves in questionnaires.into_values() {
+        let Some(first) = waves.first() else { continue };
+        let id = name(&waves);
+        draft.lists.insert(format!("vragen_{id}.csv"), list(first));
+        draft
+            .list_sources
+            .push(format!("[[source]]\nname = \"vragen_{id}\"\nkind = \"csv\"\npath = \"plugin:vragen_{id}.csv\"\n"));
+        draft.surveys.push(declaration(&id, &waves, year));
+        draft.used.extend(waves.iter().map(|wave| wave.spec.name.clone()));
+    }
+}
+
+/// The table with a row per response.
+fn responses(inspection: &Inspection) -> Option<&TableInspection> {
+    inspection.tables.iter().find(|table| table.name == inspection.spec.name)
+}
+
+/// The columns that were asked, not those that the tool adds or that say who answered.
+fn questions(inspection: &Inspection) -> impl Iterator<Item = &ColumnInspection> {
+    let columns = responses(inspection).map(|table| table.columns.as_slice()).unwrap_or_default();
+    columns.iter().filter(|column| {
+        !column.profile.identifies && !is_of_the_tool(&column.name) && !is_role(column) && !is_link(column)
+    })
+}
+
+fn is_role(column: &ColumnInspection) -> bool {
+    let name = column.name.to_lowercase();
+    column.profile.guess == Guess::Code
+        && ["rol", "role", "functie"].iter().any(|word| name.split('_').any(|part| part == *word))
+}
+
+fn is_link(column: &ColumnInspection) -> bool {
+    let name = column.name.to_lowercase();
+    ["koppel", "persoonlijke_code", "link_code"].iter().any(|part| name.contains(part))
+}
+
+/// What the names of the sources have in common, without the number of the wave.
+fn name(waves: &[&Inspection]) -> String {
+    let names: Vec<&str> = waves.iter().map(|wave| wave.spec.name.as_str()).collect();
+    let first = names.first().copied().unwrap_or_default();
+    let shared = (0..=first.len())
+        .rev()
+        .filter_map(|end| first.get(..end))
+        .find(|start| names.iter().all(|name| name.starts_with(start)))
+        .unwrap_or_default();
+    let shared = shared.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
+    let shared = shared.strip_suffix("_meting").or_else(|| shared.strip_suffix("meting")).unwrap_or(shared);
+    let shared = shared.trim_end_matches('_');
+    if shared.is_empty() { first.to_owned() } else { shared.to_owned() }
+}
+
+/// Every question with the kind that its answers look like; what it measures is for the author to say.
+fn list(inspection: &Inspection) -> String {
+    let mut list = "question,item_id,text,kind,scale_id,dimension,theme,reversed\n".to_owned();
+    for column in questions(inspection) {
+        let text = column.texts.iter().find(|text| !text.starts_with('{')).unwrap_or(&column.original);
+        let fields = [&column.name, &column.name, text].map(|field| quoted(field));
+        list.push_str(&format!("{},{},,,,no\n", fields.join(","), kind(column)));
+    }
+    list
+}
+
+fn kind(column: &ColumnInspection) -> &'static str {
+    match column.profile.guess {
+        Guess::TruthValue => "yes_no",
+        Guess::WholeNumber | Guess::DecimalPoint | Guess::DecimalComma => "likert",
+        Guess::Code => "choice",
+        Guess::Empty => "",
+        _ => "text",
+    }
+}
+
+fn quoted(field: &str) -> String {
+    let line = field.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.contains([',', '"', ';']) { format!("\"{}\"", line.replace('"', "\"\"")) } else { line }
+}
+
+fn declaration(id: &str, waves: &[&Inspection], year: &Year<'_>) -> String {
+    let of_students = ["leerling", "student", "deelnemer"].iter().any(|word| id.contains(word));
+    let audience = if of_students { "student" } else { "staff" };
+    let mut text = format!(
+        "# Complete vragen_{id}.csv: what every question measures (schakel schema item.dimension). Leave out rows that are no items.\n\
+         # Correct name, licence and the days on which it was open.\n\
+         [[survey]]\n\
+         instrument = {{ instrument_id = \"{id}\", name = \"{id}\", version = \"1\", audience = \"{audience}\", licence = \"own\", language = \"nl\" }}\n\
+         items = \"vragen_{id}\"\n"
+    );
+    let columns = || waves.iter().filter_map(|wave| responses(wave)).flat_map(|table| &table.columns);
+    match columns().find(|column| is_role(column)) {
+        Some(role) => text.push_str(&format!(
+            "respondent.role = {{ column = \"{}\", values = {{ {} }} }}\n",
+            role.name,
+            role.profile
+                .words
+                .iter()
+                .map(|(word, _)| format!("{word:?} = \"{}\"", of_role(word)))
+                .collect::<Vec<_>>()
+                .join(", ")
+        )),
+        None if of_students => {}
+        None => text.push_str("respondent.role = { value = \"docent\" }\n"),
+    }
+    if let Some(link) = columns().find(|column| is_link(column)) {
+        text.push_str(&format!("respondent.link_code = \"{}\"\n", link.name));
+    }
+    for (wave, number) in waves.iter().zip(1..) {
+        let label = if number == 1 { "before" } else { "during" };
+        text.push_str(&format!(
+            "[[survey.wave]]\nwave_id = \"{id}-{number}\"\nsource = \"{}\"\nnumber = {number}\nlabel = \"{label}\"\nfrom = \"{}\"\nuntil = \"{}\"\n",
+            wave.spec.name,
+            year.first_day(),
+            year.last_day(),
+        ));
+    }
+    text
+}
+
+/// The role that a word is, or the word itself for the author to translate.
+fn of_role(word: &str) -> String {
+    let known = schakel_model::code_list("perspective").and_then(|list| list.recognise(word));
+    known.map_or_else(|| word.replace('"', ""), |code| code.code.to_owned())
+}
