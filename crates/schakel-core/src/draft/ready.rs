@@ -32,11 +32,11 @@ const ONEROSTER: Ready = Ready {
         "oneroster":
         "programme", "group", "staff", "staff_role", "student", "student_background", "enrolment", "group_member"
     ),
-    lists: &[(
-        "opleidingen",
-        "grade,programme_id,name,level,year_level",
-        &[("users", "grades"), ("classes", "grades")],
-    )],
+    lists: &[Asked {
+        name: "opleidingen",
+        header: "grade,programme_id,name,level,year_level",
+        of: &[("users", "grades"), ("classes", "grades")],
+    }],
 };
 
 /// What every query may ask of the project.
