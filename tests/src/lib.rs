@@ -1,4 +1,8 @@
-//! What the end-to-end tests share: a copy of the example project that a test may spoil, and a run of the program on it.
+//! What the end-to-end tests share: a copy of the example project that a test may spoil, a run of the program on it, and the
+//! pages of the documentation.
+
+pub mod follow;
+pub mod page;
 
 use std::fs;
 use std::path::{Path, PathBuf};

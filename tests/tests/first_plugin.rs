@@ -9,6 +9,7 @@ use std::process::Command;
 
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use schakel_tests::page::{Block, blocks};
 use schakel_tests::{copy_folder, workspace};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_schakel-under-test");
@@ -90,33 +91,22 @@ fn read(below: &str) -> String {
     fs::read_to_string(workspace().join(below)).unwrap()
 }
 
-/// The blocks of a page in this language, each with the line before it.
-fn blocks<'p>(page: &'p str, language: &str) -> Vec<(&'p str, &'p str)> {
-    let mark = format!("\n```{language}\n");
-    let block = |(at, mark): (usize, &str)| {
-        let start = at + mark.len();
-        let end = page[start..].find("```").expect("the end of the block");
-        (page[..at].lines().next_back().unwrap_or_default(), &page[start..start + end])
-    };
-    page.match_indices(&mark).map(block).collect()
-}
-
 /// The commands of a page, one a line.
 fn commands(page: &str) -> Vec<String> {
-    let of_block =
-        |(_, block): &(&str, &str)| block.replace("\\\n", " ").lines().map(str::to_owned).collect::<Vec<_>>();
-    blocks(page, "sh").iter().flat_map(of_block).filter(|line| !line.is_empty()).collect()
+    let of_block = |block: &Block<'_>| block.text.replace("\\\n", " ").lines().map(str::to_owned).collect::<Vec<_>>();
+    let shown = blocks(page);
+    shown.iter().filter(|block| block.language == "sh").flat_map(of_block).filter(|line| !line.is_empty()).collect()
 }
 
 /// Every file that the page shows is shown as it is; so many are.
 fn shows_files(page: &str, languages: &[&str], count: usize) {
-    let named = |(before, block): (&str, &str)| {
-        let file =
-            before.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->")).expect("the name of the file");
-        assert!(read(file).contains(block), "{file} is not what is shown:\n{block}");
-    };
-    let shown = languages.iter().flat_map(|language| blocks(page, language)).map(named).count();
-    assert_eq!(shown, count);
+    let shown: Vec<Block<'_>> = blocks(page).into_iter().filter(|block| languages.contains(&block.language)).collect();
+    for block in &shown {
+        let name = block.above.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->"));
+        let file = name.expect("the name of the file");
+        assert!(read(file).contains(block.text), "{file} is not what is shown:\n{}", block.text);
+    }
+    assert_eq!(shown.len(), count);
 }
 
 #[test]
@@ -153,7 +143,8 @@ fn the_tutorial_in_rust_shows_files_and_commands_as_they_are() {
     shows_files(&page, &["csv", "toml", "rust"], 5);
     let made = Workspace::with("rust");
     let manifest = read("examples/first-plugin/rust/Cargo.toml");
-    let (_, printed) = blocks(&page, "text").remove(0);
+    let blocks = blocks(&page);
+    let printed = blocks.iter().find(|block| block.language == "text").unwrap().text;
     let commands = commands(&page);
     assert_eq!(commands.len(), 2);
     for line in commands {

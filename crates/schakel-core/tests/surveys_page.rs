@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod common;
+#[path = "../../../tests/src/page.rs"]
+mod page;
 
 use std::io::{Cursor, Write};
 
@@ -17,27 +19,17 @@ struct Example {
     gives: String,
 }
 
-/// The example below a heading: a name in code, then a block, is a file; a block of text is what comes of it.
+/// The example below a heading: blocks with the name of a file above, and one of text with what comes of it.
 fn example(heading: &str) -> Example {
-    let (_, below) =
-        PAGE.split_once(&format!("\n## {heading}\n")).unwrap_or_else(|| panic!("{heading} is on the page"));
-    let below = below.split("\n## ").next().unwrap();
     let mut example = Example { files: Vec::new(), gives: String::new() };
-    let mut name = None;
-    let mut lines = below.lines();
-    while let Some(line) = lines.next() {
-        if let Some(kind) = line.strip_prefix("```") {
-            let text: String =
-                lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
-            match name.take() {
-                Some(name) => example.files.push((name, text)),
-                None if kind == "text" => example.gives = text,
-                None => panic!("{heading}: a block without the name of a file above it"),
-            }
-        } else if let Some(file) = line.strip_prefix('`').and_then(|line| line.strip_suffix('`')) {
-            name = Some(file.to_owned());
+    for block in page::blocks(PAGE).iter().filter(|block| block.heading == heading) {
+        match block.file() {
+            Some(name) => example.files.push((name.to_owned(), block.text.to_owned())),
+            None if block.language == "text" => example.gives = block.text.to_owned(),
+            None => panic!("{heading}: a block without the name of a file above it"),
         }
     }
+    assert!(!example.files.is_empty(), "{heading} is on the page");
     example
 }
 

@@ -137,7 +137,12 @@ fn faults_of_columns(input: &Input) -> Vec<Problem> {
                 &check::MISSING_COLUMN,
                 column.name,
                 message,
-                Some(format!("{} {}", column.definition, check::MISSING_COLUMN.action)),
+                Some(format!(
+                    "{} `schakel schema {}.{}` says what is meant.",
+                    check::MISSING_COLUMN.action,
+                    table.name,
+                    column.name
+                )),
             );
         }
     }

@@ -231,3 +231,24 @@ fn hatching_is_explained_at_the_figure_that_has_it_and_nowhere_else() {
         assert!(hatched >= 3, "{hatched} figures with hatching");
     }
 }
+
+/// A small school has shares that are told in words only, at any place.
+#[test]
+fn a_share_of_nearly_all_or_nearly_none_stops_no_report_wherever_it_stands() {
+    let whole = common::shared();
+    let mut failed = Vec::new();
+    for (id, indicator) in &whole.indicators {
+        let shares = indicator.cells.iter().enumerate().filter(|(_, cell)| cell.value.is_some());
+        for (at, cell) in shares.filter(|(_, cell)| cell.unit.as_ref().unwrap_or(&indicator.unit) == "percent") {
+            for band in ["nearly_all", "nearly_none"] {
+                let mut facts = whole.clone();
+                let told = &mut facts.indicators.get_mut(id).unwrap().cells[at];
+                (told.band, told.value, told.low, told.high) = (Some(band.to_owned()), None, None, None);
+                if let Err(error) = set().fill(&facts, Lang::Nl) {
+                    failed.push(format!("{id} by {} {} {}: {error}", cell.by, cell.group, cell.part));
+                }
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
+}

@@ -6,11 +6,12 @@ use schakel_source::problem::Problem;
 
 use crate::print::{Grouped, place_in_file};
 
-const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}\
-h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:2px solid #1a1a1a}h3{font-size:1rem;margin:1.5rem 0 .5rem}\
-table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc}\
-th{font-weight:600}td.number{text-align:right}.error{color:#a3140c;font-weight:600}.notice{color:#6b4900;font-weight:600}code{font-size:.9em}\
-.scroll{overflow-x:auto}";
+const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff;\
+overflow-wrap:anywhere}h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:2px solid #1a1a1a}\
+h3{font-size:1rem;margin:1.5rem 0 .5rem}table{border-collapse:collapse}caption{text-align:left;font-weight:600}\
+th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc}.number{text-align:right}\
+ul{list-style:none;padding:0;margin:0}li{padding:.6rem;border-bottom:1px solid #ccc}p{margin:.1rem 0}\
+.error{color:#a3140c;font-weight:600}.notice{color:#6b4900;font-weight:600}code{font-size:.9em}.place{font-weight:600}";
 
 /// The page; `schools` are all that were checked, each with how it ended.
 pub(super) fn page(project: &str, schools: &[(String, String)], problems: &[Problem]) -> String {
@@ -19,7 +20,10 @@ pub(super) fn page(project: &str, schools: &[(String, String)], problems: &[Prob
          <title>Check of {0}</title>\n<style>{STYLE}</style></head>\n<body><main>\n<h1>Check of {0}</h1>\n",
         text(project)
     );
-    html.push_str("<div class=\"scroll\"><table>\n<caption>Schools</caption>\n<tr><th scope=\"col\">School</th><th scope=\"col\">Errors</th><th scope=\"col\">Notices</th><th scope=\"col\">Outcome</th></tr>\n");
+    html.push_str(
+        "<table>\n<caption>Schools</caption>\n<tr><th scope=\"col\">School</th><th scope=\"col\" class=\"number\">Errors</th>\
+         <th scope=\"col\" class=\"number\">Notices</th><th scope=\"col\">Outcome</th></tr>\n",
+    );
     for (school, outcome) in schools {
         let (errors, notices) =
             Grouped::count(problems.iter().filter(|problem| problem.school.as_ref() == Some(school)));
@@ -31,29 +35,32 @@ pub(super) fn page(project: &str, schools: &[(String, String)], problems: &[Prob
             text(outcome)
         );
     }
-    html.push_str("</table></div>\n");
+    html.push_str("</table>\n");
     for group in Grouped::of(problems) {
         let _ = writeln!(html, "<h2>{}</h2>", text(group.school.unwrap_or("The project")));
         for (file, problems) in group.files {
             let _ = writeln!(html, "<h3>{}</h3>", text(file.unwrap_or("No file")));
-            html.push_str("<div class=\"scroll\"><table>\n<tr><th scope=\"col\">Code</th><th scope=\"col\">Place</th><th scope=\"col\">What is wrong, and what to do</th><th scope=\"col\">Times</th></tr>\n");
-            for problem in problems {
-                let _ = writeln!(
-                    html,
-                    "<tr><td><span class=\"{0}\">{0}</span> <code>{1}</code></td><td>{2}</td><td>{3}{4}</td><td class=\"number\">{5}</td></tr>",
-                    problem.severity,
-                    problem.code,
-                    text(&place_in_file(problem)),
-                    text(&problem.message),
-                    problem.hint.as_ref().map_or_else(String::new, |hint| format!("<br>{}", text(hint))),
-                    problem.count,
-                );
-            }
-            html.push_str("</table></div>\n");
+            html.push_str("<ul>\n");
+            problems.into_iter().for_each(|problem| one(&mut html, problem));
+            html.push_str("</ul>\n");
         }
     }
     html.push_str("</main></body></html>\n");
     html
+}
+
+/// A problem as blocks below each other, so that it reads on a telephone too.
+fn one(html: &mut String, problem: &Problem) {
+    let mut about = format!("<span class=\"{0}\">{0}</span> <code>{1}</code>", problem.severity, problem.code);
+    let place = place_in_file(problem);
+    if !place.is_empty() {
+        about.push_str(&format!(" <span class=\"place\">{}</span>", text(&place)));
+    }
+    if problem.count > 1 {
+        about.push_str(&format!(", {} times", problem.count));
+    }
+    let hint = problem.hint.as_ref().map_or_else(String::new, |hint| format!("<p>To do: {}</p>", text(hint)));
+    html.push_str(&format!("<li><p>{about}</p><p>{}</p>{hint}</li>\n", text(&problem.message)));
 }
 
 fn text(given: &str) -> String {
@@ -95,6 +102,8 @@ mod tests {
             .count(4)];
         let html = page("p", &[("delta".to_owned(), "read".to_owned())], &problems);
         assert!(html.contains("<h2>delta</h2>\n<h3>a.csv</h3>"), "{html}");
-        assert!(html.contains("<td>row 3, column datum</td><td>not a date<br>Look.</td><td class=\"number\">4</td>"));
+        let shown =
+            "<span class=\"place\">row 3, column datum</span>, 4 times</p><p>not a date</p><p>To do: Look.</p></li>";
+        assert!(html.contains(shown), "{html}");
     }
 }
