@@ -13,7 +13,7 @@ use super::table::SourceColumn;
 const BATCH_ROWS: usize = 16_384;
 /// Values that may be missing in a table: for every one that is there, and besides. A few rows with very many columns
 /// and millions with hardly any would fill the memory.
-const MOST_MISSING: (u64, u64) = (16, 128 << 20);
+const MOST_MISSING: (u64, u64) = (16, 64 << 20);
 /// Bytes after which a batch is closed, far below what 32-bit offsets can hold.
 const BATCH_BYTES: usize = 32 << 20;
 
