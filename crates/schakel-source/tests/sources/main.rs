@@ -36,6 +36,7 @@ mod ro;
 mod samples;
 mod sis;
 mod sqlite;
+mod streamed;
 mod tbgi;
 mod trajectory;
 mod workbook;
