@@ -16,7 +16,7 @@ fn mapper(values: &[Option<&str>]) -> Mapper {
     let schema = Arc::new(Schema::new(vec![Field::new("a", DataType::Utf8, true)]));
     let batch = RecordBatch::try_new(schema.clone(), vec![Arc::new(StringArray::from(values.to_vec()))]).unwrap();
     let forms = Forms::of(&Formats { date: "dd-mm-jjjj".to_owned(), decimal: ',' }).unwrap();
-    let table = Relation { name: "T".to_owned(), schema, batches: vec![batch] };
+    let table = Relation { name: "T".to_owned(), schema, batches: vec![batch], stream: None };
     Mapper::new(vec![table], &Arc::new(forms), Limits { rows: 1_000, ..Limits::default() }).unwrap()
 }
 

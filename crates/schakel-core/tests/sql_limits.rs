@@ -22,7 +22,7 @@ fn run_within(limits: Limits, sql: &str) -> Result<Mapped, Vec<Problem>> {
     let values: Vec<String> = (0..1_000).map(|n| format!("value {n}")).collect();
     let batch = RecordBatch::try_new(schema.clone(), vec![Arc::new(StringArray::from(values))]).unwrap();
     let forms = Forms::of(&Formats { date: "dd-mm-jjjj".to_owned(), decimal: ',' }).unwrap();
-    let table = Relation { name: "T".to_owned(), schema, batches: vec![batch] };
+    let table = Relation { name: "T".to_owned(), schema, batches: vec![batch], stream: None };
     Mapper::new(vec![table], &Arc::new(forms), limits).unwrap().run(&Query { file: "q.sql", text: sql })
 }
 

@@ -178,8 +178,13 @@ impl TextTable {
         let kept: Vec<usize> = (0..self.columns.len())
             .filter(|&index| !self.columns[index].original.trim().is_empty() || !empty(index))
             .collect();
+        self.keep(&kept);
+    }
+
+    /// Leaves out all columns but these.
+    pub(super) fn keep(&mut self, kept: &[usize]) {
         if kept.len() < self.columns.len() {
-            let mut indices = kept.clone();
+            let mut indices = kept.to_vec();
             indices.push(self.columns.len());
             self.batches = self.batches.iter().filter_map(|batch| batch.project(&indices).ok()).collect();
             self.columns = kept.iter().map(|&index| self.columns[index].clone()).collect();

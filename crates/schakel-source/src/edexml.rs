@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::csv::Input;
 use super::spec::SourceSpec;
+use super::stream::Take;
 use super::table::SourceTable;
 use crate::kind::{Definition, Kind, Takes};
 use crate::problem::Problem;
@@ -113,7 +114,21 @@ pub(super) fn begins(names: &[String]) -> bool {
 
 /// Reads all tables; `source_row` is the number of the element among those of its table.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
-    let mut tables = Tables::new(spec, &SHAPES, limit);
+    read_tables(spec, path, limit, None)
+}
+
+/// Reads the same and hands out the rows.
+pub(super) fn hand_out(spec: &SourceSpec, path: &Path, take: Take<'_>) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    read_tables(spec, path, None, Some(take))
+}
+
+fn read_tables(
+    spec: &SourceSpec,
+    path: &Path,
+    limit: Option<u64>,
+    take: Option<Take<'_>>,
+) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    let mut tables = Tables::new(spec, &SHAPES, limit).handing_out(take);
     tables.read(spec, Input::File(path)).map_err(|problem| vec![problem])?;
     if tables.count() == 0 {
         return Err(vec![

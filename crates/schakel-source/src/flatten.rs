@@ -8,6 +8,7 @@ use super::build::TextTable;
 use super::names::{PARENT_ROW, SOURCE_ROW, clean_name, unique};
 use super::spec::SourceSpec;
 use super::spreadsheet::number_text;
+use super::stream::Take;
 use super::table::{SourceColumn, SourceTable};
 use crate::problem::Problem;
 
@@ -26,6 +27,8 @@ pub(super) struct Flattener<'a> {
     tables: Vec<Flat>,
     too_wide: bool,
     sparse: bool,
+    take: Option<Take<'a>>,
+    full: bool,
 }
 
 struct Flat {
@@ -41,7 +44,19 @@ struct Flat {
 
 impl<'a> Flattener<'a> {
     pub(super) fn new(spec: &'a SourceSpec) -> Flattener<'a> {
-        Flattener { spec, tables: vec![Flat::new(spec.name.clone(), false)], too_wide: false, sparse: false }
+        Flattener {
+            spec,
+            tables: vec![Flat::new(spec.name.clone(), false)],
+            too_wide: false,
+            sparse: false,
+            take: None,
+            full: false,
+        }
+    }
+
+    /// One that hands out the rows rather than keeps them.
+    pub(super) fn handing_out(spec: &'a SourceSpec, take: Option<Take<'a>>) -> Flattener<'a> {
+        Flattener { take, ..Flattener::new(spec) }
     }
 
     /// Adds a record of the source; `row` is its place in the file.
@@ -51,6 +66,21 @@ impl<'a> Flattener<'a> {
             self.tables[0].number += 1;
         } else {
             self.add(0, value, row, None);
+            self.hand_out();
+        }
+    }
+
+    /// Whether no more rows are wanted.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    fn hand_out(&mut self) {
+        let Some(take) = &mut self.take else { return };
+        for table in &mut self.tables {
+            for batch in table.rows.batches.drain(..) {
+                self.full = self.full || !take(&table.name, batch);
+            }
         }
     }
 
@@ -145,13 +175,15 @@ impl<'a> Flattener<'a> {
     }
 
     /// The tables, and what was noticed.
-    pub(super) fn finish(self) -> Result<Vec<SourceTable>, Problem> {
+    pub(super) fn finish(mut self) -> Result<Vec<SourceTable>, Problem> {
         if self.too_wide {
             return Err(too_wide(self.spec));
         }
         if self.sparse {
             return Err(sparse(self.spec));
         }
+        self.tables.iter_mut().for_each(|table| table.rows.close());
+        self.hand_out();
         let mut tables = Vec::new();
         for flat in self.tables {
             let table = flat.finish(self.spec).finish(self.spec);
@@ -192,8 +224,7 @@ impl Flat {
         column
     }
 
-    fn finish(mut self, spec: &SourceSpec) -> SourceTable {
-        self.rows.close();
+    fn finish(self, spec: &SourceSpec) -> SourceTable {
         match self.child {
             false => SourceTable::text(self.name, &spec.path, self.rows),
             true => SourceTable::child(self.name, &spec.path, self.rows),

@@ -37,6 +37,7 @@ mod sis;
 mod spec;
 mod spreadsheet;
 mod sqlite;
+mod stream;
 mod table;
 mod tabular;
 mod tbgi;
@@ -45,7 +46,7 @@ mod xapi;
 mod xml;
 
 use std::panic::AssertUnwindSafe;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use self::files::files;
 pub use self::inspect::{
@@ -54,6 +55,7 @@ pub use self::inspect::{
 pub use self::kind::{Definition, Kind, Takes};
 pub use self::names::{clean_name, clean_names};
 pub use self::spec::{Fields, FixedField, Place, SheetName, SourceSpec, TlsMode};
+pub use self::stream::{Stream, changed};
 pub use self::table::{SourceColumn, SourceTable};
 use crate::problem::Problem;
 
@@ -69,24 +71,46 @@ pub fn read(spec: &SourceSpec, base: &Path) -> Result<Vec<SourceTable>, Vec<Prob
     read_rows(spec, &spec.resolve(base), None)
 }
 
+/// Reads a source as [`read`] does, but of files with more than `most_kept` bytes of text the rows are not kept: they are
+/// read again through [`SourceTable::stream`]. Kinds of which the tables need all rows at once are kept whatever their
+/// size.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_within(spec: &SourceSpec, base: &Path, most_kept: u64) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    let path = spec.resolve(base);
+    guarded(spec, &path, |files| {
+        let large = stream::size_of(files) > most_kept;
+        let streamed = if large { stream::read(spec, &path) } else { None };
+        streamed.unwrap_or_else(|| (spec.kind.definition().read)(spec, &path, None))
+    })
+}
+
 /// Reads at most about `limit` rows of every table.
 fn read_rows(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    guarded(spec, path, |_| (spec.kind.definition().read)(spec, path, limit))
+}
+
+/// Reads a source after looking at its declaration and for its files.
+fn guarded(
+    spec: &SourceSpec,
+    path: &Path,
+    read: impl FnOnce(&[PathBuf]) -> Result<Vec<SourceTable>, Vec<Problem>>,
+) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let problems = spec.check();
     if !problems.is_empty() {
         return Err(problems);
     }
-    files(spec, path)?;
+    let files = files(spec, path)?;
     // A damaged file may bring a library down; that must cost this source only.
-    std::panic::catch_unwind(AssertUnwindSafe(|| (spec.kind.definition().read)(spec, path, limit))).unwrap_or_else(
-        |_| {
-            Err(vec![
-                Problem::error(
-                    "source-damaged",
-                    format!("the file could not be read as {}: it is damaged or of another kind", spec.kind),
-                )
-                .file(&spec.path)
-                .hint("Open it in the program it came from and save or export it again."),
-            ])
-        },
-    )
+    std::panic::catch_unwind(AssertUnwindSafe(|| read(&files))).unwrap_or_else(|_| {
+        Err(vec![
+            Problem::error(
+                "source-damaged",
+                format!("the file could not be read as {}: it is damaged or of another kind", spec.kind),
+            )
+            .file(&spec.path)
+            .hint("Open it in the program it came from and save or export it again."),
+        ])
+    })
 }

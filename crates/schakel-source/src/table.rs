@@ -10,6 +10,7 @@ use arrow_select::filter::filter_record_batch;
 use super::build::TextTable;
 use super::names::{PARENT_ROW, SOURCE_ROW, clean_name};
 use super::spec::SourceSpec;
+use super::stream::Stream;
 use crate::problem::Problem;
 
 /// One column of a source table.
@@ -33,8 +34,10 @@ pub struct SourceTable {
     pub name: String,
     /// The columns, without `source_row`.
     pub columns: Vec<SourceColumn>,
-    /// The rows; no batch at all when the table is empty.
+    /// The rows; no batch at all when the table is empty, or read as a stream.
     pub batches: Vec<RecordBatch>,
+    /// Where the rows come from when they are too many to be kept.
+    pub stream: Option<Stream>,
     /// The file as the plugin declares it.
     pub file: String,
     /// The sheet or the table inside the file.
@@ -68,6 +71,7 @@ impl SourceTable {
             name: name.into(),
             columns,
             batches,
+            stream: None,
             file: file.to_owned(),
             sheet: None,
             problems: Vec::new(),
@@ -122,7 +126,8 @@ impl SourceTable {
 
     /// How many rows there are.
     pub fn rows(&self) -> u64 {
-        self.batches.iter().map(|batch| batch.num_rows() as u64).sum()
+        let kept: u64 = self.batches.iter().map(|batch| batch.num_rows() as u64).sum();
+        kept + self.stream.as_ref().map_or(0, Stream::rows)
     }
 
     /// The values of a text column in the order of the rows; none when there is no such column.
@@ -263,7 +268,8 @@ impl SourceColumn {
     }
 }
 
-fn with_decimal_points(batch: &RecordBatch) -> Option<RecordBatch> {
+/// The rows with a point in every number that has a decimal comma.
+pub(super) fn with_decimal_points(batch: &RecordBatch) -> Option<RecordBatch> {
     let columns = batch.columns().iter().map(|column| match column.as_any().downcast_ref::<StringArray>() {
         Some(values) if values.iter().flatten().any(|value| decimal_point(value).is_some()) => {
             let changed: StringArray = values

@@ -57,11 +57,17 @@ pub(super) fn inputs(
         .collect();
     let relations = tables
         .into_iter()
-        .map(|table| Relation { schema: table.schema(), name: table.name, batches: table.batches })
+        .map(|table| Relation {
+            schema: table.schema(),
+            name: table.name,
+            batches: table.batches,
+            stream: table.stream,
+        })
         .chain(native.into_iter().map(|table| Relation {
             name: table.name,
             schema: table.schema,
             batches: table.batches,
+            stream: None,
         }));
     let limits = mapping::Limits {
         seconds: project.settings.whole("sql_seconds"),

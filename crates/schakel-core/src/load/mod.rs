@@ -169,7 +169,10 @@ fn run(
     }
 
     tell(Step::Reading);
-    let (tables, native) = rayon::join(|| sources::read(&mut opened), || plan.run_library(project, school, options));
+    let surveys = plan.survey_sources();
+    let most_kept = project.settings.whole("source_memory_mb") << 20;
+    let (tables, native) =
+        rayon::join(|| sources::read(&mut opened, &surveys, most_kept), || plan.run_library(project, school, options));
     let (tables, native) = match (tables, native) {
         (Ok(tables), Ok(native)) => (tables, native),
         (tables, native) => {
@@ -183,7 +186,10 @@ fn run(
     let files = of_library.iter().map(|file| (file.name.clone(), file.file.clone())).chain(of_sources).collect();
 
     tell(Step::Mapping);
-    let (inputs, notices) = inputs::inputs(project, school, &plan, tables, native, &files)?;
+    let mapped = inputs::inputs(project, school, &plan, tables, native, &files);
+    // Before anything else that may be wrong: it may be wrong because of this.
+    sources::unchanged(&opened)?;
+    let (inputs, notices) = mapped?;
     kept.extend(notices);
 
     tell(Step::Checking);

@@ -1,5 +1,6 @@
 //! What a school's plugin says, before any of the school's data are read.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use schakel_model::{Table, check};
@@ -9,6 +10,7 @@ use crate::plugin::library::{self, Approved, Subject};
 use crate::plugin::native::{self, Folders, NativeRun, NativeTable};
 use crate::plugin::{Lock, MANIFEST_FILE, Manifest};
 use crate::project::{Project, School};
+use crate::survey::SurveySpec;
 use crate::values::Forms;
 use schakel_source::problem::{Problem, did_you_mean};
 use schakel_source::{Kind, SourceSpec, SourceTable};
@@ -90,6 +92,12 @@ impl Plan {
             table.strip_prefix(spec.name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with("__"))
         };
         self.manifest.sources.iter().filter(belongs).max_by_key(|spec| spec.name.len())
+    }
+
+    /// The sources that the surveys name.
+    pub(super) fn survey_sources(&self) -> BTreeSet<&str> {
+        let tables = self.manifest.surveys.iter().flat_map(SurveySpec::tables);
+        tables.filter_map(|table| self.source_of(table)).map(|spec| spec.name.as_str()).collect()
     }
 
     /// The sheets of trajectory workbooks with the table of the model that each fills.

@@ -26,6 +26,8 @@ pub(super) struct Opened {
     pub(super) sha256: String,
     bytes: u64,
     rows: u64,
+    /// Whether its rows are read from the file again by every query.
+    streamed: bool,
     /// What a server gave: it has no file whose hash would tell whether anything changed.
     tables: Option<Vec<SourceTable>>,
 }
@@ -76,7 +78,7 @@ fn open_one(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) 
     let (sha256, bytes) = hash(&files).map_err(|error| {
         named(vec![Problem::error("source-unreadable", format!("the file cannot be read: {}", error.kind()))])
     })?;
-    Ok(Opened { spec: spec.clone(), base, sha256, bytes, rows: 0, shown: shown.clone(), tables: None })
+    Ok(Opened { spec: spec.clone(), base, sha256, bytes, rows: 0, streamed: false, shown: shown.clone(), tables: None })
 }
 
 /// Reads a server, in every run: only what it gives tells whether anything changed.
@@ -96,7 +98,7 @@ fn ask_server(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec
     let tables = schakel_source::read(&spec, &base)
         .map_err(|problems| problems.into_iter().map(named).collect::<Vec<Problem>>())?;
     let (sha256, bytes) = hash_tables(&tables);
-    Ok(Opened { shown: spec.path.clone(), spec, base, sha256, bytes, rows: 0, tables: Some(tables) })
+    Ok(Opened { shown: spec.path.clone(), spec, base, sha256, bytes, rows: 0, streamed: false, tables: Some(tables) })
 }
 
 /// The hash of everything in some tables, and the bytes of their values.
@@ -174,12 +176,18 @@ fn hash(files: &[PathBuf]) -> std::io::Result<(String, u64)> {
 }
 
 /// Reads all sources side by side; gives their tables in the order of plugin.toml.
-pub(super) fn read(opened: &mut [Opened]) -> Result<Vec<SourceTable>, Vec<Problem>> {
+/// Of a file with more than `most_kept` bytes the rows are not kept, unless a survey reads them.
+pub(super) fn read(
+    opened: &mut [Opened],
+    surveys: &BTreeSet<&str>,
+    most_kept: u64,
+) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let results: Vec<Result<Vec<SourceTable>, Vec<Problem>>> = opened
         .par_iter_mut()
         .map(|source| match source.tables.take() {
             Some(tables) => Ok(tables),
-            None => schakel_source::read(&source.spec, &source.base),
+            None if surveys.contains(source.spec.name.as_str()) => schakel_source::read(&source.spec, &source.base),
+            None => schakel_source::read_within(&source.spec, &source.base, most_kept),
         })
         .collect();
     let (mut tables, mut problems) = (Vec::new(), Vec::new());
@@ -187,6 +195,7 @@ pub(super) fn read(opened: &mut [Opened]) -> Result<Vec<SourceTable>, Vec<Proble
         match result {
             Ok(some) => {
                 // What is offered a second time in another form does not count twice.
+                source.streamed = some.iter().any(|table| table.stream.is_some());
                 source.rows = some.iter().filter(|table| !table.derived).map(SourceTable::rows).sum();
                 tables.extend(some);
             }
@@ -194,6 +203,17 @@ pub(super) fn read(opened: &mut [Opened]) -> Result<Vec<SourceTable>, Vec<Proble
         }
     }
     if problems.is_empty() { Ok(tables) } else { Err(problems) }
+}
+
+/// Looks whether the files that were read more than once still are what they were when the school was opened.
+pub(super) fn unchanged(opened: &[Opened]) -> Result<(), Vec<Problem>> {
+    let changed = opened.par_iter().filter(|source| source.streamed).filter(|source| {
+        let files = schakel_source::files(&source.spec, &source.spec.resolve(&source.base));
+        let hash = files.ok().and_then(|files| hash(&files).ok());
+        hash.is_none_or(|(sha256, _)| sha256 != source.sha256)
+    });
+    let problems: Vec<Problem> = changed.map(|source| schakel_source::changed(&source.shown)).collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 /// What was noticed while a table was read, with the file as messages name it.

@@ -6,6 +6,7 @@
 mod functions;
 mod sql_error;
 mod statement;
+mod streamed;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use std::time::Duration;
 
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::SchemaRef;
+use datafusion::catalog::TableProvider;
 use datafusion::common::TableReference;
 use datafusion::datasource::MemTable;
 use datafusion::execution::context::SQLOptions;
@@ -24,9 +26,11 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
 
 use crate::values::Forms;
+use schakel_source::Stream;
 use schakel_source::problem::Problem;
 
 use functions::Unread;
+use streamed::Streamed;
 
 /// Within which limits a query runs.
 #[derive(Debug, Clone, Copy)]
@@ -52,8 +56,10 @@ pub struct Relation {
     pub name: String,
     /// The columns.
     pub schema: SchemaRef,
-    /// The rows.
+    /// The rows that are kept.
     pub batches: Vec<RecordBatch>,
+    /// Where the rows come from when they are not kept.
+    pub stream: Option<Stream>,
 }
 
 /// A query of a plugin.
@@ -128,9 +134,12 @@ impl Mapper {
             return Err(Problem::error("source-name", format!("two sources give a table called `{}`", table.name))
                 .hint("Give one of them another name in plugin.toml."));
         }
-        let added = MemTable::try_new(table.schema, vec![table.batches]).and_then(|provider| {
-            self.context.register_table(TableReference::bare(table.name.as_str()), Arc::new(provider))
-        });
+        let provider: Result<Arc<dyn TableProvider>, _> = match table.stream {
+            Some(stream) => Ok(Arc::new(Streamed(stream))),
+            None => MemTable::try_new(table.schema, vec![table.batches]).map(|kept| Arc::new(kept) as _),
+        };
+        let added = provider
+            .and_then(|provider| self.context.register_table(TableReference::bare(table.name.as_str()), provider));
         added.map(|_| ()).map_err(|error| {
             Problem::error(
                 "engine",

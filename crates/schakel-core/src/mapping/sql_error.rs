@@ -10,6 +10,7 @@ use datafusion::error::DataFusionError as Error;
 use datafusion::sql::sqlparser::parser::ParserError;
 
 use super::Query;
+use super::streamed::Unread;
 use schakel_source::problem::{Problem, did_you_mean};
 
 /// Starts the messages of our own functions, which never hold a value.
@@ -133,6 +134,11 @@ fn locate(text: &str, column: &Column) -> Option<(u64, u64)> {
 
 /// The query was planned and failed over the rows.
 pub(super) fn execution(query: &Query<'_>, error: &Error) -> Problem {
+    if let Error::External(inner) = error.find_root()
+        && let Some(Unread(problem)) = inner.downcast_ref()
+    {
+        return problem.clone();
+    }
     let problem = match error.find_root() {
         Error::Execution(text) if text.starts_with(OWN) => Problem::error("sql-run", text[OWN.len()..].to_owned()),
         Error::ResourcesExhausted(_) => {

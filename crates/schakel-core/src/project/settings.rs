@@ -69,6 +69,13 @@ pub static SETTINGS: &[Setting] = &[
         (64, 1_048_576),
         "Megabytes (2^20 bytes) of working memory that the query of a plugin may use.",
     ),
+    whole(
+        "source_memory_mb",
+        256,
+        (1, 1_048_576),
+        "Megabytes (2^20 bytes) of text that a source of kind csv, ndjson, xml, edexml or tbgi may have to be kept in memory; \
+         of a larger one every query reads the files again.",
+    ),
 ];
 
 /// The settings of a project: what schakel.toml says, and the default for the rest.

@@ -223,6 +223,29 @@ impl SurveySpec {
         problems
     }
 
+    /// The tables of sources that it names.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &str> {
+        fn of(values: &Values) -> Option<&str> {
+            match values {
+                Values::Source(name) => Some(name),
+                Values::Told(_) => None,
+            }
+        }
+        let mut tables = vec![self.items.as_str()];
+        tables.extend(self.questions.as_deref().into_iter().chain(self.instruments.as_deref()));
+        match &self.answers {
+            Some(Answers::Source(name)) => tables.push(name),
+            Some(Answers::Told(told)) => tables.extend(told.values().filter_map(of)),
+            None => {}
+        }
+        tables.extend(self.wave.iter().map(|wave| wave.source.as_str()));
+        tables.extend(self.respondent.values().filter_map(|from| match from {
+            From::Translated(translated) => of(&translated.values),
+            From::Column(_) | From::Fixed(_) => None,
+        }));
+        tables.into_iter()
+    }
+
     /// Whether it says of its waves when they were.
     pub(crate) fn tells_waves(&self) -> bool {
         self.wave.iter().any(|wave| wave.number.is_some())

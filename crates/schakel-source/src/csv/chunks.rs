@@ -4,7 +4,7 @@
 
 use std::io::{self, Read};
 
-use arrow_array::RecordBatch;
+use arrow_array::{Array, RecordBatch};
 use rayon::prelude::*;
 
 use super::Layout;
@@ -17,6 +17,7 @@ use crate::build;
 use crate::encoding::TextReader;
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
+use crate::stream::Size;
 use crate::table::SourceColumn;
 
 /// Bytes of text that one thread cuts at a time.
@@ -40,13 +41,27 @@ impl Rows {
     }
 }
 
-/// The rows of a file. Without a header the batches may have different numbers of columns.
+/// What the rows of a file are. Without a header the batches may have different numbers of columns.
 #[derive(Debug, Default)]
 pub(super) struct Body {
-    pub(super) batches: Vec<RecordBatch>,
+    pub(super) size: Size,
+    /// Whether anything stands in a column, for the columns of the widest batch.
+    pub(super) filled: Vec<bool>,
     pub(super) long: Rows,
     pub(super) short: Rows,
 }
+
+/// How the end of the last whole record in a piece of text is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// By counting quotes, which a quote that is an ordinary character upsets.
+    Likely,
+    /// By looking at each of them, which is slower.
+    Sure,
+}
+
+/// Takes the next rows; gives `false` when no more are wanted.
+pub(super) type TakeRows<'t> = &'t mut dyn FnMut(RecordBatch) -> bool;
 
 /// Why the rows of a file could not be read.
 #[derive(Debug)]
@@ -98,21 +113,13 @@ impl Failure {
     }
 }
 
-/// Reads everything below the header; stops after `limit` rows when given.
-pub(super) fn read(spec: &SourceSpec, input: Input<'_>, layout: &Layout, limit: Option<u64>) -> Result<Body, Failure> {
-    match read_with(spec, input, layout, limit, likely_end_of_last_record) {
-        // A quote that is an ordinary character upsets the counting of quotes; looking at each of them does not.
-        Err(Failure::Unclosed { .. }) => read_with(spec, input, layout, limit, end_of_last_record),
-        read => read,
-    }
-}
-
-fn read_with(
+/// Reads everything below the header and hands out the rows in their order.
+pub(super) fn read(
     spec: &SourceSpec,
     input: Input<'_>,
     layout: &Layout,
-    limit: Option<u64>,
-    end_of_records: fn(&[u8], Dialect) -> usize,
+    ends: Ends,
+    take: TakeRows<'_>,
 ) -> Result<Body, Failure> {
     let header = &layout.header;
     let text = input.open(layout.encoding.mark).map_err(Failure::Io)?;
@@ -123,21 +130,24 @@ fn read_with(
         dialect: header.dialect,
         bare_returns: header.bare_returns,
         ended: false,
-        end_of_records,
+        end_of_records: match ends {
+            Ends::Likely => likely_end_of_last_record,
+            Ends::Sure => end_of_last_record,
+        },
     };
     let width = Some(header.names.len()).filter(|_| spec.header != Some(false));
     let rules = Rules { dialect: header.dialect, width, most: MOST_COLUMNS, null: &spec.null };
-    let mut gather = Gather { above: header.records, body: Body::default(), encoding: layout.encoding.encoding.name() };
+    let encoding = layout.encoding.encoding.name();
+    let mut gather = Gather { above: header.records, body: Body::default(), encoding, take };
     let size = rayon::current_num_threads() * 2;
     let mut group = source.group(1).map_err(Failure::Io)?;
-    while !group.is_empty() {
+    'groups: while !group.is_empty() {
         let (next, cut) =
             rayon::join(|| source.group(size), || group.par_iter().map(|chunk| cut(chunk, rules)).collect::<Vec<_>>());
         for chunk in cut {
-            gather.add(chunk)?;
-        }
-        if limit.is_some_and(|limit| gather.rows() >= limit) {
-            break;
+            if !gather.add(chunk)? {
+                break 'groups;
+            }
         }
         group = next.map_err(Failure::Io)?;
     }
@@ -158,14 +168,16 @@ fn cut(chunk: &[u8], rules: Rules<'_>) -> Result<Parsed, i64> {
     }
 }
 
-struct Gather {
+struct Gather<'t> {
     above: i64,
     body: Body,
     encoding: &'static str,
+    take: TakeRows<'t>,
 }
 
-impl Gather {
-    fn add(&mut self, chunk: Result<Parsed, i64>) -> Result<(), Failure> {
+impl Gather<'_> {
+    /// Hands out the rows of a chunk; gives whether more are wanted.
+    fn add(&mut self, chunk: Result<Parsed, i64>) -> Result<bool, Failure> {
         let mut chunk = chunk
             .map_err(|records| Failure::NotUtf8 { row: (self.above + records + 1) as u64, encoding: self.encoding })?;
         let above = self.above;
@@ -184,13 +196,21 @@ impl Gather {
                 (1..=chunk.columns.len()).map(|number| SourceColumn::same(&format!("column_{number}"))).collect();
             let batch =
                 build::batch(&names, chunk.columns, chunk.rows).map_err(|error| Failure::Arrow(error.to_string()))?;
-            self.body.batches.push(batch);
+            self.body.note(&batch);
+            return Ok((self.take)(batch));
         }
-        Ok(())
+        Ok(true)
     }
+}
 
-    fn rows(&self) -> u64 {
-        self.body.batches.iter().map(|batch| batch.num_rows() as u64).sum()
+impl Body {
+    fn note(&mut self, batch: &RecordBatch) {
+        self.size.add(batch);
+        let width = batch.num_columns() - 1;
+        self.filled.resize(width.max(self.filled.len()), false);
+        for (filled, column) in self.filled.iter_mut().zip(&batch.columns()[..width]) {
+            *filled |= column.null_count() < column.len();
+        }
     }
 }
 

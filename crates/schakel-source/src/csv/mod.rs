@@ -8,15 +8,18 @@ mod parse;
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
+use arrow_array::RecordBatch;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use self::chunks::{Body, Failure};
+use self::chunks::{Body, Ends, Failure, TakeRows};
 use self::header::Header;
 use super::build::{self, TextTable};
 use super::encoding::{self, TextEncoding, TextReader};
 use super::names::clean_names;
 use super::spec::{SourceSpec, character};
+use super::stream::{Stream, Take};
 use super::table::{SourceColumn, SourceTable};
 use crate::kind::{Definition, Kind, Takes};
 use crate::problem::Problem;
@@ -57,6 +60,7 @@ drop = ["Achternaam", "BSN"]"#,
 const SAMPLE: usize = 1 << 20;
 
 /// What was found out about a file before its rows are read.
+#[derive(Debug, Clone)]
 pub(super) struct Layout {
     pub(super) encoding: TextEncoding,
     pub(super) header: Header,
@@ -92,17 +96,73 @@ pub(super) fn read_table(
     limit: Option<u64>,
     names: &dyn Fn(&[String]) -> Vec<String>,
 ) -> Result<SourceTable, Vec<Problem>> {
-    let declared = declared_encoding(spec)?;
-    let layout = look(spec, input, declared)?;
-    let body = match chunks::read(spec, input, &layout, limit) {
-        Err(Failure::NotUtf8 { .. }) if layout.encoding.guessed => {
-            let layout = look(spec, input, Some(WINDOWS_1252))?;
-            chunks::read(spec, input, &layout, limit).map(|body| (layout, body))
-        }
-        other => other.map(|body| (layout, body)),
+    let mut batches: Vec<RecordBatch> = Vec::new();
+    let read = settle(spec, input, &mut |attempt| {
+        let mut rows = 0;
+        batches.clear();
+        attempt(&mut |batch| {
+            rows += batch.num_rows() as u64;
+            batches.push(batch);
+            limit.is_none_or(|limit| rows < limit)
+        })
+    })?;
+    let columns = read.columns(spec, names);
+    let kept = read.kept(&columns);
+    build::widen(&columns, &mut batches);
+    Ok(read.table(spec, columns, kept, batches))
+}
+
+/// Reads a file of kind csv of which the rows are not kept.
+pub(super) fn read_streamed(spec: &SourceSpec, path: &Path) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    let read = settle(spec, Input::File(path), &mut |attempt| attempt(&mut |_| true))?;
+    let columns = read.columns(spec, &|header| clean_names(header));
+    let kept = read.kept(&columns);
+    let (size, layout, ends) = (read.body.size, read.layout.clone(), read.ends);
+    let mut table = read.table(spec, columns.clone(), kept, Vec::new()).finish(spec);
+    let (own, path) = (spec.clone(), path.to_owned());
+    let pass = move |mut take: Take<'_>| {
+        let mut conformed = |mut batch| {
+            build::widen(&columns, std::slice::from_mut(&mut batch));
+            take(&own.name, batch)
+        };
+        let body = chunks::read(&own, Input::File(&path), &layout, ends, &mut conformed);
+        body.map(|_| Vec::new()).map_err(|failure| vec![failure.problem(&own)])
     };
-    let (layout, body) = body.map_err(|failure| vec![failure.problem(spec)])?;
-    Ok(table(spec, layout, body, names))
+    table.stream = Some(Stream::new(spec, &table, size, Arc::new(pass)));
+    let more = table.columns.iter().any(|column| !column.more.is_empty());
+    Ok(beside(spec, table, more))
+}
+
+/// A file that was read to its end, or as far as was wanted.
+struct Settled {
+    layout: Layout,
+    ends: Ends,
+    body: Body,
+}
+
+/// Reads the rows from their first to their last.
+type Attempt<'a> = dyn Fn(TakeRows<'_>) -> Result<Body, Failure> + 'a;
+
+/// Finds the encoding, and the way to tell records apart, with which all of a file can be read. What an attempt gave that
+/// came to nothing does not count.
+fn settle(
+    spec: &SourceSpec,
+    input: Input<'_>,
+    read: &mut dyn FnMut(&Attempt<'_>) -> Result<Body, Failure>,
+) -> Result<Settled, Vec<Problem>> {
+    let mut ends = Ends::Likely;
+    let mut layout = look(spec, input, declared_encoding(spec)?)?;
+    loop {
+        match read(&|take| chunks::read(spec, input, &layout, ends, take)) {
+            Ok(body) => return Ok(Settled { layout, ends, body }),
+            Err(Failure::Unclosed { .. }) if ends == Ends::Likely => ends = Ends::Sure,
+            Err(Failure::NotUtf8 { .. }) if layout.encoding.guessed && layout.encoding.encoding != WINDOWS_1252 => {
+                ends = Ends::Likely;
+                layout = look(spec, input, Some(WINDOWS_1252))?;
+            }
+            Err(failure) => return Err(vec![failure.problem(spec)]),
+        }
+    }
 }
 
 /// Finds encoding, delimiter and header.
@@ -135,37 +195,46 @@ pub(super) fn declared_encoding(spec: &SourceSpec) -> Result<Option<&'static Enc
     }
 }
 
-fn table(spec: &SourceSpec, layout: Layout, body: Body, names: &dyn Fn(&[String]) -> Vec<String>) -> SourceTable {
-    let header = layout.header;
-    let width = body.batches.iter().map(|batch| batch.num_columns() - 1).max().unwrap_or(0).max(header.names.len());
-    let originals: Vec<String> = match spec.header {
-        Some(false) => (1..=width).map(|number| format!("column_{number}")).collect(),
-        _ => header.names.clone(),
-    };
-    let columns =
-        names(&originals).into_iter().zip(originals).enumerate().map(|(index, (name, original))| SourceColumn {
-            name,
-            original,
-            more: header.more.iter().map(|row| row.get(index).cloned().unwrap_or_default()).collect(),
-        });
-    let mut table = TextTable::new(columns.collect());
-    table.batches = body.batches;
-    build::widen(&table.columns, &mut table.batches);
-    table.drop_unnamed();
-    let mut table = SourceTable::text(&spec.name, &spec.path, table);
-    table.problems = problems(spec, &header, &table, body.long, body.short, layout.encoding);
-    table.problems.sort();
-    table
+impl Settled {
+    /// All columns, under the names that `names` gives for the header.
+    fn columns(&self, spec: &SourceSpec, names: &dyn Fn(&[String]) -> Vec<String>) -> Vec<SourceColumn> {
+        let header = &self.layout.header;
+        let width = self.body.filled.len().max(header.names.len());
+        let originals: Vec<String> = match spec.header {
+            Some(false) => (1..=width).map(|number| format!("column_{number}")).collect(),
+            _ => header.names.clone(),
+        };
+        let more = |index: usize| header.more.iter().map(|row| row.get(index).cloned().unwrap_or_default()).collect();
+        let columns = names(&originals).into_iter().zip(originals).enumerate();
+        columns.map(|(index, (name, original))| SourceColumn { name, original, more: more(index) }).collect()
+    }
+
+    /// The columns without those that have no name and in which nothing stands, such as behind delimiters at the end of
+    /// every line.
+    fn kept(&self, columns: &[SourceColumn]) -> Vec<usize> {
+        let filled = |index: usize| self.body.filled.get(index).copied().unwrap_or(false);
+        (0..columns.len()).filter(|&index| !columns[index].original.trim().is_empty() || filled(index)).collect()
+    }
+
+    fn table(
+        self,
+        spec: &SourceSpec,
+        columns: Vec<SourceColumn>,
+        kept: Vec<usize>,
+        batches: Vec<RecordBatch>,
+    ) -> SourceTable {
+        let mut table = TextTable::new(columns);
+        table.batches = batches;
+        table.keep(&kept);
+        let mut table = SourceTable::text(&spec.name, &spec.path, table);
+        table.problems = problems(spec, &self.layout, &table, &self.body);
+        table.problems.sort();
+        table
+    }
 }
 
-fn problems(
-    spec: &SourceSpec,
-    header: &Header,
-    table: &SourceTable,
-    long: chunks::Rows,
-    short: chunks::Rows,
-    encoding: TextEncoding,
-) -> Vec<Problem> {
+fn problems(spec: &SourceSpec, layout: &Layout, table: &SourceTable, body: &Body) -> Vec<Problem> {
+    let (Layout { encoding, header }, Body { long, short, .. }) = (layout, body);
     let mut problems = Vec::new();
     let width = if spec.header == Some(false) { table.columns.len() } else { header.names.len() };
     if let Some((row, fields)) = long.first {
@@ -201,7 +270,7 @@ fn problems(
             .column(repeated),
         );
     }
-    if table.rows() == 0 {
+    if body.size.rows == 0 {
         problems.push(Problem::notice("source-no-rows", "there is a header and no row below it").file(&spec.path));
     }
     if encoding.guessed && encoding.encoding == WINDOWS_1252 && spec.encoding.is_none() {

@@ -61,7 +61,7 @@ impl Lines {
         let mut reader = file.reader().map_err(unreadable)?;
         let mut piece = Vec::new();
         let mut more = true;
-        while more && limit.is_none_or(|limit| (sink.records() as u64) < limit) {
+        while more && !sink.is_full() && limit.is_none_or(|limit| (sink.records() as u64) < limit) {
             more = reader.fill(&mut piece, PIECE).map_err(unreadable)?;
             let end = if more { memchr::memrchr(b'\n', &piece).map_or(0, |at| at + 1) } else { piece.len() };
             if end == 0 && piece.len() > LONGEST {

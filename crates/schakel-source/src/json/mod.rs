@@ -11,9 +11,11 @@ use serde_json::Value;
 pub(crate) use self::items::has_key;
 use self::lines::Lines;
 use self::text::TextFile;
+pub(crate) use self::text::is_packed;
 use super::flatten::Flattener;
 use super::kind::Kind;
 use super::spec::SourceSpec;
+use super::stream::Take;
 use super::table::SourceTable;
 use crate::kind::{Definition, Takes};
 use crate::problem::Problem;
@@ -55,6 +57,11 @@ pub(crate) trait Sink {
 
     /// How many records it took.
     fn records(&self) -> i64;
+
+    /// Whether it wants no more of them.
+    fn is_full(&self) -> bool {
+        false
+    }
 }
 
 impl Sink for Flattener<'_> {
@@ -65,11 +72,29 @@ impl Sink for Flattener<'_> {
     fn records(&self) -> i64 {
         Flattener::records(self)
     }
+
+    fn is_full(&self) -> bool {
+        Flattener::is_full(self)
+    }
 }
 
 /// Reads a file, or all files that `*` in its name stands for, in the order of the numbers in their names.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
-    let mut flattener = Flattener::new(spec);
+    read_records(spec, path, limit, None)
+}
+
+/// Reads lines and hands out their rows.
+pub(super) fn hand_out(spec: &SourceSpec, path: &Path, take: Take<'_>) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    read_records(spec, path, None, Some(take))
+}
+
+fn read_records(
+    spec: &SourceSpec,
+    path: &Path,
+    limit: Option<u64>,
+    take: Option<Take<'_>>,
+) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    let mut flattener = Flattener::handing_out(spec, take);
     let mut problems = Vec::new();
     let mut lines = Lines::default();
     for path in &crate::files(spec, path)? {
@@ -87,12 +112,13 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
     if !problems.is_empty() {
         return Err(problems);
     }
-    if flattener.records() == 0 && !refused.is_empty() {
+    let empty = flattener.records() == 0;
+    if empty && !refused.is_empty() {
         return Err(refused);
     }
     let mut tables = flattener.finish().map_err(|problem| vec![problem])?;
     if let Some(table) = tables.first_mut() {
-        if table.rows() == 0 {
+        if empty {
             table.problems.push(Problem::notice("source-no-rows", "the list of records is empty").file(&spec.path));
         }
         table.problems.extend(refused);

@@ -96,11 +96,16 @@ pub(crate) fn problem(spec: &SourceSpec, error: &io::Error) -> Problem {
     }
 }
 
-fn unpacked(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+/// Whether a file is packed by gzip.
+pub(crate) fn is_packed(path: &Path) -> bool {
     let mut start = Vec::new();
-    File::open(path)?.take(GZIP.len() as u64).read_to_end(&mut start)?;
+    let read = File::open(path).and_then(|file| file.take(GZIP.len() as u64).read_to_end(&mut start));
+    read.is_ok() && start == GZIP
+}
+
+fn unpacked(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     let file = File::open(path)?;
-    if start != GZIP {
+    if !is_packed(path) {
         return Ok(Box::new(file));
     }
     let left = most_unpacked(file.metadata()?.len());

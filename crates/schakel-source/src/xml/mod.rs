@@ -20,6 +20,7 @@ pub(super) use self::tables::Tables;
 use super::csv::Input;
 use super::flatten::Flattener;
 use super::spec::{Fields, SourceSpec};
+use super::stream::Take;
 use super::table::SourceTable;
 use crate::kind::{Definition, Kind, Takes};
 use crate::problem::{Problem, did_you_mean};
@@ -44,6 +45,20 @@ fields = { sleutel = "@key", groep = "groep/@key", klas = "../@naam" }"#,
 
 /// Reads the rows; `source_row` is the number of the row element in the document.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    read_document(spec, path, limit, None)
+}
+
+/// Reads the rows and hands them out.
+pub(super) fn hand_out(spec: &SourceSpec, path: &Path, take: Take<'_>) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    read_document(spec, path, None, Some(take))
+}
+
+fn read_document(
+    spec: &SourceSpec,
+    path: &Path,
+    limit: Option<u64>,
+    take: Option<Take<'_>>,
+) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let Some(row) = spec.row.as_deref().filter(|row| !row.trim_matches('/').is_empty()) else {
         return Err(vec![
             Problem::error(
@@ -55,7 +70,7 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
         ]);
     };
     let row: Vec<&str> = row.split('/').filter(|part| !part.is_empty()).collect();
-    read_rows(spec, Input::File(path), &row, limit).map_err(|problem| vec![problem])
+    read_rows(spec, Input::File(path), &row, limit, take).map_err(|problem| vec![problem])
 }
 
 fn read_rows(
@@ -63,8 +78,9 @@ fn read_rows(
     input: Input<'_>,
     row: &[&str],
     limit: Option<u64>,
+    take: Option<Take<'_>>,
 ) -> Result<Vec<SourceTable>, Problem> {
-    let mut flattener = Flattener::new(spec);
+    let mut flattener = Flattener::handing_out(spec, take);
     let wanted = match &spec.fields {
         Some(Fields::Paths(wanted)) => Some(wanted),
         Some(Fields::Fixed(_)) => {
@@ -100,7 +116,7 @@ fn read_rows(
             None => fields::with_lists(found.value, &mut String::new(), &lists),
         };
         flattener.record(&value, number);
-        if limit.is_some_and(|limit| number as u64 >= limit) {
+        if flattener.is_full() || limit.is_some_and(|limit| number as u64 >= limit) {
             break;
         }
     }

@@ -57,6 +57,13 @@ pub(super) struct Planned {
     pub(super) open: bool,
 }
 
+impl Planned {
+    /// The name of the table in SQL.
+    pub(super) fn table_name(&self, spec: &SourceSpec) -> String {
+        format!("{}__{}", spec.name, self.name)
+    }
+}
+
 /// The tree of all shapes of a kind.
 #[derive(Debug)]
 pub(super) struct Plan {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use arrow_array::RecordBatch;
+
 use super::plan::{Planned, Target};
 use crate::build::TextTable;
 use crate::names::PARENT_ROW;
@@ -114,9 +116,18 @@ impl Rows {
         self.table.is_sparse()
     }
 
-    pub(super) fn finish(mut self, spec: &SourceSpec, planned: &Planned) -> SourceTable {
+    /// Closes the last batch.
+    pub(super) fn close(&mut self) {
         self.table.close();
-        let name = format!("{}__{}", spec.name, planned.name);
+    }
+
+    /// Takes out the batches that are closed.
+    pub(super) fn closed(&mut self) -> impl Iterator<Item = RecordBatch> {
+        self.table.batches.drain(..)
+    }
+
+    pub(super) fn finish(self, spec: &SourceSpec, planned: &Planned) -> SourceTable {
+        let name = planned.table_name(spec);
         let mut table = match planned.parent {
             Some(_) => SourceTable::child(name, &spec.path, self.table),
             None => SourceTable::text(name, &spec.path, self.table),

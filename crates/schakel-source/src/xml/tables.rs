@@ -11,6 +11,7 @@ use crate::csv::Input;
 use crate::flatten::MOST_COLUMNS;
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
+use crate::stream::Take;
 use crate::table::SourceTable;
 
 /// Tables that grow with every document that is read.
@@ -20,6 +21,8 @@ pub(crate) struct Tables<'s> {
     plan: Plan,
     rows: Vec<Rows>,
     notices: Vec<Problem>,
+    take: Option<Take<'s>>,
+    full: bool,
 }
 
 /// An element that is open.
@@ -45,7 +48,12 @@ impl<'s> Tables<'s> {
     pub(crate) fn new(spec: &'s SourceSpec, shapes: &[Shape], limit: Option<u64>) -> Tables<'s> {
         let plan = Plan::new(spec, shapes);
         let rows = plan.tables.iter().map(Rows::new).collect();
-        Tables { spec, limit, plan, rows, notices: Vec::new() }
+        Tables { spec, limit, plan, rows, notices: Vec::new(), take: None, full: false }
+    }
+
+    /// The same, of which the rows are handed out rather than kept.
+    pub(crate) fn handing_out(self, take: Option<Take<'s>>) -> Tables<'s> {
+        Tables { take, ..self }
     }
 
     /// Adds the rows of a document; messages are those of `spec`.
@@ -104,6 +112,9 @@ impl<'s> Tables<'s> {
                         && self.plan.nodes[node].row.is_some()
                     {
                         self.end(&mut inside);
+                        if self.full {
+                            break;
+                        }
                     }
                 }
                 Event::Eof => break,
@@ -124,7 +135,11 @@ impl<'s> Tables<'s> {
 
     /// The tables in the order of their shapes; all of them, so that one query serves every document. They still have
     /// the columns that the declaration drops.
-    pub(crate) fn finish(self) -> Vec<SourceTable> {
+    pub(crate) fn finish(mut self) -> Vec<SourceTable> {
+        for table in 0..self.rows.len() {
+            self.rows[table].close();
+            self.hand_out(table);
+        }
         let spec = self.spec;
         let tables = self.plan.tables.iter().zip(self.rows);
         let mut tables: Vec<SourceTable> = tables.map(|(planned, rows)| rows.finish(spec, planned)).collect();
@@ -187,8 +202,17 @@ impl<'s> Tables<'s> {
     fn end(&mut self, inside: &mut Vec<usize>) {
         let Some(table) = inside.pop() else { return };
         let filled = self.rows[table].end(self.spec, self.plan.tables[table].parent.is_some());
+        self.hand_out(table);
         if let (true, Some(&parent)) = (filled, inside.last()) {
             self.rows[parent].filled = true;
+        }
+    }
+
+    fn hand_out(&mut self, table: usize) {
+        let Some(take) = &mut self.take else { return };
+        let planned = &self.plan.tables[table];
+        for batch in self.rows[table].closed() {
+            self.full = self.full || !take(&planned.table_name(self.spec), batch);
         }
     }
 }

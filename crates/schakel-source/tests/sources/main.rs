@@ -37,6 +37,7 @@ mod ro;
 mod samples;
 mod sis;
 mod sqlite;
+mod streamed;
 mod tbgi;
 mod trajectory;
 mod workbook;
