@@ -11,6 +11,9 @@ use super::table::SourceColumn;
 
 /// Rows after which a batch is closed.
 const BATCH_ROWS: usize = 16_384;
+/// Values that may be missing in a table: for every one that is there, and besides. A few rows with very many columns
+/// and millions with hardly any would fill the memory.
+const MOST_MISSING: (u64, u64) = (16, 64 << 20);
 /// Bytes after which a batch is closed, far below what 32-bit offsets can hold.
 const BATCH_BYTES: usize = 32 << 20;
 
@@ -100,6 +103,8 @@ pub(super) struct TextTable {
     open: Vec<TextColumn>,
     rows: Vec<i64>,
     bytes: usize,
+    there: u64,
+    missing: u64,
 }
 
 impl TextTable {
@@ -121,6 +126,7 @@ impl TextTable {
         if let Some(open) = self.open.get_mut(column).filter(|open| open.len() == self.rows.len()) {
             open.push(value.as_bytes());
             self.bytes += value.len();
+            self.there += 1;
         }
     }
 
@@ -130,6 +136,7 @@ impl TextTable {
         for column in &mut self.open {
             if column.len() < self.rows.len() {
                 column.end();
+                self.missing += 1;
             }
         }
         if self.rows.len() >= BATCH_ROWS || self.bytes >= BATCH_BYTES {
@@ -143,6 +150,11 @@ impl TextTable {
             self.set(column, value);
         }
         self.end_row(source_row);
+    }
+
+    /// Whether hardly any of its values is there, so that its rows cost far more than they hold.
+    pub(super) fn is_sparse(&self) -> bool {
+        self.missing > self.there * MOST_MISSING.0 + MOST_MISSING.1
     }
 
     /// Closes the batch at hand, and gives earlier batches the columns that came later.

@@ -13,6 +13,9 @@ use crate::problem::Problem;
 
 /// More columns than this mean that names are data, such as an object with an id per person as its keys.
 pub(super) const MOST_COLUMNS: usize = 4_000;
+/// More lists of objects than this mean the same, and so does a longer path to a field, in bytes.
+const MOST_TABLES: usize = 1_000;
+const LONGEST_PATH: usize = 10_000;
 
 /// Makes tables of records. The first one is that of the source itself.
 ///
@@ -22,6 +25,7 @@ pub(super) struct Flattener<'a> {
     spec: &'a SourceSpec,
     tables: Vec<Flat>,
     too_wide: bool,
+    sparse: bool,
 }
 
 struct Flat {
@@ -37,12 +41,17 @@ struct Flat {
 
 impl<'a> Flattener<'a> {
     pub(super) fn new(spec: &'a SourceSpec) -> Flattener<'a> {
-        Flattener { spec, tables: vec![Flat::new(spec.name.clone(), false)], too_wide: false }
+        Flattener { spec, tables: vec![Flat::new(spec.name.clone(), false)], too_wide: false, sparse: false }
     }
 
     /// Adds a record of the source; `row` is its place in the file.
     pub(super) fn record(&mut self, value: &Value, row: i64) {
-        self.add(0, value, row, None);
+        // What is refused in the end takes no more room.
+        if self.too_wide || self.sparse {
+            self.tables[0].number += 1;
+        } else {
+            self.add(0, value, row, None);
+        }
     }
 
     /// How many records there are.
@@ -68,6 +77,7 @@ impl<'a> Flattener<'a> {
             other => self.field(table, "value", other, row),
         }
         self.tables[table].rows.end_row(row);
+        self.sparse |= self.tables[table].rows.is_sparse();
     }
 
     fn object(&mut self, table: usize, path: &mut String, object: &Map<String, Value>, row: i64) {
@@ -89,6 +99,10 @@ impl<'a> Flattener<'a> {
         match value {
             Value::Object(_) => {}
             Value::Array(list) if list.iter().any(|value| value.is_object() || value.is_array()) => {
+                if self.tables.len() >= MOST_TABLES && !self.tables[table].children.contains_key(path) {
+                    self.too_wide = true;
+                    return;
+                }
                 let child = self.child(table, path);
                 for value in list {
                     let number = self.tables[child].number + 1;
@@ -105,7 +119,8 @@ impl<'a> Flattener<'a> {
 
     fn set(&mut self, table: usize, path: &str, value: Option<String>) {
         let table = &mut self.tables[table];
-        if table.rows.columns.len() >= MOST_COLUMNS && !table.columns.contains_key(path) {
+        let too_many = table.rows.columns.len() >= MOST_COLUMNS || path.len() > LONGEST_PATH;
+        if too_many && !table.columns.contains_key(path) {
             self.too_wide = true;
             return;
         }
@@ -119,8 +134,11 @@ impl<'a> Flattener<'a> {
         if let Some(child) = self.tables[table].children.get(path) {
             return *child;
         }
-        let name = format!("{}__{}", self.tables[table].name, clean_name(path));
-        self.tables.push(Flat::new(name, true));
+        let clean = clean_name(path);
+        let clean = if clean.is_empty() { "list".to_owned() } else { clean };
+        let name = format!("{}__{clean}", self.tables[table].name);
+        let mut taken: BTreeSet<String> = self.tables.iter().map(|table| table.name.clone()).collect();
+        self.tables.push(Flat::new(unique(name, &mut taken), true));
         let child = self.tables.len() - 1;
         self.tables[table].children.insert(path.to_owned(), child);
         child
@@ -130,6 +148,9 @@ impl<'a> Flattener<'a> {
     pub(super) fn finish(self) -> Result<Vec<SourceTable>, Problem> {
         if self.too_wide {
             return Err(too_wide(self.spec));
+        }
+        if self.sparse {
+            return Err(sparse(self.spec));
         }
         let mut tables = Vec::new();
         for flat in self.tables {
@@ -185,6 +206,13 @@ pub(super) fn too_wide(spec: &SourceSpec) -> Problem {
     Problem::error("source-columns", format!("the records have more than {MOST_COLUMNS} different fields"))
         .file(&spec.path)
         .hint("Names of fields seem to be data (such as an id per person); a native plugin can read this.")
+}
+
+/// That rows have far too few values for their many columns.
+pub(super) fn sparse(spec: &SourceSpec) -> Problem {
+    Problem::error("source-columns", "hardly any of the many columns has a value in most rows")
+        .file(&spec.path)
+        .hint("Look whether this is the right file; a native plugin can read it.")
 }
 
 /// A plain value as text; nothing for null.

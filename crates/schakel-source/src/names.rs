@@ -40,13 +40,21 @@ pub fn clean_names<S: AsRef<str>>(originals: &[S]) -> Vec<String> {
 
 /// The name itself, or with `_2`, `_3` … behind it when it is taken.
 pub(super) fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
-    let mut candidate = name.clone();
-    let mut number = 2;
-    while !taken.insert(candidate.clone()) {
-        candidate = format!("{name}_{number}");
-        number += 1;
+    if taken.insert(name.clone()) {
+        return name;
     }
-    candidate
+    let numbered = |number: usize| format!("{name}_{number}");
+    // Found by doubling and halving: a header may have one name thousands of times.
+    let (mut low, mut high) = (1, 2);
+    while taken.contains(&numbered(high)) {
+        (low, high) = (high, high * 2);
+    }
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if taken.contains(&numbered(middle)) { low = middle } else { high = middle }
+    }
+    taken.insert(numbered(high));
+    numbered(high)
 }
 
 fn cleaned(text: &str) -> String {

@@ -4,11 +4,14 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow_array::{Int64Array, RecordBatch};
+use arrow_array::cast::AsArray;
+use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
 use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema};
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 
+use super::archive::{most_unpacked, too_large};
 use super::names::{SOURCE_ROW, clean_names};
 use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
@@ -29,6 +32,9 @@ path = "lessen.parquet""#,
     read,
 };
 
+/// What any file may unpack to, in bytes: rows that are all alike are packed to nearly nothing.
+const ALWAYS_FINE: u64 = 512 << 20;
+
 /// Reads a file: text, whole numbers, decimals, dates and truth values as such, moments as text; `source_row` is the
 /// number of the row.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
@@ -40,7 +46,11 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
                 .hint("Copy it again; if it is whole, write it with zstd or no compression."),
         ]
     };
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| damaged(error.to_string()))?;
+    let most = most_unpacked(file.metadata().map_or(0, |metadata| metadata.len())).max(ALWAYS_FINE);
+    // The types of the file itself are enough; those that a program adds may ask for texts without bound.
+    let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+    let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)
+        .map_err(|error| damaged(error.to_string()))?;
     let of_file = builder.schema().clone();
     let kept: Vec<(usize, DataType)> = of_file
         .fields()
@@ -56,14 +66,22 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
     with_row.push(Field::new(SOURCE_ROW, DataType::Int64, true));
     let schema = Arc::new(Schema::new(with_row));
     let mut batches = Vec::new();
-    let mut above = 0;
-    for batch in builder.build().map_err(|error| damaged(error.to_string()))? {
+    let (mut above, mut size) = (0, 0);
+    let projection = ProjectionMask::roots(builder.parquet_schema(), kept.iter().map(|(index, _)| *index));
+    let reader = builder.with_projection(projection).build();
+    for batch in reader.map_err(|error| damaged(error.to_string()))? {
         let batch = batch.map_err(|error| damaged(error.to_string()))?;
         let rows = batch.num_rows() as i64;
-        let columns = kept.iter().map(|(index, of)| cast(batch.column(*index), of)).collect::<Result<Vec<_>, _>>();
+        let columns = batch.columns().iter().zip(&kept).map(|(column, (_, of))| cast(column, of).map(without_empty));
+        let columns = columns.collect::<Result<Vec<_>, _>>();
         let mut columns = columns.map_err(|error| damaged(error.to_string()))?;
         columns.push(Arc::new(Int64Array::from_iter_values(above + 1..=above + rows)));
-        batches.push(RecordBatch::try_new(schema.clone(), columns).map_err(|error| damaged(error.to_string()))?);
+        let batch = RecordBatch::try_new(schema.clone(), columns).map_err(|error| damaged(error.to_string()))?;
+        size += batch.get_array_memory_size() as u64;
+        if size > most {
+            return Err(vec![too_large(spec)]);
+        }
+        batches.push(batch);
         above += rows;
         if limit.is_some_and(|limit| above as u64 >= limit) {
             break;
@@ -84,6 +102,16 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
         );
     }
     Ok(vec![table.finish(spec)])
+}
+
+/// The column with empty texts as missing ones.
+fn without_empty(column: ArrayRef) -> ArrayRef {
+    match column.as_string_opt::<i32>() {
+        Some(texts) if texts.iter().flatten().any(str::is_empty) => {
+            Arc::new(texts.iter().map(|text| text.filter(|text| !text.is_empty())).collect::<StringArray>())
+        }
+        _ => column,
+    }
 }
 
 /// The simple form of a type; nothing for lists, structures and bytes.

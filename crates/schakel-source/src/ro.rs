@@ -9,6 +9,7 @@ use std::path::Path;
 
 use super::build::TextTable;
 use super::encoding;
+use super::flatten::sparse;
 use super::names::PARENT_ROW;
 use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
@@ -109,6 +110,9 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
         }
         set_fields(spec, table, known, &fields[1..]);
         table.end_row(number as i64);
+        if table.is_sparse() {
+            return Err(vec![sparse(spec)]);
+        }
         lines.insert(key(code, &fields), number);
         if limit.is_some_and(|limit| number as u64 >= limit) {
             break;

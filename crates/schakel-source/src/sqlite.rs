@@ -1,12 +1,15 @@
 //! SQLite databases, opened for reading only: nothing is written, not even a journal beside the file.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
+use super::archive::most_unpacked;
 use super::build::TextTable;
-use super::names::clean_names;
+use super::names::{clean_names, unique};
 use super::spec::SourceSpec;
 use super::spreadsheet::number_text;
 use super::table::{SourceColumn, SourceTable};
@@ -29,6 +32,13 @@ tables = ["lessen", "klassen"]"#,
     read,
 };
 
+/// Steps of its machine that the database may take for a file, and after how many that is looked at: a view may go on
+/// without end.
+const MOST_STEPS: u64 = 10_000_000_000;
+const STEPS: i32 = 1_000_000;
+/// The largest value, in bytes.
+const LARGEST: i32 = 64 << 20;
+
 /// Reads the declared tables, or all tables and views.
 pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<SourceTable>, Vec<Problem>> {
     let connection = open(path).map_err(|error| vec![problem(spec, &error)])?;
@@ -39,19 +49,21 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
     }
     let mut read = Vec::new();
     let mut problems = Vec::new();
+    let mut taken = BTreeSet::new();
+    let mut left = most_unpacked(std::fs::metadata(path).map_or(0, |metadata| metadata.len()));
     for table in wanted {
         let name = match &spec.table {
             Some(_) => spec.name.clone(),
-            None => format!("{}__{}", spec.name, super::clean_name(&table)),
+            None => unique(format!("{}__{}", spec.name, super::clean_name(&table)), &mut taken),
         };
-        match rows(&connection, &table, &name, spec, limit) {
+        match rows(&connection, &table, &name, spec, limit, &mut left) {
             Ok(rows) => {
                 let rows = rows.finish(spec);
                 let long = spec.long.then(|| rows.long());
                 read.push(rows);
                 read.extend(long);
             }
-            Err(error) => problems.push(problem(spec, &error).sheet(table)),
+            Err(problem) => problems.push(problem.sheet(table)),
         }
     }
     if problems.is_empty() { Ok(read) } else { Err(problems) }
@@ -73,12 +85,20 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
         beside.push(ending);
         std::fs::metadata(&beside).is_ok_and(|metadata| metadata.len() > 0)
     });
-    let connection = match (pending, uri(path)) {
+    let mut connection = match (pending, uri(path)) {
         (false, Some(uri)) => Connection::open_with_flags(uri, flags)?,
         _ => Connection::open_with_flags(path, flags)?,
     };
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LARGEST)?;
+    let mut left = MOST_STEPS / u64::from(STEPS.unsigned_abs());
+    let stop = move || {
+        left = left.saturating_sub(1);
+        left == 0
+    };
+    connection.progress_handler(STEPS, Some(stop))?;
     Ok(connection)
 }
 
@@ -122,15 +142,18 @@ fn wanted(spec: &SourceSpec, present: &[String]) -> (Vec<String>, Vec<Problem>) 
     (wanted, problems)
 }
 
+/// Reads a table; `left` bytes may still be read.
 fn rows(
     connection: &Connection,
     table: &str,
     name: &str,
     spec: &SourceSpec,
     limit: Option<u64>,
-) -> rusqlite::Result<SourceTable> {
+    left: &mut u64,
+) -> Result<SourceTable, Problem> {
+    let failed = |error: rusqlite::Error| problem(spec, &error);
     let query = format!("SELECT * FROM \"{}\"", table.replace('"', "\"\""));
-    let mut statement = connection.prepare(&query)?;
+    let mut statement = connection.prepare(&query).map_err(failed)?;
     let originals: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let columns: Vec<SourceColumn> = clean_names(&originals)
         .into_iter()
@@ -140,19 +163,26 @@ fn rows(
     let width = columns.len();
     let mut out = TextTable::new(columns);
     let mut blobs = vec![(0, 0); width];
-    let mut result = statement.query([])?;
+    let mut result = statement.query([]).map_err(failed)?;
     let mut number = 0;
-    while let Some(row) = result.next()? {
+    while let Some(row) = result.next().map_err(failed)? {
         number += 1;
+        // What a place in a table costs, whether a value stands in it or not.
+        *left = left.checked_sub(4 * width as u64).ok_or_else(|| endless(spec))?;
+        let mut set = |column, text: &str| {
+            out.set(column, text);
+            *left = left.checked_sub(text.len() as u64).ok_or_else(|| endless(spec))?;
+            Ok::<(), Problem>(())
+        };
         for (column, blob) in blobs.iter_mut().enumerate() {
-            match row.get_ref(column)? {
+            match row.get_ref(column).map_err(failed)? {
                 ValueRef::Null => {}
-                ValueRef::Integer(value) => out.set(column, &value.to_string()),
-                ValueRef::Real(value) => out.set(column, &number_text(value)),
+                ValueRef::Integer(value) => set(column, &value.to_string())?,
+                ValueRef::Real(value) => set(column, &number_text(value))?,
                 ValueRef::Text(text) => {
                     let text = String::from_utf8_lossy(text);
                     if !spec.null.iter().any(|null| *null == text) {
-                        out.set(column, &text);
+                        set(column, &text)?;
                     }
                 }
                 ValueRef::Blob(_) => *blob = (if blob.1 == 0 { number } else { blob.0 }, blob.1 + 1),
@@ -192,8 +222,25 @@ fn problem(spec: &SourceSpec, error: &rusqlite::Error) -> Problem {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             problem("another program is writing to the database", "Close that program, or use a copy.")
         }
-        _ => {
-            problem(&format!("the database could not be read: {error}"), "Copy it again while no program has it open.")
+        Some(ErrorCode::OperationInterrupted) => endless(spec),
+        Some(ErrorCode::TooBig) => {
+            problem("a value is larger than 64 MB", "Leave its table out: name those to read in `tables`.")
+        }
+        // What the database says itself may hold a value.
+        code => {
+            let told = code.map_or_else(String::new, |code| format!(" ({code:?})"));
+            problem(
+                &format!("the database could not be read{told}"),
+                "Copy it again while no program has it open. A view may ask for what is not there: name the tables to \
+                 read in `tables`.",
+            )
         }
     }
+}
+
+/// That a view gives more than a file of this size can hold.
+fn endless(spec: &SourceSpec) -> Problem {
+    Problem::error("source-database", "a view of the database goes on without end, or nearly so")
+        .file(&spec.path)
+        .hint("Name the tables to read in `tables`, and ask who made the database.")
 }

@@ -118,7 +118,7 @@ fn fit(table: &TableInspection, model: &'static Table) -> Option<Fit> {
         |column: &&Column| column.required && column.name != SCHOOL_ID && fixed::value(model, column).is_none();
     let needed = model.columns.iter().filter(is_needed).count();
     let found = columns.iter().filter(|(_, column, _)| is_needed(column)).count();
-    let key = model.key.iter().filter_map(|key| model.column(key)).filter(|column| column.required);
+    let key = model.key.iter().filter_map(|key| model.column(key)).filter(is_needed);
     let has_key = key.clone().all(|key| columns.iter().any(|(_, column, _)| column.name == key.name));
     let columns: Vec<(&'static Column, String)> =
         columns.into_iter().map(|(_, column, source)| (column, source)).collect();

@@ -3,7 +3,7 @@
 use schakel_model::{Column, Format, Table};
 
 /// Table and column of the model, and the value.
-const VALUES: [(&str, &str, &str); 9] = [
+const VALUES: [(&str, &str, &str); 10] = [
     ("guidance_moment", "evidence", "registration"),
     ("guidance_moment", "scheduled", "no"),
     ("guidance_moment_student", "present", "yes"),
@@ -13,6 +13,7 @@ const VALUES: [(&str, &str, &str); 9] = [
     ("student_background", "provenance", "las"),
     ("enrolment", "status", "active"),
     ("enrolment", "on_reference_date", "yes"),
+    ("transition", "provenance", "school_aftercare"),
 ];
 
 /// The value, when there is one; `@school_year` and `@first_day` are of the project.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use schakel_source::Inspection;
+use schakel_source::{Inspection, Kind};
 
 use super::Draft;
 use crate::plugin::MANIFEST_FILE;
@@ -25,6 +25,17 @@ pub fn files(identity: &Identity, inspections: &[Inspection], draft: &Draft) -> 
     files
 }
 
+/// What only the school can say of a source, as lines below its declaration.
+fn for_the_school(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Cijferho => {
+            "# No student is known without the number that ties the lines of one; it is stored as a pseudonym. When the school agrees:\n\
+             # keep = [\"Persoonsgebonden_nummer\"]\n"
+        }
+        _ => "",
+    }
+}
+
 fn manifest(identity: &Identity, inspections: &[Inspection], draft: &Draft) -> String {
     let text = |value: &str| toml::Value::from(value).to_string();
     let mut manifest = format!(
@@ -45,10 +56,14 @@ fn manifest(identity: &Identity, inspections: &[Inspection], draft: &Draft) -> S
         manifest.push('\n');
         manifest.push_str(inspection.source.trim_end());
         manifest.push('\n');
+        manifest.push_str(for_the_school(inspection.kind));
     }
     if !draft.list_sources.is_empty() {
         manifest
-            .push_str("\n# What the words of the school mean: small tables beside this file, for you to complete.\n");
+            .push_str(
+                "\n# What the words of the school mean: small tables beside this file, for you to complete. A word that few rows have is\n\
+                 # not in them: add it when `schakel check` names it or refuses its rows.\n",
+            );
         manifest.push_str(&draft.list_sources.join("\n"));
     }
     for survey in &draft.surveys {

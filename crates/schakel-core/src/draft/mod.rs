@@ -5,10 +5,12 @@
 //! | [`fit`] | which table of the model a table of a source could fill, and from which columns |
 //! | [`fixed`] | what stands for a column that no source has |
 //! | [`query`] | the query that says so |
+//! | [`joined`] | all that is proposed for a table, as one query |
 //! | [`survey`] | questionnaires as `[[survey]]` |
 //! | [`words`] | the words of a school that must be translated into codes, as a small CSV beside the query |
 //! | [`folder`] | all of it as the files of a folder |
 //! | [`ready`] | queries that are ready for kinds of which the columns are known |
+//! | [`year`] | the school year that a file is about |
 //!
 //! A proposal is made from names and shapes of values. It is never more than that: whoever connects a school looks at every
 //! line of it, and `check` says what does not hold.
@@ -16,10 +18,12 @@
 mod fit;
 mod fixed;
 mod folder;
+mod joined;
 mod query;
 mod ready;
 mod survey;
 mod words;
+mod year;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +33,7 @@ use schakel_source::{Inspection, Kind};
 pub use self::folder::{Identity, files};
 use self::query::Proposed;
 use self::words::WordList;
+use self::year::Year;
 
 /// A query to start from.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -58,6 +63,8 @@ pub struct Draft {
     pub unused: BTreeMap<String, Vec<String>>,
     /// Names of the sources that a query reads from.
     used: Vec<String>,
+    /// Why nothing is proposed for a source of which the columns are known, by its name.
+    reasons: BTreeMap<String, &'static str>,
     /// How most dates of these files are written, when not as ISO dates.
     pub date: Option<&'static str>,
     /// The decimal sign of these files, when it is a comma.
@@ -70,19 +77,26 @@ impl Draft {
     pub fn uses(&self, source: &str) -> bool {
         self.used.iter().any(|used| used == source)
     }
+
+    /// Why nothing is proposed for a source, when its kind has nothing of the model.
+    #[must_use]
+    pub fn why_nothing(&self, source: &str) -> Option<&'static str> {
+        self.reasons.get(source).copied()
+    }
 }
 
 /// Proposes the queries for what was found in some files, of a school year such as `2025-2026`.
 #[must_use]
 pub fn draft(inspections: &[Inspection], school_year: &str) -> Draft {
-    let year = ready::Year { name: school_year };
+    let year = Year::named(school_year);
     let formats = query::Formats::of(inspections);
     let mut proposed: BTreeMap<usize, Vec<Proposed>> = BTreeMap::new();
     let mut lists: Vec<WordList> = Vec::new();
     let (mut unused, mut used) = (BTreeMap::new(), Vec::new());
     for inspection in inspections {
         let name = inspection.spec.name.as_str();
-        if let Some(queries) = ready::queries(inspection, &year, &mut lists) {
+        let of_file = year.of_file(&inspection.file);
+        if let Some(queries) = ready::queries(inspection, inspections, &of_file, &mut lists) {
             if !queries.is_empty() {
                 used.push(name.to_owned());
             }
@@ -113,17 +127,32 @@ pub fn draft(inspections: &[Inspection], school_year: &str) -> Draft {
                 unused.insert(table.name.clone(), left);
             }
             for fit in &fits {
-                proposed.entry(place(fit.table)).or_default().push(query::of(table, fit, &formats, &year, &mut lists));
+                proposed
+                    .entry(place(fit.table))
+                    .or_default()
+                    .push(query::of(table, fit, &formats, &of_file, &mut lists));
             }
         }
     }
-    let queries = proposed.into_values().filter_map(|parts| query::joined(&parts)).collect();
+    let queries: Vec<ProposedQuery> = proposed.into_values().filter_map(|parts| joined::joined(&parts)).collect();
+    let reasons = inspections.iter().filter_map(|inspection| {
+        let name = inspection.spec.name.as_str();
+        let reason = ready::why_nothing(inspection.kind)?;
+        // Scores of areas are joined by the queries of another source.
+        let joined = queries.iter().any(|query| query.ready && query.sql.contains(&query::quoted(name)));
+        if joined {
+            used.push(name.to_owned());
+        }
+        (!joined).then(|| (name.to_owned(), reason))
+    });
+    let reasons = reasons.collect();
     let mut draft = Draft {
         queries,
         list_sources: lists.iter().map(WordList::declaration).collect(),
         lists: lists.iter().map(|list| (list.file(), list.csv())).collect(),
         unused,
         used,
+        reasons,
         date: formats.date,
         decimal_comma: formats.decimal_comma,
         surveys: Vec::new(),

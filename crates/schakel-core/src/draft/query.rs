@@ -1,24 +1,25 @@
 //! The query that fills a table of the model from columns of a source.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use datafusion::sql::sqlparser::keywords::{
     ALL_KEYWORDS, ALL_KEYWORDS_INDEX, RESERVED_FOR_COLUMN_ALIAS, RESERVED_FOR_TABLE_ALIAS,
 };
-use schakel_model::{Column, Format, SCHOOL_ID, Section, Table, Type};
+use schakel_model::{Column, Format, SCHOOL_ID, Table, Type};
 use schakel_source::{Guess, Inspection, TableInspection};
 
-use super::ProposedQuery;
-use super::fit::Fit;
+use super::fit::{Fit, fits};
 use super::fixed;
-use super::ready::Year;
 use super::words::WordList;
+use super::year::Year;
 
 /// How dates and numbers are written in these files together.
 #[derive(Debug)]
 pub(super) struct Formats {
     pub(super) date: Option<&'static str>,
     pub(super) decimal_comma: bool,
+    /// Whether enrolments are known by the number of the student and the school year.
+    enrolment_per_year: bool,
 }
 
 impl Formats {
@@ -32,6 +33,9 @@ impl Formats {
         Formats {
             date: dates.into_iter().max_by_key(|(_, count)| *count).map(|(form, _)| form),
             decimal_comma: columns().any(|column| column.profile.guess == Guess::DecimalComma),
+            enrolment_per_year: inspections.iter().flat_map(|inspection| &inspection.tables).flat_map(fits).any(
+                |fit| fit.source_of("enrolment_id").is_some_and(|source| is_stand_in(&fit, "enrolment_id", source)),
+            ),
         }
     }
 }
@@ -60,8 +64,26 @@ pub(super) struct Proposed {
 pub(super) enum Text {
     /// A whole query.
     Whole(String),
+    /// A whole query for a table that nothing else fills.
+    Otherwise(String),
     /// The values of columns of the model, in their order, and where they come from.
     Parts { values: BTreeMap<usize, String>, row: String, from: String },
+}
+
+impl Text {
+    /// The text of a whole query.
+    pub(super) fn whole(&self) -> Option<&str> {
+        match self {
+            Text::Whole(sql) | Text::Otherwise(sql) => Some(sql),
+            Text::Parts { .. } => None,
+        }
+    }
+
+    /// Whether a whole query says of a column that its author must find it elsewhere.
+    pub(super) fn leaves_open(&self, column: &Column) -> bool {
+        let remark = format!("-- {} is needed", column.name);
+        self.whole().is_some_and(|sql| sql.lines().any(|line| line.starts_with(&remark)))
+    }
 }
 
 /// The query for a fit; words that are no codes get a list to translate them by.
@@ -69,7 +91,7 @@ pub(super) fn of(
     table: &TableInspection,
     fit: &Fit,
     formats: &Formats,
-    year: &Year<'_>,
+    year: &Year,
     lists: &mut Vec<WordList>,
 ) -> Proposed {
     let source_of = |column: &Column| {
@@ -87,8 +109,10 @@ pub(super) fn of(
     let (mut values, mut open) = (BTreeMap::new(), Vec::new());
     for (at, column) in columns() {
         let Some(source) = source_of(column) else {
-            match fixed::value(fit.table, column).filter(|_| column.required) {
-                Some(value) => drop(values.insert(at, format!("'{}'", year.filled(value)))),
+            let fixed = fixed::value(fit.table, column).map(|value| format!("'{}'", year.filled(value)));
+            let value = fixed.or_else(|| previous_enrolment(fit, column, owner).filter(|_| formats.enrolment_per_year));
+            match value.filter(|_| column.required) {
+                Some(value) => drop(values.insert(at, value)),
                 None => open.extend(column.required.then_some(column)),
             }
             continue;
@@ -101,7 +125,21 @@ pub(super) fn of(
                 from.push_str(&format!("LEFT JOIN {} {words} ON {words}.word = {given}\n", list.name()));
                 format!("coalesce({words}.code, {given})")
             }
+            None if is_stand_in(fit, column.name, &source.name) => {
+                let school_year =
+                    source_of_year(fit, owner).unwrap_or_else(|| format!("'{}'", year.filled("@school_year")));
+                format!("concat({given}, '-', {school_year})")
+            }
             None => value(column, &given, source.profile.guess, formats),
+        };
+        // Who has nothing in the column is what most are, such as enrolled.
+        let most = fixed::value(fit.table, column).filter(|_| column.required && source.profile.filled < 1.0);
+        let value = match (column.ty, most) {
+            (Type::Code(_), Some(most)) if value.starts_with("coalesce(") => {
+                format!("{}, '{}')", value.trim_end_matches(')'), year.filled(most))
+            }
+            (Type::Code(_), Some(most)) => format!("coalesce({value}, '{}')", year.filled(most)),
+            _ => value,
         };
         values.insert(at, value);
     }
@@ -109,10 +147,22 @@ pub(super) fn of(
     Proposed { table: fit.table, text: Text::Parts { values, row: format!("{owner}source_row"), from }, open }
 }
 
-fn codes(column: &Column) -> String {
-    let Some(list) = column.codes() else { return String::new() };
-    let codes: Vec<&str> = list.codes.iter().map(|code| code.code).collect();
-    format!(" One of {}.", codes.join(", "))
+/// Whether the number of a student stands for that of an enrolment: there is one in every school year.
+fn is_stand_in(fit: &Fit, column: &str, source: &str) -> bool {
+    column == "enrolment_id" && fit.source_of("student_id") == Some(source)
+}
+
+/// The enrolment of the school year before the day on which the destination was established.
+fn previous_enrolment(fit: &Fit, column: &Column, owner: &str) -> Option<String> {
+    let of = |column| fit.source_of(column).map(|source| format!("{owner}{}", quoted(source)));
+    let (student, year) = (of("student_id")?, of("reference_year")?);
+    (column.name == "from_enrolment_id")
+        .then(|| format!("concat({student}, '-', CAST({year} AS INT) - 1, '-', {year})"))
+}
+
+/// The school year of a row, when a column tells it.
+fn source_of_year(fit: &Fit, owner: &str) -> Option<String> {
+    fit.source_of("school_year").map(|source| format!("school_year({owner}{})", quoted(source)))
 }
 
 /// The value of a column of the model from what a source gives.
@@ -122,12 +172,26 @@ fn value(column: &Column, given: &str, guess: Guess, formats: &Formats) -> Strin
     let date = own_form.map_or_else(|| format!("parse_date({given})"), |form| format!("parse_date({given}, '{form}')"));
     let is_date = form.is_some() || guess == Guess::DateIso;
     match column.ty {
+        Type::Code(_) if column.name == "contract_class" && is_number(guess) => contract_class(given),
         Type::Int if is_date => format!("extract(year FROM {date})"),
         Type::Date if own_form.is_some() => date,
         Type::Dec if guess == Guess::DecimalPoint && formats.decimal_comma => format!("parse_decimal({given}, '.')"),
         Type::Text if column.format == Some(Format::SchoolYear) => format!("school_year({given})"),
         _ => given.to_owned(),
     }
+}
+
+fn is_number(guess: Guess) -> bool {
+    matches!(guess, Guess::WholeNumber | Guess::DecimalPoint | Guess::DecimalComma)
+}
+
+/// The class of a contract in full-time equivalents.
+fn contract_class(given: &str) -> String {
+    let fte = format!("parse_decimal({given})");
+    format!(
+        "CASE WHEN {fte} < 0.5 THEN 'lt_0_5' WHEN {fte} <= 0.8 THEN '0_5_to_0_8' WHEN {fte} > 0.8 THEN 'gt_0_8' \
+         ELSE 'unknown' END"
+    )
 }
 
 /// A name as SQL takes it.
@@ -148,75 +212,4 @@ fn is_reserved(name: &str) -> bool {
         || keyword.is_some_and(|keyword| {
             RESERVED_FOR_COLUMN_ALIAS.contains(keyword) || RESERVED_FOR_TABLE_ALIAS.contains(keyword)
         })
-}
-
-/// Everything that is proposed for a table, as one query.
-pub(super) fn joined(parts: &[Proposed]) -> Option<ProposedQuery> {
-    let table = parts.first()?.table;
-    // What is known of a kind goes before what names suggest.
-    let whole: Vec<&str> = parts
-        .iter()
-        .filter_map(|part| match &part.text {
-            Text::Whole(sql) => Some(sql.trim_end()),
-            Text::Parts { .. } => None,
-        })
-        .collect();
-    if !whole.is_empty() {
-        let sql = format!("{}\n", whole.join("\nUNION ALL\n"));
-        return Some(ProposedQuery { table: table.name, sql, open: Vec::new(), ready: true });
-    }
-    // Tables that are put together have the same columns.
-    let all: BTreeSet<usize> = parts.iter().flat_map(Proposed::columns).collect();
-    let selects: Vec<String> = parts.iter().map(|part| part.select(&all)).collect();
-    let open: Vec<&Column> = table
-        .columns
-        .iter()
-        .filter(|column| parts.iter().any(|part| part.open.iter().any(|open| open.name == column.name)))
-        .collect();
-    let remarks: String = open
-        .iter()
-        .map(|column| {
-            format!(
-                "-- {} is needed, and no column was found for it. {}{}\n",
-                column.name,
-                column.definition,
-                codes(column)
-            )
-        })
-        .collect();
-    let sql = match table.key {
-        // The same person or group may stand in several files.
-        [key] if selects.len() > 1 && matches!(table.section, Section::Organisation | Section::People) => {
-            let values = all.iter().filter_map(|at| table.columns.get(*at)).filter(|column| column.name != *key);
-            let values = values.map(|column| format!("  max({0}) AS {0},\n", quoted(column.name)));
-            format!(
-                "SELECT\n  {key},\n{}  min(source_row) AS source_row\nFROM (\n{}) AS one_of_each\nGROUP BY {key}\n",
-                values.collect::<String>(),
-                selects.join("UNION ALL\n"),
-            )
-        }
-        _ => selects.join("UNION ALL\n"),
-    };
-    let sql = format!("{remarks}{sql}");
-    Some(ProposedQuery { table: table.name, sql, open: open.iter().map(|column| column.name).collect(), ready: false })
-}
-
-impl Proposed {
-    fn columns(&self) -> Vec<usize> {
-        match &self.text {
-            Text::Whole(_) => Vec::new(),
-            Text::Parts { values, .. } => values.keys().copied().collect(),
-        }
-    }
-
-    fn select(&self, all: &BTreeSet<usize>) -> String {
-        let Text::Parts { values, row, from } = &self.text else { return String::new() };
-        let lines = all.iter().filter_map(|at| {
-            let name = self.table.columns.get(*at)?.name;
-            let value = values.get(at).map_or("NULL", String::as_str);
-            Some(if value == name { format!("  {value},\n") } else { format!("  {value} AS {},\n", quoted(name)) })
-        });
-        let row = if row == "source_row" { row.clone() } else { format!("{row} AS source_row") };
-        format!("SELECT\n{}  {row}\n{from}", lines.collect::<String>())
-    }
 }

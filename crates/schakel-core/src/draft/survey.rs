@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schakel_source::{ColumnInspection, Guess, Inspection, Kind, TableInspection};
 
 use super::Draft;
-use super::ready::Year;
+use super::year::Year;
 use crate::survey::is_of_the_tool;
 
 /// Whether a kind is of a tool for surveys.
@@ -14,7 +14,7 @@ pub(super) fn is_survey(kind: Kind) -> bool {
 }
 
 /// Adds what is proposed for all questionnaires: sources that ask the same are waves of one.
-pub(super) fn add(inspections: &[Inspection], year: &Year<'_>, draft: &mut Draft) {
+pub(super) fn add(inspections: &[Inspection], year: &Year, draft: &mut Draft) {
     let mut questionnaires: BTreeMap<Vec<&str>, Vec<&Inspection>> = BTreeMap::new();
     for inspection in inspections.iter().filter(|inspection| is_survey(inspection.kind)) {
         let asked: Vec<&str> = questions(inspection).map(|column| column.name.as_str()).collect();
@@ -99,7 +99,7 @@ fn quoted(field: &str) -> String {
     if line.contains([',', '"', ';']) { format!("\"{}\"", line.replace('"', "\"\"")) } else { line }
 }
 
-fn declaration(id: &str, waves: &[&Inspection], year: &Year<'_>) -> String {
+fn declaration(id: &str, waves: &[&Inspection], year: &Year) -> String {
     let of_students = ["leerling", "student", "deelnemer"].iter().any(|word| id.contains(word));
     let audience = if of_students { "student" } else { "staff" };
     let mut text = format!(
@@ -128,6 +128,7 @@ fn declaration(id: &str, waves: &[&Inspection], year: &Year<'_>) -> String {
         text.push_str(&format!("respondent.link_code = \"{}\"\n", link.name));
     }
     for (wave, number) in waves.iter().zip(1..) {
+        let year = year.of_file(&wave.file);
         let label = if number == 1 { "before" } else { "during" };
         text.push_str(&format!(
             "[[survey.wave]]\nwave_id = \"{id}-{number}\"\nsource = \"{}\"\nnumber = {number}\nlabel = \"{label}\"\nfrom = \"{}\"\nuntil = \"{}\"\n",

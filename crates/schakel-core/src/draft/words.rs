@@ -1,6 +1,6 @@
 //! The words of a school that must be translated into codes of the model: a small CSV beside the query.
 
-use schakel_model::{Column, Type};
+use schakel_model::{CodeList, Column, Type};
 use schakel_source::ColumnInspection;
 
 /// Words of one column, with what each may stand for.
@@ -20,24 +20,19 @@ impl WordList {
         if words.is_empty() || words.iter().all(|(word, _)| codes.recognise(word).is_some()) {
             return None;
         }
-        let labels = || codes.codes.iter().flat_map(|code| [(code.code, code), (code.nl, code), (code.en, code)]);
-        let code = |word: &str| {
-            // A wrong proposal is worse than none: only words that are nearly the same.
-            let like = |(label, _): &(&str, _)| strsim::jaro_winkler(&word.to_lowercase(), &label.to_lowercase()) > 0.9;
-            let code = codes.recognise(word).or_else(|| labels().find(like).map(|(_, code)| code));
-            code.map_or("", |code| code.code)
-        };
-        let words = words.iter().map(|(word, _)| (word.clone(), code(word))).collect();
-        Some(WordList {
-            name: format!("{}_{}", source.name.to_lowercase(), column.name),
-            asked: "word,code".to_owned(),
-            words,
-        })
+        let name = format!("{}_{}", source.name.to_lowercase(), column.name);
+        Some(WordList::about(&name, "word,code", Some(codes), source))
     }
 
-    /// A list with other questions, about the words of a column.
-    pub(super) fn about(name: &str, asked: &str, source: &ColumnInspection) -> WordList {
-        let words = source.profile.words.iter().map(|(word, _)| (word.clone(), "")).collect();
+    /// A list with other questions, about the words of a column; the first of them may be one for a code.
+    pub(super) fn about(
+        name: &str,
+        asked: &str,
+        codes: Option<&'static CodeList>,
+        source: &ColumnInspection,
+    ) -> WordList {
+        let code = |word: &str| codes.map_or("", |codes| likely(codes, word));
+        let words = source.profile.words.iter().map(|(word, _)| (word.clone(), code(word))).collect();
         WordList { name: name.to_owned(), asked: asked.to_owned(), words }
     }
 
@@ -79,4 +74,18 @@ impl WordList {
         let rows = self.words.iter().map(|(word, code)| format!("{},{code}{more}\n", field(word)));
         format!("{}\n{}", self.asked, rows.collect::<String>())
     }
+}
+
+/// The code that a word is, or nearly is: a wrong proposal is worse than none.
+fn likely(codes: &'static CodeList, word: &str) -> &'static str {
+    let labels = || codes.codes.iter().flat_map(|code| [(code.code, code), (code.nl, code), (code.en, code)]);
+    let like = |(label, _): &(&str, _)| strsim::jaro_winkler(&word.to_lowercase(), &label.to_lowercase()) > 0.9;
+    let truth: &[&str] = match word.to_lowercase().as_str() {
+        "j" | "ja" | "y" | "1" | "true" => &["yes", "ja"],
+        "n" | "nee" | "0" | "false" => &["no", "nee"],
+        _ => &[],
+    };
+    let told = || truth.iter().find_map(|word| codes.recognise(word));
+    let code = codes.recognise(word).or_else(told).or_else(|| labels().find(like).map(|(_, code)| code));
+    code.map_or("", |code| code.code)
 }

@@ -2,6 +2,7 @@
 
 mod description;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
@@ -13,7 +14,7 @@ use super::fixed::layout::{line_width, rows, width};
 use super::fixed::lines;
 use super::kind::{Definition, Kind, Takes};
 use super::known::plain;
-use super::names::clean_name;
+use super::names::{clean_name, unique};
 use super::persons;
 use super::spec::SourceSpec;
 use super::table::{SourceColumn, SourceTable};
@@ -70,6 +71,8 @@ fn parts(spec: &SourceSpec, path: &Path) -> (Vec<Beside>, Vec<Beside>) {
         named("bestandsbeschrijving", ".txt").into_iter().filter(|name| Some(name) != spec.description.as_ref()),
     );
     let mut decode = if spec.decode.is_empty() { named("dec_", ".asc") } else { spec.decode.clone() };
+    let mut seen = BTreeSet::new();
+    decode.retain(|name| seen.insert(name.clone()));
     decode.truncate(MOST_TABLES);
     let beside = |name: &String| spec.beside(path, name);
     (descriptions.iter().map(beside).collect(), decode.iter().map(beside).collect())
@@ -108,9 +111,13 @@ fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<Source
     table.problems.sort();
     let mut tables = with_long(spec, table, false);
     let mut undescribed = Vec::new();
+    let mut taken = BTreeSet::new();
     for (beside, path) in &decode {
         match decode_table(spec, beside, path, encoding, &descriptions) {
-            Ok(Some(table)) => tables.push(table.finish(spec)),
+            Ok(Some(mut table)) => {
+                table.name = unique(table.name, &mut taken);
+                tables.push(table.finish(spec));
+            }
             Ok(None) => undescribed.push(beside.path.as_str()),
             Err(problem) => problems.push(problem),
         }

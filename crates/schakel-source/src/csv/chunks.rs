@@ -10,7 +10,9 @@ use rayon::prelude::*;
 use super::Layout;
 use super::header::returns_to_newlines;
 use super::input::Input;
-use super::parse::{Dialect, Parsed, Ragged, Rules, end_of_last_record, likely_end_of_last_record, parse};
+use super::parse::{
+    Dialect, MOST_COLUMNS, Parsed, Ragged, Rules, end_of_last_record, likely_end_of_last_record, parse,
+};
 use crate::build;
 use crate::encoding::TextReader;
 use crate::problem::Problem;
@@ -55,6 +57,8 @@ pub(super) enum Failure {
     NotUtf8 { row: u64, encoding: &'static str },
     /// A quote was opened in this row and never closed.
     Unclosed { row: u64 },
+    /// Down to this row there are far fewer values than the columns ask for.
+    Sparse { row: u64 },
     /// The columns could not be made.
     Arrow(String),
 }
@@ -79,6 +83,13 @@ impl Failure {
             .hint(
                 "Close it in the file, or set quote = \"\" in plugin.toml when quotes are ordinary characters there.",
             ),
+            Failure::Sparse { row } => Problem::error(
+                "source-columns",
+                "down to this row hardly any of the many columns has a value",
+            )
+            .file(&spec.path)
+            .row(row)
+            .hint("Look whether this is the right file, and which character stands between its fields: set delimiter."),
             Failure::Arrow(message) => {
                 Problem::error("source-rows", format!("the rows could not be made into a table: {message}"))
                     .file(&spec.path)
@@ -115,7 +126,7 @@ fn read_with(
         end_of_records,
     };
     let width = Some(header.names.len()).filter(|_| spec.header != Some(false));
-    let rules = Rules { dialect: header.dialect, width, null: &spec.null };
+    let rules = Rules { dialect: header.dialect, width, most: MOST_COLUMNS, null: &spec.null };
     let mut gather = Gather { above: header.records, body: Body::default(), encoding: layout.encoding.encoding.name() };
     let size = rayon::current_num_threads() * 2;
     let mut group = source.group(1).map_err(Failure::Io)?;
@@ -160,6 +171,9 @@ impl Gather {
         let above = self.above;
         if chunk.open {
             return Err(Failure::Unclosed { row: (above + chunk.records) as u64 });
+        }
+        if let Some(record) = chunk.sparse {
+            return Err(Failure::Sparse { row: (above + record) as u64 });
         }
         chunk.rows.iter_mut().for_each(|row| *row += above + 1);
         self.body.long.add(chunk.long, above);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::dialect::{NO_DELIMITER, delimiter_name, detect_delimiter, fields, first_record};
-use super::parse::Dialect;
+use super::parse::{Dialect, MOST_COLUMNS};
 use super::quote;
 use crate::kind::Kind;
 use crate::problem::Problem;
@@ -76,15 +76,22 @@ impl Header {
                     .hint("Set header_row to the row of the column names, or header = false."),
             ]);
         }
+        if self.names.len() > MOST_COLUMNS {
+            return Err(vec![
+                Problem::error("source-columns", format!("the header has more than {MOST_COLUMNS} columns"))
+                    .file(&spec.path)
+                    .row(self.row)
+                    .hint("Look whether this is the right file, and which character stands between its fields: set delimiter."),
+            ]);
+        }
         let more = match spec.header_rows {
             Some(rows) => rows - 1,
             None if spec.kind == Kind::Qualtrics => self.qualtrics_rows(sample),
             None => 0,
         };
         for _ in 0..more {
-            if let Some((record, _)) = self.next(sample) {
-                self.more.push(record);
-            }
+            let Some((record, _)) = self.next(sample) else { break };
+            self.more.push(record);
         }
         Ok(())
     }

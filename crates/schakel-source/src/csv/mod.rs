@@ -167,7 +167,7 @@ fn problems(
     encoding: TextEncoding,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let width = header.names.len();
+    let width = if spec.header == Some(false) { table.columns.len() } else { header.names.len() };
     if let Some((row, fields)) = long.first {
         problems.push(
             Problem::error("source-row-width", format!("row left out: {fields} fields where the header has {width}"))

@@ -13,6 +13,12 @@ pub(crate) struct Dialect {
     pub(crate) quote: Option<u8>,
 }
 
+/// The columns that delimited text may have.
+pub(super) const MOST_COLUMNS: usize = 16_384;
+/// Values that may be made up for fields that rows do not have: for every byte of text, and besides. A wide header above
+/// millions of short rows would fill the memory.
+const MADE_UP: (usize, usize) = (8, 4 << 20);
+
 /// The end of the last whole record in `text`, which starts at a record; 0 when none is whole.
 ///
 /// A quote opens a quoted field only at the start of a field; elsewhere (`5" pipe`) it is a character like any other.
@@ -90,6 +96,10 @@ pub(super) struct Parsed {
     pub(super) long: Ragged,
     /// Records with fewer fields than there are columns, completed with missing values.
     pub(super) short: Ragged,
+    /// The record at which there were too many of those; the text was not taken further.
+    pub(super) sparse: Option<i64>,
+    /// How many values were made up.
+    made_up: usize,
 }
 
 /// Records of another width than the header.
@@ -111,8 +121,9 @@ impl Ragged {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rules<'a> {
     pub(super) dialect: Dialect,
-    /// How many columns the header has; `None` when a record may have any number.
+    /// How many columns the header has; `None` when a record may have any number up to `most`.
     pub(super) width: Option<usize>,
+    pub(super) most: usize,
     /// Values that mean missing.
     pub(super) null: &'a [String],
 }
@@ -123,6 +134,7 @@ pub(super) fn parse(text: &[u8], rules: Rules<'_>) -> Parsed {
     let sample = &text[..text.len().min(1 << 16)];
     let lines = memchr_iter(b'\n', sample).count().max(1);
     let rows = text.len() / (sample.len() / lines).max(1) + 16;
+    let rows = rows.min(text.len() / width * MADE_UP.0 + 16);
     let mut cutter = Cutter {
         text,
         rules,
@@ -234,8 +246,9 @@ impl Cutter<'_> {
                 column.forget();
             }
             column.end();
-        } else if self.rules.width.is_none() {
+        } else if self.rules.width.is_none() && self.field < self.rules.most {
             // Without a header the widest record decides.
+            self.make_up(self.out.rows.len());
             self.out.columns.push(TextColumn::missing(self.out.rows.len()));
             return self.end_field(end);
         } else {
@@ -259,6 +272,9 @@ impl Cutter<'_> {
         self.end_field(end);
         self.start = newline + 1;
         let fields = std::mem::take(&mut self.field);
+        if self.out.sparse.is_some() {
+            return;
+        }
         if std::mem::take(&mut self.beyond) {
             let rows = self.out.rows.len();
             self.out.long.add(record, fields);
@@ -266,12 +282,21 @@ impl Cutter<'_> {
             return;
         }
         if fields < self.out.columns.len() {
+            self.make_up(self.out.columns.len() - fields);
             self.out.columns[fields..].iter_mut().for_each(TextColumn::end);
             if self.rules.width.is_some() {
                 self.out.short.add(record, fields);
             }
         }
         self.out.rows.push(record);
+    }
+
+    /// Counts values that are made up.
+    fn make_up(&mut self, values: usize) {
+        self.out.made_up += values;
+        if self.out.made_up > self.text.len() * MADE_UP.0 + MADE_UP.1 {
+            self.out.sparse.get_or_insert(self.out.records);
+        }
     }
 }
 
@@ -298,7 +323,7 @@ mod tests {
 
     fn cut(text: &str, width: Option<usize>, null: &[&str]) -> (Vec<Vec<String>>, Parsed) {
         let null: Vec<String> = null.iter().map(|null| (*null).to_owned()).collect();
-        let mut parsed = parse(text.as_bytes(), Rules { dialect: COMMA, width, null: &null });
+        let mut parsed = parse(text.as_bytes(), Rules { dialect: COMMA, width, most: MOST_COLUMNS, null: &null });
         let values = std::mem::take(&mut parsed.columns).into_iter().map(|column| {
             let array = column.finish().unwrap();
             let array = array.as_any().downcast_ref::<arrow_array::StringArray>().unwrap().clone();
@@ -365,6 +390,6 @@ mod tests {
         let stray = b"5\" pipe,\"x\ny\"\n";
         let likely = likely_end_of_last_record(stray, COMMA);
         assert_ne!(likely, end_of_last_record(stray, COMMA));
-        assert!(parse(&stray[..likely], Rules { dialect: COMMA, width: Some(2), null: &[] }).open);
+        assert!(parse(&stray[..likely], Rules { dialect: COMMA, width: Some(2), most: MOST_COLUMNS, null: &[] }).open);
     }
 }

@@ -170,7 +170,10 @@ fn settle_csv(spec: &mut SourceSpec, path: &Path, text: &mut Text) -> Result<(),
     let mut as_qualtrics = spec.clone();
     as_qualtrics.kind = Kind::Qualtrics;
     let qualtrics = look(&as_qualtrics, Input::File(path), Some(encoding.encoding))?.header;
-    if qualtrics.more.iter().flatten().any(|field| field.contains("ImportId")) {
+    // In the older form the texts of what Qualtrics adds begin with these two.
+    let texts = qualtrics.more.first().map(Vec::as_slice).unwrap_or_default();
+    let is_old = matches!(texts, [id, set, ..] if id == "ResponseID" && set == "ResponseSet");
+    if is_old || qualtrics.more.iter().flatten().any(|field| field.contains("ImportId")) {
         spec.kind = Kind::Qualtrics;
         text.header_rows = Some(qualtrics.more.len() as u64 + 1);
     } else if limesurvey::is_export(&header.names) {

@@ -50,6 +50,8 @@ impl ColumnProfile {
             (Type::Int, _) => number || date && column.name.ends_with("year"),
             (Type::Dec, _) => number,
             (Type::Bool, guess) => matches!(guess, Guess::TruthValue) || guess == Guess::Code && self.words.len() <= 2,
+            // Contracts are classed by their size.
+            (Type::Code(_), Guess::DecimalComma) if column.name == "contract_class" => true,
             (Type::Code(_) | Type::Set(_), guess) => !date && !matches!(guess, Guess::Identifier | Guess::DecimalComma),
             (Type::Id | Type::PersonId(_), guess) => {
                 !date && !matches!(guess, Guess::TruthValue | Guess::DecimalPoint | Guess::DecimalComma)

@@ -10,11 +10,18 @@ use super::{Sink, syntax};
 use crate::problem::{Problem, did_you_mean};
 use crate::spec::SourceSpec;
 
-/// Reads the records of a document; `source_row` is the number of the record in its list.
-pub(crate) fn read(spec: &SourceSpec, text: &str, limit: Option<u64>, sink: &mut dyn Sink) -> Result<(), Problem> {
+/// Reads the records of a document; `source_row` is the number of the record in its list, counted on from `above`.
+pub(crate) fn read(
+    spec: &SourceSpec,
+    text: &str,
+    above: i64,
+    limit: Option<u64>,
+    sink: &mut dyn Sink,
+) -> Result<(), Problem> {
     let path: Vec<&str> =
         spec.items.as_deref().unwrap_or_default().split(['/', '.']).filter(|part| !part.is_empty()).collect();
-    let mut state = State { sink, limit, found: false, keys: BTreeSet::new(), plain: 0, full: false };
+    let above = above - sink.records();
+    let mut state = State { sink, above, limit, found: false, keys: BTreeSet::new(), plain: 0, full: false };
     let mut document = serde_json::Deserializer::from_str(text);
     let seed = Records { path: &path, find_list: path.is_empty(), state: &mut state };
     let read = seed.deserialize(&mut document).and_then(|()| document.end());
@@ -70,6 +77,8 @@ pub(crate) fn has_key(text: &str, key: &str) -> bool {
 
 struct State<'s> {
     sink: &'s mut dyn Sink,
+    /// By how much rows are ahead of the records that were taken.
+    above: i64,
     limit: Option<u64>,
     /// Whether the path led anywhere.
     found: bool,
@@ -86,7 +95,7 @@ impl State<'_> {
         self.found = true;
         match value {
             Value::Object(_) => {
-                let row = self.sink.records() + 1;
+                let row = self.above + self.sink.records() + 1;
                 self.sink.record(value, row);
             }
             _ => self.plain += 1,

@@ -27,6 +27,16 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
+    /// The last row of the files so far.
+    pub(crate) fn last_row(&self) -> i64 {
+        (self.before + self.count) as i64
+    }
+
+    /// Counts the records of a file that is no list of lines as so many lines.
+    pub(crate) fn pass(&mut self, records: i64) {
+        self.before += u64::try_from(records).unwrap_or(0);
+    }
+
     /// Reads the records of one more file; `source_row` is the number of the line, counted on through several files.
     pub(crate) fn read_file(
         &mut self,

@@ -76,8 +76,10 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
         let spec = &of_file(spec, path);
         let read = match spec.kind {
             Kind::Ndjson => lines.read_file(spec, path, limit, &mut flattener),
-            _ => text(spec, path)
-                .and_then(|text| items::read(spec, &text, limit, &mut flattener).map_err(|problem| vec![problem])),
+            _ => text(spec, path).and_then(|text| {
+                let above = flattener.records();
+                items::read(spec, &text, above, limit, &mut flattener).map_err(|problem| vec![problem])
+            }),
         };
         problems.extend(read.err().into_iter().flatten());
     }

@@ -90,7 +90,7 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
     }
     // A part of the rows says nothing about what is not among them.
     if limit.is_none() {
-        for (table, problem) in references::check(&tables) {
+        for (table, problem) in references::follow(&mut tables) {
             tables[table].problems.push(problem);
         }
     }

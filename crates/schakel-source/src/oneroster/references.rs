@@ -1,8 +1,10 @@
-//! Whether the references of a set lead anywhere: systems that come near to the standard write keys of their own in them.
+//! Where the references of a set lead: systems that come near to the standard write keys of their own in them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
+use arrow_array::{RecordBatch, StringArray};
 
 use super::file_of;
 use crate::problem::Problem;
@@ -23,8 +25,31 @@ const LEADS_TO: [(&str, &str); 11] = [
     ("gradingPeriodSourcedId", "academicSessions"),
 ];
 
-/// A notice for every column of references of which some lead nowhere, by the number of its table.
-pub(super) fn check(tables: &[SourceTable]) -> Vec<(usize, Problem)> {
+/// A column of references that lead nowhere as they are.
+struct Stray {
+    /// Numbers of the table and of the column.
+    table: usize,
+    column: usize,
+    problem: Problem,
+    /// The `sourcedId` by the number that the system wrote instead.
+    follow: Option<HashMap<String, String>>,
+}
+
+/// Has references lead where they should: where a system wrote another number of the rows than their `sourcedId`, that takes
+/// its place. A notice for every column of which some lead nowhere, by the number of its table.
+pub(super) fn follow(tables: &mut Vec<SourceTable>) -> Vec<(usize, Problem)> {
+    let strays = strays(tables);
+    let mut found = Vec::new();
+    for Stray { table, column, problem, follow } in strays {
+        if let Some(follow) = follow {
+            replace(&mut tables[table], column, &follow);
+        }
+        found.push((table, problem));
+    }
+    found
+}
+
+fn strays(tables: &[SourceTable]) -> Vec<Stray> {
     let files: BTreeMap<&str, &SourceTable> = tables
         .iter()
         .filter(|table| table.rows() > 0)
@@ -32,7 +57,7 @@ pub(super) fn check(tables: &[SourceTable]) -> Vec<(usize, Problem)> {
         .collect();
     let mut found = Vec::new();
     for (number, table) in tables.iter().enumerate().filter(|(_, table)| !table.derived) {
-        for column in &table.columns {
+        for (position, column) in table.columns.iter().enumerate() {
             let leads_to = LEADS_TO.iter().find(|(name, _)| *name == column.name);
             let Some((file, target)) = leads_to.and_then(|(_, file)| Some((*file, *files.get(file)?))) else {
                 continue;
@@ -44,17 +69,58 @@ pub(super) fn check(tables: &[SourceTable]) -> Vec<(usize, Problem)> {
                 continue;
             }
             let other = target.columns.iter().find(|other| values(target, &other.name).is_superset(&references));
-            let hint = match other {
-                Some(other) => format!("All of them are in `{}` of {}: join on that.", other.name, target.name),
-                None => "Look whether the files are of one export; a join leaves these rows out.".to_owned(),
+            let numbers = other.and_then(|other| numbers(target, &other.name));
+            let hint = match (other, &numbers) {
+                (Some(other), Some(_)) => {
+                    format!(
+                        "All of them are in `{}` of {}: the sourcedId of that row was taken.",
+                        other.original, target.name
+                    )
+                }
+                (Some(other), None) => format!("All of them are in `{}` of {}: join on that.", other.name, target.name),
+                (None, _) => "Look whether the files are of one export; a join leaves these rows out.".to_owned(),
             };
             let message = format!("{nowhere} of {} different values are no sourcedId of {file}", references.len());
             let problem = Problem::notice("source-reference", message).file(&table.file).column(&column.original);
-            let problem = Problem { sheet: table.sheet.clone(), ..problem };
-            found.push((number, problem.hint(hint)));
+            let problem = Problem { sheet: table.sheet.clone(), ..problem }.hint(hint);
+            found.push(Stray { table: number, column: position, problem, follow: numbers });
         }
     }
     found
+}
+
+/// The `sourcedId` of every row by its other number; nothing when two rows have the same one.
+fn numbers(target: &SourceTable, other: &str) -> Option<HashMap<String, String>> {
+    let mut numbers = HashMap::new();
+    for batch in &target.batches {
+        let other = batch.column_by_name(other)?.as_string_opt::<i32>()?;
+        let own = batch.column_by_name("sourcedId")?.as_string_opt::<i32>()?;
+        for (other, own) in other.iter().zip(own) {
+            if let (Some(other), Some(own)) = (other, own)
+                && numbers.insert(other.to_owned(), own.to_owned()).is_some()
+            {
+                return None;
+            }
+        }
+    }
+    Some(numbers)
+}
+
+/// Writes the `sourcedId` in the place of the other number; a list part by part.
+fn replace(table: &mut SourceTable, column: usize, follow: &HashMap<String, String>) {
+    let replaced = |text: &str| -> String {
+        let part = |part: &str| follow.get(part.trim()).cloned().unwrap_or_else(|| part.to_owned());
+        text.split(',').map(part).collect::<Vec<_>>().join(",")
+    };
+    for batch in &mut table.batches {
+        let Some(texts) = batch.column(column).as_string_opt::<i32>() else { continue };
+        let changed: StringArray = texts.iter().map(|text| text.map(replaced)).collect();
+        let mut columns = batch.columns().to_vec();
+        columns[column] = Arc::new(changed);
+        if let Ok(changed) = RecordBatch::try_new(batch.schema(), columns) {
+            *batch = changed;
+        }
+    }
 }
 
 /// The different values of a column; a list counts by its parts.

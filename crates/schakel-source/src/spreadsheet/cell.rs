@@ -60,7 +60,7 @@ fn date_text(value: &ExcelDateTime) -> String {
     if value.is_duration() || (0.0..1.0).contains(&serial) {
         let seconds = (serial * 86_400.0).round() as i64;
         let sign = if seconds < 0 { "-" } else { "" };
-        let seconds = seconds.abs();
+        let seconds = seconds.unsigned_abs();
         return format!("{sign}{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
     let (year, month, day, hour, minute, second, milli) = value.to_ymd_hms_milli();
@@ -88,6 +88,13 @@ mod tests {
         assert_eq!(date(45901.4375), "2025-09-01T10:30:00");
         assert_eq!(date(0.4375), "10:30:00");
         assert_eq!(date(60.0 + 1.0), "1900-03-01");
+    }
+
+    #[test]
+    fn a_duration_longer_than_time_itself_is_text_too() {
+        let text = |serial| date_text(&ExcelDateTime::new(serial, ExcelDateTimeType::TimeDelta, false));
+        assert_eq!((text(1.5), text(-0.5)), ("36:00:00".to_owned(), "-12:00:00".to_owned()));
+        assert_eq!(text(-1e300), "-2562047788015215:30:08");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::area::{Area, column_letters};
 use super::cell::{Cell, Content};
 use crate::build::TextTable;
+use crate::flatten::sparse;
 use crate::names::clean_names;
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
@@ -27,6 +28,7 @@ pub(crate) struct Grid<'a> {
     more_rows: u64,
     last_row: u32,
     ended: bool,
+    sparse: bool,
     rows: u64,
     /// Errors, uncalculated formulas and values without a header, by kind and column: first row and number.
     findings: BTreeMap<(Finding, u32), (u32, u64)>,
@@ -61,6 +63,7 @@ impl<'a> Grid<'a> {
             more_rows: spec.header_rows.map_or(0, |rows| rows - 1),
             last_row: 0,
             ended: false,
+            sparse: false,
             rows: 0,
             findings: BTreeMap::new(),
         })
@@ -92,6 +95,7 @@ impl<'a> Grid<'a> {
             self.settle();
         }
         match &mut self.table {
+            Some(_) if self.sparse => Err(self.problem(sparse(self.spec))),
             Some(table) => {
                 table.close();
                 table.drop_unnamed();
@@ -203,7 +207,9 @@ impl<'a> Grid<'a> {
         if filled {
             table.end_row(i64::from(row) + 1);
             self.rows += 1;
+            self.sparse |= table.is_sparse();
         }
+        self.ended |= self.sparse;
         self.ended |= self.limit.is_some_and(|limit| self.rows >= limit);
     }
 

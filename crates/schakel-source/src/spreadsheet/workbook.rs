@@ -1,10 +1,11 @@
 //! The two kinds of workbook behind one way to walk over their rows.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Dimensions, Ods, Reader, SheetVisible, Xlsx, XlsxError};
+use calamine::{Dimensions, Ods, OdsError, Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::cell::{Cell, Content, content};
 use crate::kind::Kind;
@@ -36,14 +37,14 @@ impl Workbook {
     pub(crate) fn open(spec: &SourceSpec, path: &Path) -> Result<Workbook, Problem> {
         let reader = BufReader::new(File::open(path).map_err(|error| crate::files::unreadable(spec, &error))?);
         match spec.kind {
-            Kind::Ods => Ods::new(reader)
-                .map(|ods| Workbook::Ods(Box::new(ods)))
-                .map_err(|error| damaged(spec, &error.to_string())),
+            Kind::Ods => {
+                Ods::new(reader).map(|ods| Workbook::Ods(Box::new(ods))).map_err(|error| damaged(spec, &of_ods(&error)))
+            }
             _ => Xlsx::new(reader).map(|xlsx| Workbook::Xlsx(Box::new(xlsx))).map_err(|error| match error {
                 XlsxError::Password => Problem::error("source-archive", "the workbook is protected by a password")
                     .file(&spec.path)
                     .hint("Save it without a password."),
-                other => damaged(spec, &other.to_string()),
+                other => damaged(spec, &of_excel(&other)),
             }),
         }
     }
@@ -72,14 +73,13 @@ impl Workbook {
                 let merged = match spec.fill_merged {
                     true => xlsx
                         .merge_cells_by_sheet_name(sheet)
-                        .map_err(|error| damaged(spec, &error.to_string()).sheet(sheet))?,
+                        .map_err(|error| damaged(spec, &of_excel(&error)).sheet(sheet))?,
                     false => Vec::new(),
                 };
-                excel_rows(xlsx, sheet, merged, take).map_err(|error| damaged(spec, &error.to_string()).sheet(sheet))
+                excel_rows(xlsx, sheet, merged, take).map_err(|error| damaged(spec, &of_excel(&error)).sheet(sheet))
             }
             Workbook::Ods(ods) => {
-                let range =
-                    ods.worksheet_range(sheet).map_err(|error| damaged(spec, &error.to_string()).sheet(sheet))?;
+                let range = ods.worksheet_range(sheet).map_err(|error| damaged(spec, &of_ods(&error)).sheet(sheet))?;
                 let (first_row, first_column) = range.start().unwrap_or_default();
                 for (row, values) in range.rows().enumerate() {
                     let cells = values.iter().enumerate().filter_map(|(column, value)| {
@@ -103,7 +103,7 @@ fn excel_rows(
     merged: Vec<Dimensions>,
     take: &mut dyn FnMut(u32, Vec<Cell>) -> bool,
 ) -> Result<(), XlsxError> {
-    let mut merged = Merged { areas: merged.into_iter().map(|area| (area, None)).collect() };
+    let mut merged = Merged { areas: merged.into_iter().map(|area| (area, None)).collect(), left: MOST_CELLS };
     let mut reader = xlsx.worksheet_cells_reader(sheet)?;
     let mut at = 0;
     let mut seen = 0;
@@ -115,7 +115,7 @@ fn excel_rows(
             return Err(XlsxError::Unexpected("more cells than a sheet can be expected to have"));
         }
         if row != at && !cells.is_empty() {
-            let cells = merged.fill(at, std::mem::take(&mut cells));
+            let cells = merged.fill(at, std::mem::take(&mut cells))?;
             if !take(at, cells) {
                 return Ok(());
             }
@@ -126,8 +126,7 @@ fn excel_rows(
         }
     }
     if !cells.is_empty() {
-        let cells = merged.fill(at, cells);
-        take(at, cells);
+        take(at, merged.fill(at, cells)?);
     }
     Ok(())
 }
@@ -135,23 +134,63 @@ fn excel_rows(
 /// Merged areas with the content of their first cell, once it was met.
 struct Merged {
     areas: Vec<(Dimensions, Option<Content>)>,
+    /// How many cells may still be filled.
+    left: u64,
 }
 
 impl Merged {
-    fn fill(&mut self, row: u32, mut cells: Vec<Cell>) -> Vec<Cell> {
+    fn fill(&mut self, row: u32, mut cells: Vec<Cell>) -> Result<Vec<Cell>, XlsxError> {
+        let mut there: BTreeSet<u32> = cells.iter().map(|cell| cell.column).collect();
         for (area, content) in self.areas.iter_mut().filter(|(area, _)| (area.start.0..=area.end.0).contains(&row)) {
             if row == area.start.0 {
                 *content = cells.iter().find(|cell| cell.column == area.start.1).map(|cell| cell.content.clone());
             }
             let Some(content) = content else { continue };
-            for column in area.start.1..=area.end.1 {
-                if !cells.iter().any(|cell| cell.column == column) {
-                    cells.push(Cell { column, content: content.clone() });
-                }
-            }
+            let columns = area.start.1..=area.end.1;
+            self.left = self
+                .left
+                .checked_sub(columns.clone().count() as u64)
+                .ok_or(XlsxError::Unexpected("merged areas of more cells than a sheet can be expected to have"))?;
+            let lacking = columns.filter(|column| there.insert(*column));
+            cells.extend(lacking.map(|column| Cell { column, content: content.clone() }));
         }
         cells.sort_by_key(|cell| cell.column);
-        cells
+        Ok(cells)
+    }
+}
+
+/// What is wrong with a workbook of Excel. What the library says itself may hold what stands in a cell.
+fn of_excel(error: &XlsxError) -> String {
+    match error {
+        XlsxError::Zip(_)
+        | XlsxError::XmlEof(_)
+        | XlsxError::UnexpectedNode(_)
+        | XlsxError::FileNotFound(_)
+        | XlsxError::RelationshipNotFound
+        | XlsxError::ColumnNumberOverflow
+        | XlsxError::RowNumberOverflow
+        | XlsxError::Unexpected(_)
+        | XlsxError::WorksheetNotFound(_) => error.to_string(),
+        XlsxError::CellError(_) | XlsxError::CellTAttribute(_) | XlsxError::ParseInt(_) | XlsxError::ParseFloat(_) => {
+            "a cell does not hold what it says that it holds".to_owned()
+        }
+        _ => "its XML is not well formed".to_owned(),
+    }
+}
+
+/// The same of an OpenDocument spreadsheet.
+fn of_ods(error: &OdsError) -> String {
+    match error {
+        OdsError::Zip(_)
+        | OdsError::FileNotFound(_)
+        | OdsError::Eof(_)
+        | OdsError::Password
+        | OdsError::WorksheetNotFound(_)
+        | OdsError::CellLimitExceeded { .. } => error.to_string(),
+        OdsError::Parse(_) | OdsError::ParseInt(_) | OdsError::ParseFloat(_) | OdsError::ParseBool(_) => {
+            "a cell does not hold what it says that it holds".to_owned()
+        }
+        _ => "its XML is not well formed".to_owned(),
     }
 }
 

@@ -70,7 +70,10 @@ fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<Source
             Ok(form) => json::text(spec, path).and_then(|text| {
                 let of_response = matches!(form, Form::Response);
                 let within = SourceSpec { items: of_response.then(|| "statements".to_owned()), ..spec.clone() };
-                items::read(&within, &text, limit, &mut statements).map_err(|problem| vec![problem])?;
+                let taken = statements.count();
+                items::read(&within, &text, lines.last_row(), limit, &mut statements)
+                    .map_err(|problem| vec![problem])?;
+                lines.pass(statements.count() - taken);
                 if of_response {
                     let response = serde_json::from_str::<Response>(&text).unwrap_or_default();
                     last_more = (!response.more.is_empty()).then(|| spec.path.clone());

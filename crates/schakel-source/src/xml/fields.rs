@@ -1,6 +1,7 @@
 //! Columns of a row element: the declared paths, or everything below it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
@@ -17,7 +18,7 @@ pub(super) fn select(found: &Found, wanted: &BTreeMap<String, String>) -> Value 
         let mut start = &found.value;
         while let Some(inner) = rest.strip_prefix("../") {
             rest = inner;
-            start = around.next().unwrap_or(&Value::Null);
+            start = around.next().map_or(&Value::Null, Rc::as_ref);
         }
         let mut texts = Vec::new();
         let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty() && *part != ".").collect();

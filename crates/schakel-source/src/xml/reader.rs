@@ -1,6 +1,7 @@
 //! Walks over the elements at a path and takes each as a nested value.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
@@ -15,7 +16,7 @@ pub(crate) struct Found {
     /// Its content: attributes as `@name`, elements by name (a list when repeated), own text as `#text`.
     pub(crate) value: Value,
     /// Attributes of the elements around it.
-    pub(crate) around: Vec<Value>,
+    pub(crate) around: Vec<Rc<Value>>,
 }
 
 /// The elements whose last names are those of a path.
@@ -23,7 +24,7 @@ pub(crate) struct Elements<'i> {
     path: Vec<&'i str>,
     events: Events<'i>,
     buffer: Vec<u8>,
-    open: Vec<(String, Value)>,
+    open: Vec<(String, Rc<Value>)>,
     /// Names of the elements met outside rows.
     pub(crate) names: BTreeSet<String>,
 }
@@ -55,7 +56,7 @@ impl<'i> Elements<'i> {
                     if self.names.len() < 1000 {
                         self.names.insert(name.clone());
                     }
-                    self.open.push((name, Value::Object(attributes)));
+                    self.open.push((name, Rc::new(Value::Object(attributes))));
                 }
                 Event::End(_) => {
                     self.open.pop();

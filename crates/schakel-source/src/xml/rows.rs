@@ -109,6 +109,11 @@ impl Rows {
         filled
     }
 
+    /// Whether hardly any of its values is there.
+    pub(super) fn is_sparse(&self) -> bool {
+        self.table.is_sparse()
+    }
+
     pub(super) fn finish(mut self, spec: &SourceSpec, planned: &Planned) -> SourceTable {
         self.table.close();
         let name = format!("{}__{}", spec.name, planned.name);

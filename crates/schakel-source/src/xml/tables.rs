@@ -92,6 +92,9 @@ impl<'s> Tables<'s> {
                         if self.rows[table].values.len() > MOST_COLUMNS {
                             return Err(crate::flatten::too_wide(spec));
                         }
+                        if self.rows[table].is_sparse() {
+                            return Err(crate::flatten::sparse(spec));
+                        }
                         if self.rows[table].size > LARGEST {
                             return Err(events.too_large());
                         }

@@ -6,6 +6,10 @@ With `--layout` the first argument is a description of lines of fixed width: `fi
 With `--lines` the first argument is a text: `lines N`, of those that are not blank.
 With `--records` the first argument is a file with records of several kinds: `kind rows` per line.
 With `--elements` it is an XML document, and the others are paths of elements, of which those with text are counted.
+With `--table` it is delimited text, and the others are its delimiter and how many rows of headings it has: `rows`, `columns`.
+With `--sheet` it is a workbook: `rows` below the heading of its first sheet, and `columns`.
+With `--lsa` it is an archive of LimeSurvey: `rows` and `columns` of the responses.
+With `--lss` it is the structure of a survey, and the other a file for made-up results of it: `questions` and `rows`.
 With `--xapi` it is a packed file of statements: rows per table, and per verb.
 """
 
@@ -18,6 +22,7 @@ import pathlib
 import re
 import sys
 import xml.etree.ElementTree
+import zipfile
 
 
 def rows(path):
@@ -79,8 +84,45 @@ def xapi(path):
     return count
 
 
+def table(path, delimiter, headings):
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        body = [row for row in csv.reader(file, delimiter=delimiter) if row]
+    return {"rows": len(body) - int(headings), "columns": len(body[0])}
+
+
+def sheet(path):
+    with zipfile.ZipFile(path) as archive:
+        names = sorted(name for name in archive.namelist() if name.startswith("xl/worksheets/sheet"))
+        root = xml.etree.ElementTree.fromstring(archive.read(names[0]))
+    filled = [row for row in root.findall(".//{*}row") if row.findall("{*}c/{*}v")]
+    return {"rows": len(filled) - 1, "columns": len(filled[0].findall("{*}c/{*}v"))}
+
+
+def lsa(path):
+    with zipfile.ZipFile(path) as archive:
+        name = next(name for name in archive.namelist() if name.endswith("_responses.lsr"))
+        root = xml.etree.ElementTree.fromstring(archive.read(name))
+    return {"rows": len(root.findall("responses/rows/row")), "columns": len(root.findall("responses/fields/fieldname"))}
+
+
+def lss(path, results):
+    rows = xml.etree.ElementTree.parse(path).getroot().findall("questions/rows/row")
+    codes = [row.findtext("title") for row in rows]
+    with open(results, "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["id", "submitdate", *codes], ["1", "2025-10-06 09:12:00", *["1"] * len(codes)]])
+    return {"questions": len(codes), "rows": 1}
+
+
+def kinds(arguments):
+    known = {"--table": table, "--sheet": sheet, "--lsa": lsa, "--lss": lss}
+    return known[arguments[0]](*arguments[1:]) if arguments[0] in known else None
+
+
 KINDS = {"--records": records, "--xapi": xapi}
-if sys.argv[1] == "--layout":
+if found := kinds(sys.argv[1:]):
+    for name, count in sorted(found.items()):
+        print(name, count)
+elif sys.argv[1] == "--layout":
     for name, _start, length in layout(sys.argv[2]):
         print(name, length)
 elif sys.argv[1] == "--lines":

@@ -199,6 +199,21 @@ fn inspect_knows_the_file_by_the_description_beside_it() {
 }
 
 #[test]
+fn a_decode_table_named_twice_is_there_once_and_one_of_another_case_under_a_name_of_its_own() {
+    let land = ("Dec_land.asc", "5012Denkland\n");
+    let others = [("Bestandsbeschrijving_1.txt", DESCRIPTION), ("Bestandsbeschrijving_Dec.txt", DECODE), land];
+    let names = |given: &Given| given.tables().iter().map(|table| table.name.clone()).collect::<Vec<_>>();
+    let given = delivery(LINES, &others).with(|spec| spec.decode = vec!["Dec_land.asc".into(), "Dec_land.asc".into()]);
+    assert_eq!(names(&given), ["t", "t__dec_land"]);
+    if given.path().join("DEC_LAND.ASC").exists() {
+        // This folder does not tell cases apart.
+        return;
+    }
+    std::fs::write(given.path().join("DEC_LAND.ASC"), land.1).unwrap();
+    assert_eq!(names(&given.with(|spec| spec.decode.clear())), ["t", "t__dec_land", "t__dec_land_2"]);
+}
+
+#[test]
 fn a_real_description_and_decode_table_are_read_as_python_reads_them() {
     let Some(description) = sample("1cijferho/Bestandsbeschrijving_1cyferho_2023_v1.1_DEMO.txt") else { return };
     let Some(decode) = sample("1cijferho/Dec_vopl.asc") else { return };

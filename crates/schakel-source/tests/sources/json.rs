@@ -98,3 +98,11 @@ fn an_empty_list_is_a_table_without_rows() {
     let given = given(Kind::Json, "p.json", r#"{"items":[]}"#).with(|spec| spec.items = Some("items".into()));
     assert_eq!(codes(&read(&given.spec, given.path()).unwrap()[0]), ["source-no-rows"]);
 }
+
+#[test]
+fn lists_whose_names_are_cleaned_to_the_same_are_tables_of_their_own() {
+    let given =
+        given(Kind::Json, "a.json", r#"[{"a b": [{"x": 1}], "a_b": [{"y": 2}], "é!": [{"z": 3}], "!": [{"q": 4}]}]"#);
+    let names: Vec<String> = given.tables().iter().map(|table| table.name.clone()).collect();
+    assert_eq!(names, ["t", "t__a_b", "t__a_b_2", "t__e", "t__list"]);
+}

@@ -4,6 +4,7 @@
 
 mod archive_bytes;
 mod blank_workbook;
+mod bounds;
 mod cbs_ses;
 mod cijferho;
 mod csv;

@@ -171,6 +171,21 @@ fn references_that_lead_nowhere_are_told_with_the_column_that_they_lead_to() {
     assert_eq!(told.len(), 2, "{told:#?}");
     assert!(told[0].contains("sheet users.csv, column orgSourcedIds: 1 of 2"), "{}", told[0]);
     assert!(told[1].contains("column userSourcedId: 2 of 2") && told[1].contains("`userId`"), "{}", told[1]);
+    // Where a system wrote another number of the same row, the reference is followed.
+    let enrolments = tables.iter().find(|table| table.name == "t__enrollments").unwrap();
+    assert_eq!(values(enrolments, "userSourcedId"), ["aa", "bb"]);
+    let users = tables.iter().find(|table| table.name == "t__users").unwrap();
+    assert_eq!(values(users, "orgSourcedIds"), ["o1", "o9"], "nothing leads to o9, so it stays");
+}
+
+#[test]
+fn a_number_that_two_rows_have_is_not_followed() {
+    let users = "userId,sourcedId,enabledUser,userIds,orgSourcedIds,role,username,givenName,familyName\n\
+        1,aa,true,,o1,student,x,y,z\n1,bb,true,,o1,student,x,y,z\n";
+    let enrolments = format!("{ENROLLMENTS}e1,,,c1,o1,1,student,,,\n");
+    let tables = set(&[("users.csv", users), ("orgs.csv", ORGS), ("enrollments.csv", &enrolments)]).tables();
+    let enrolments = tables.iter().find(|table| table.name == "t__enrollments").unwrap();
+    assert_eq!(values(enrolments, "userSourcedId"), ["1"]);
 }
 
 #[test]

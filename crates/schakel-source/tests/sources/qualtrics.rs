@@ -1,6 +1,6 @@
 //! Qualtrics exports: what tells of a person, and previews.
 
-use schakel_source::Kind;
+use schakel_source::{Kind, inspect};
 
 use crate::given::{codes, given, names, source_rows, values};
 
@@ -42,4 +42,11 @@ fn the_older_export_says_in_its_texts_what_tells_of_a_person() {
     let table = given(Kind::Qualtrics, "q.csv", text).named("t");
     // A question may be called "Name" too.
     assert_eq!(names(&table), ["V1", "V7", "Q1"]);
+}
+
+#[test]
+fn an_export_of_the_older_form_is_known_by_its_second_row() {
+    let given = given(Kind::Qualtrics, "a.csv", "V1,V2,V3,Q1\nResponseID,ResponseSet,Name,Wat vindt u?\nR_1,x,y,4\n");
+    let found = inspect(&given.path().join("a.csv")).unwrap();
+    assert_eq!((found.kind, found.header_rows), (Kind::Qualtrics, Some(2)));
 }

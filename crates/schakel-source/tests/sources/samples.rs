@@ -147,32 +147,51 @@ fn the_examples_of_ooapi_have_the_rows_that_python_counts() {
     assert!(read.len() > 30 && tables.iter().all(|table| table.problems.is_empty()));
 }
 
-/// Name, rows and columns of every table.
-fn counts(tables: &[SourceTable]) -> Vec<(&str, u64, usize)> {
-    tables.iter().map(|table| (table.name.as_str(), table.rows(), table.columns.len())).collect()
+/// The kind that `inspect` finds, and the rows and columns of the first table beside those that Python counts.
+fn table(name: &str, kind: Kind, count: &[&str], own_columns: i64) {
+    let Some(file) = sample(name) else { return };
+    let mut arguments = vec![Path::new(count[0]), file.as_path()];
+    arguments.extend(count[1..].iter().map(Path::new));
+    let Some(counted) = counted(&arguments) else { return };
+    assert_eq!(inspect(&file).unwrap().kind, kind, "{name}");
+    let tables = tables(kind, &file);
+    let (rows, columns) = (tables[0].rows(), tables[0].columns.len());
+    println!("{name}: {rows} rows, {columns} columns; Python: {counted:?}");
+    assert_eq!(rows, counted["rows"], "{name}");
+    assert_eq!(columns as i64, counted["columns"].cast_signed() + own_columns, "{name}");
 }
 
 #[test]
-fn results_of_limesurvey_have_the_rows_and_columns_of_the_file() {
-    let Some(file) = sample("limesurvey/first.csv") else { return };
-    let found = tables(Kind::Limesurvey, &file);
-    assert_eq!(counts(&found), [("t", 1, 1362), ("t__questions", 1361, 8)]);
-    assert_eq!(inspect(&file).unwrap().kind, Kind::Limesurvey);
+fn results_of_surveys_have_the_rows_and_columns_that_python_counts() {
+    // In the archive the access code is left out, and whether it was submitted is added.
+    table("limesurvey/first.csv", Kind::Limesurvey, &["--table", ",", "1"], 0);
+    table("limesurvey/colors.lsa", Kind::Lsa, &["--lsa"], 0);
+    // Seven columns tell who answered; in the older form a last one without a name is dropped too.
+    table("qualtrics/sample.csv", Kind::Qualtrics, &["--table", ",", "3"], -7);
+    table("qualtrics/sample_legacy.csv", Kind::Qualtrics, &["--table", ",", "2"], -8);
 }
 
 #[test]
-fn an_archive_of_limesurvey_has_the_rows_and_columns_of_the_file() {
-    let Some(file) = sample("limesurvey/colors.lsa") else { return };
-    // 20 fields, without the access code, with whether it was submitted.
-    let found = tables(Kind::Lsa, &file);
-    assert_eq!(counts(&found), [("t", 2, 20), ("t__questions", 14, 8), ("t__options", 2, 3)]);
+fn lists_and_workbooks_have_the_rows_and_columns_that_python_counts() {
+    table("refi-qda/cases123.csv", Kind::Csv, &["--table", ",", "1"], 0);
+    table("refi-qda/survey456.csv", Kind::Csv, &["--table", ",", "1"], 0);
+    table("refi-qda/survey789.xlsx", Kind::Xlsx, &["--sheet"], 0);
+    table("1cijferho/enriched-first-399-rows.csv", Kind::Csv, &["--table", ";", "1"], 0);
+    table("cbs/SES_PC4_2021-2022.csv", Kind::CbsSes, &["--table", ";", "1"], 0);
+    table("duo/examen-first-1999-rows.csv", Kind::Duo, &["--table", ";", "1"], 0);
 }
 
 #[test]
-fn exports_of_qualtrics_have_the_rows_and_columns_of_the_file() {
-    for (file, rows, columns) in [("qualtrics/sample.csv", 1, 13), ("qualtrics/sample_legacy.csv", 1, 8)] {
-        let Some(file) = sample(file) else { continue };
-        let found = tables(Kind::Qualtrics, &file);
-        assert_eq!((found[0].rows(), found[0].columns.len()), (rows, columns), "{}", file.display());
-    }
+fn a_structure_of_limesurvey_tells_of_every_question_that_python_finds_in_it() {
+    let Some(structure) = sample("limesurvey/survey.lss") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(&structure, folder.path().join("survey.lss")).unwrap();
+    let results = folder.path().join("results.csv");
+    let Some(counted) = counted(&[Path::new("--lss"), &structure, &results]) else { return };
+    let mut spec = SourceSpec::new("t", Kind::Limesurvey, "results.csv");
+    spec.structure = Some("survey.lss".to_owned());
+    let tables = read(&spec, folder.path()).unwrap_or_else(|problems| panic!("{problems:?}"));
+    println!("survey.lss: {} questions; Python: {counted:?}", tables[1].rows());
+    assert_eq!((tables[1].name.as_str(), tables[1].rows()), ("t__questions", counted["questions"]));
+    assert_eq!((tables[0].rows(), tables[0].problems.len()), (counted["rows"], 0), "{:?}", tables[0].problems);
 }

@@ -69,3 +69,17 @@ fn another_file_and_a_damaged_database_are_told_apart() {
     std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
     assert!(whole.problems()[0].message.contains("damaged"), "{:?}", whole.problems());
 }
+
+#[test]
+fn tables_whose_names_are_cleaned_to_the_same_have_names_of_their_own() {
+    let given = database("CREATE TABLE \"a b\" (x); CREATE TABLE a_b (x); CREATE TABLE \"a-b\" (x);");
+    let names: Vec<String> = given.tables().iter().map(|table| table.name.clone()).collect();
+    assert_eq!(names, ["t__a_b", "t__a_b_2", "t__a_b_3"]);
+}
+
+#[test]
+fn what_the_database_says_of_a_value_is_not_repeated() {
+    let problem = database("CREATE VIEW v AS SELECT json_extract('{}', 'Bedacht');").problem();
+    assert_eq!((problem.code, problem.sheet.as_deref()), ("source-database", Some("v")));
+    assert!(!format!("{problem:?}").contains("Bedacht"), "{problem}");
+}

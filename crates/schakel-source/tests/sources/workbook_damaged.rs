@@ -107,3 +107,28 @@ fn an_empty_sheet_is_told_by_its_name() {
     let problem = with_sheet("").problem();
     assert_eq!((problem.code, problem.sheet.as_deref()), ("source-empty", Some("Blad1")));
 }
+
+#[test]
+fn what_a_damaged_cell_holds_is_not_shown() {
+    for cell in [
+        r#"<c r="A2" t="e"><v>Bedacht</v></c>"#,
+        r#"<c r="A2" t="Bedacht"><v>1</v></c>"#,
+        r#"<c r="A2" t="s"><v>Bedacht</v></c>"#,
+        r#"<c r="A2" t="str"><v>&Bedacht;</v></c>"#,
+    ] {
+        let problem =
+            with_sheet(&format!(r#"<row r="1">{}</row><row r="2">{cell}</row>"#, self::cell("A1", "id"))).problem();
+        assert_eq!(problem.code, "source-damaged");
+        assert!(!format!("{problem:?}").contains("Bedacht"), "{problem}");
+    }
+}
+
+#[test]
+fn merged_areas_as_large_as_the_sheet_are_refused_before_they_are_filled() {
+    let rows: String =
+        (1..=3).map(|row| format!(r#"<row r="{row}">{}</row>"#, cell(&format!("A{row}"), "x"))).collect();
+    let areas = r#"<mergeCell ref="A1:XFD1048576"/>"#.repeat(20_000);
+    let given = with_sheet(&format!("{rows}</sheetData><mergeCells>{areas}</mergeCells><sheetData>"));
+    let problem = given.with(|spec| spec.fill_merged = true).problem();
+    assert_eq!(problem.code, "source-damaged");
+}

@@ -189,3 +189,15 @@ fn statements_are_recognised_packed_or_not() {
         assert!(found.source.contains("kind = \"xapi\""));
     }
 }
+
+#[test]
+fn rows_are_counted_on_through_files_of_different_forms() {
+    let statement =
+        |id: u8| format!(r#"{{"id":"{id}","actor":{{"mbox":"mailto:x"}},"verb":{{"id":"v"}},"object":{{"id":"o"}}}}"#);
+    let given = given(Kind::Xapi, "s-1.json", format!("{}\n\n{}\n", statement(1), statement(2)));
+    std::fs::write(given.path().join("s-2.json"), format!("[{},{}]", statement(3), statement(4))).unwrap();
+    std::fs::write(given.path().join("s-3.json"), format!("\n{}\n", statement(5))).unwrap();
+    let table = given.with(|spec| spec.path = "s-*.json".into()).named("t__statements");
+    assert_eq!(values(&table, "statement_id"), ["1", "2", "3", "4", "5"]);
+    assert_eq!(source_rows(&table), [1, 3, 4, 5, 7]);
+}

@@ -13,7 +13,7 @@ SELECT
 FROM {users} u
 LEFT JOIN {enrollments} e ON e.userSourcedId = u.sourcedId
 LEFT JOIN {classes} c ON c.sourcedId = e.classSourcedId AND c.classType = 'homeroom'
-JOIN {+opleidingen} o ON o.grade = coalesce(u.grades, c.grades)
+LEFT JOIN {+leerjaren} o ON o.grade = coalesce(u.grades, c.grades)
 WHERE coalesce(u.status, 'active') <> 'tobedeleted'
   AND u.sourcedId IN (SELECT userSourcedId FROM {roles} WHERE role = 'student')
 GROUP BY u.sourcedId, o.programme_id, o.year_level, u.source_row

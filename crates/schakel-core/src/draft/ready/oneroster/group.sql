@@ -4,7 +4,8 @@ SELECT
   coalesce(title, classCode, sourcedId) AS name,
   CASE WHEN classType = 'homeroom' THEN 'mentorgroep' ELSE 'lesgroep' END AS kind,
   subjects AS subject,
-  coalesce(school_year(termSourcedIds), '{@school_year}') AS school_year,
+  -- Terms that are called by a year say which; others are taken for those of the year that is reported.
+  coalesce(CASE WHEN regexp_like(termSourcedIds, '20[0-9][0-9]') THEN school_year(termSourcedIds) END, '{@school_year}') AS school_year,
   source_row
 FROM {classes}
 WHERE coalesce(status, 'active') <> 'tobedeleted'

@@ -1,9 +1,14 @@
+-- Where the enrollments do not say in which role someone is there, it is the role that the person has.
+WITH r AS (
+  SELECT userSourcedId, min(CASE WHEN role = 'student' THEN 'student' ELSE 'teacher' END) AS role
+  FROM {roles} WHERE role NOT IN ('guardian', 'parent', 'relative') GROUP BY userSourcedId
+)
 SELECT
   e.classSourcedId AS group_id,
-  CASE WHEN e.role = 'student' THEN 'student' ELSE 'staff' END AS person_kind,
+  CASE WHEN coalesce(e.role, r.role) = 'student' THEN 'student' ELSE 'staff' END AS person_kind,
   e.userSourcedId AS person_id,
   CASE
-    WHEN e.role = 'student' THEN 'student'
+    WHEN coalesce(e.role, r.role) = 'student' THEN 'student'
     WHEN e."primary" IN ('true', '1') AND c.classType = 'homeroom' THEN 'mentor'
     ELSE 'teacher'
   END AS function,
@@ -12,4 +17,5 @@ SELECT
   e.source_row
 FROM {enrollments} e
 JOIN {classes} c ON c.sourcedId = e.classSourcedId
-WHERE coalesce(e.status, 'active') <> 'tobedeleted' AND e.role IN ('student', 'teacher', 'aide')
+LEFT JOIN r ON r.userSourcedId = e.userSourcedId
+WHERE coalesce(e.status, 'active') <> 'tobedeleted' AND coalesce(e.role, r.role) IN ('student', 'teacher', 'aide')

@@ -15,6 +15,6 @@ UNION ALL
 SELECT e.userSourcedId, 'mentor', coalesce(min(e.beginDate), '{@first_day}'), min(e.source_row)
 FROM {enrollments} e
 JOIN {classes} c ON c.sourcedId = e.classSourcedId
-WHERE e.role = 'teacher' AND e."primary" IN ('true', '1') AND c.classType = 'homeroom'
+WHERE coalesce(e.role, 'teacher') = 'teacher' AND e."primary" IN ('true', '1') AND c.classType = 'homeroom'
   AND coalesce(e.status, 'active') <> 'tobedeleted'
 GROUP BY e.userSourcedId

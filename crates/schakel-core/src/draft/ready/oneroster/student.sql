@@ -1,5 +1,5 @@
-SELECT u.sourcedId AS student_id, substr(d.birthDate, 1, 4) AS birth_year, u.source_row
+SELECT u.sourcedId AS student_id, {?demographics}substr(d.birthDate, 1, 4) AS birth_year, {/}u.source_row
 FROM {users} u
-LEFT JOIN {demographics} d ON d.sourcedId = u.sourcedId
-WHERE coalesce(u.status, 'active') <> 'tobedeleted'
+{?demographics}LEFT JOIN {demographics} d ON d.sourcedId = u.sourcedId
+{/}WHERE coalesce(u.status, 'active') <> 'tobedeleted'
   AND u.sourcedId IN (SELECT userSourcedId FROM {roles} WHERE role = 'student')

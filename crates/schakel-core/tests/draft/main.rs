@@ -2,14 +2,22 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod ready_higher;
+mod ready_secondary;
 
 use common::Mini;
 use schakel_core::draft::{self, Draft, Identity};
 use schakel_source::{Inspection, inspect_as};
 
+/// The name of a source, from that of its file.
+fn name(file: &str) -> String {
+    file.split('.').next().unwrap().replace('-', "_")
+}
+
 fn inspected(mini: &Mini, files: &[&str]) -> Vec<Inspection> {
-    let look = |file: &&str| inspect_as(&mini.path(&format!("data/{file}")), file.split('.').next().unwrap(), file);
+    let look = |file: &&str| inspect_as(&mini.path(&format!("data/{file}")), &name(file), file);
     files.iter().map(look).map(Result::unwrap).collect()
 }
 
@@ -129,11 +137,13 @@ fn a_set_of_oneroster_is_mapped_by_what_is_known_of_it() {
     let draft = drafted(&mini, &["rooster"]);
     assert!(draft.queries.iter().all(|query| query.ready && query.open.is_empty()));
     // Two students are too few to name their grade.
-    assert!(draft.lists.is_empty());
+    assert_eq!(draft.lists["leerjaren.csv"], "grade,programme_id,name,level,year_level\n");
+    mini.write("plugin/leerjaren.csv", "grade,programme_id,name,level,year_level\n3,b3,Derde klas,brugklas,3\n");
     let load = mini.load();
     assert!(load.loaded, "{:?}", load.problems);
     let stored = |table: &str| load.counts[table].stored;
     assert_eq!([stored("student"), stored("staff"), stored("group"), stored("group_member")], [2, 1, 1, 2]);
+    assert_eq!((stored("programme"), stored("enrolment")), (1, 2));
     assert_eq!(mini.column("staff_role", "role"), ["docent", "mentor"]);
     assert_eq!(mini.column("group_member", "function"), ["student", "mentor"]);
     assert_eq!(mini.column("student", "birth_year"), ["2010", "2011"]);

@@ -1,0 +1,106 @@
+//! Everything that is proposed for a table of the model, as one query.
+
+use std::collections::BTreeSet;
+
+use schakel_model::{Column, Section, Table};
+
+use super::ProposedQuery;
+use super::query::{Proposed, Text, quoted};
+
+/// Everything that is proposed for a table, as one query.
+pub(super) fn joined(parts: &[Proposed]) -> Option<ProposedQuery> {
+    let table = parts.first()?.table;
+    // What is known of a kind goes before what names suggest.
+    if let Some(ready) = ready(table, parts, |text| matches!(text, Text::Whole(_))) {
+        return Some(ready);
+    }
+    let guessed: Vec<&Proposed> = parts.iter().filter(|part| matches!(part.text, Text::Parts { .. })).collect();
+    if guessed.is_empty() {
+        return ready(table, parts, |text| matches!(text, Text::Otherwise(_)));
+    }
+    let parts = guessed;
+    // Tables that are put together have the same columns.
+    let all: BTreeSet<usize> = parts.iter().flat_map(|part| part.columns()).collect();
+    let selects: Vec<String> = parts.iter().map(|part| part.select(&all)).collect();
+    let open: Vec<&Column> = table
+        .columns
+        .iter()
+        .filter(|column| parts.iter().any(|part| part.open.iter().any(|open| open.name == column.name)))
+        .collect();
+    let remarks: String = open
+        .iter()
+        .map(|column| {
+            format!(
+                "-- {} is needed, and no column was found for it. {}{}\n",
+                column.name,
+                column.definition,
+                codes(column)
+            )
+        })
+        .collect();
+    let sql = match table.key {
+        // The same person or group may stand in several files.
+        [key] if selects.len() > 1 && is_in_several_files(table) => {
+            let values = all.iter().filter_map(|at| table.columns.get(*at)).filter(|column| column.name != *key);
+            let values = values.map(|column| format!("  max({0}) AS {0},\n", quoted(column.name)));
+            format!(
+                "SELECT\n  {key},\n{}  min(source_row) AS source_row\nFROM (\n{}) AS one_of_each\nGROUP BY {key}\n",
+                values.collect::<String>(),
+                selects.join("UNION ALL\n"),
+            )
+        }
+        _ => selects.join("UNION ALL\n"),
+    };
+    let sql = format!("{remarks}{sql}");
+    Some(ProposedQuery { table: table.name, sql, open: open.iter().map(|column| column.name).collect(), ready: false })
+}
+
+/// Whether the same person or thing may stand in several files.
+fn is_in_several_files(table: &Table) -> bool {
+    matches!(table.section, Section::Organisation | Section::People) && table.key.len() == 1
+}
+
+/// The ready queries for a table as one.
+fn ready(table: &'static Table, parts: &[Proposed], wanted: impl Fn(&Text) -> bool) -> Option<ProposedQuery> {
+    let parts: Vec<&Proposed> = parts.iter().filter(|part| wanted(&part.text)).collect();
+    let texts: Vec<&str> = parts.iter().filter_map(|part| part.text.whole()).map(str::trim_end).collect();
+    let sql = match (texts.as_slice(), table.key) {
+        ([], _) => return None,
+        ([text], _) => format!("{text}\n"),
+        (_, [key]) if is_in_several_files(table) => format!(
+            "SELECT DISTINCT ON ({key}) * FROM (\n{}\n) AS one_of_each\nORDER BY {key}, source_row\n",
+            texts.join("\nUNION ALL\n"),
+        ),
+        _ => format!("{}\n", texts.join("\nUNION ALL\n")),
+    };
+    let mut open: Vec<&'static str> = parts.iter().flat_map(|part| &part.open).map(|column| column.name).collect();
+    open.sort_unstable();
+    open.dedup();
+    Some(ProposedQuery { table: table.name, sql, open, ready: true })
+}
+
+impl Proposed {
+    fn columns(&self) -> Vec<usize> {
+        match &self.text {
+            Text::Whole(_) | Text::Otherwise(_) => Vec::new(),
+            Text::Parts { values, .. } => values.keys().copied().collect(),
+        }
+    }
+
+    fn select(&self, all: &BTreeSet<usize>) -> String {
+        let Text::Parts { values, row, from } = &self.text else { return String::new() };
+        let lines = all.iter().filter_map(|at| {
+            let name = self.table.columns.get(*at)?.name;
+            let value = values.get(at).map_or("NULL", String::as_str);
+            Some(if value == name { format!("  {value},\n") } else { format!("  {value} AS {},\n", quoted(name)) })
+        });
+        let row = if row == "source_row" { row.clone() } else { format!("{row} AS source_row") };
+        format!("SELECT\n{}  {row}\n{from}", lines.collect::<String>())
+    }
+}
+
+fn codes(column: &Column) -> String {
+    let Some(list) = column.codes() else { return String::new() };
+    let codes: Vec<&str> = list.codes.iter().map(|code| code.code).collect();
+    format!(" One of {}.", codes.join(", "))
+}

@@ -1,0 +1,11 @@
+-- The studies in the file, with the level and the name that the list says.
+SELECT
+  s.STUDY AS programme_id,
+  'own' AS code_system,
+  coalesce(min(o.name), s.STUDY) AS name,
+  min(o.level) AS level,
+  min(s.source_row) AS source_row
+FROM {} s
+LEFT JOIN {+opleidingen} o ON o.programme_id = s.STUDY
+WHERE s.STUDY IS NOT NULL
+GROUP BY s.STUDY

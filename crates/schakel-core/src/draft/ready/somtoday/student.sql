@@ -1,0 +1,1 @@
+SELECT leerlingNummer AS student_id, source_row FROM {}
