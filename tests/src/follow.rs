@@ -42,8 +42,8 @@ struct Reader<'a> {
 pub enum Way {
     /// From its first line to its last, in one folder.
     Through,
-    /// Every heading in a folder of its own. It has the files above the first heading, to which a file of the same name is
-    /// added; the commands that stand there are run when all files of a heading are written.
+    /// Every heading in a folder of its own. It has the files above the first heading, to which a file of the same name
+    /// is added; the commands that stand there are run when all files of a heading are written.
     ByHeading,
 }
 

@@ -7,7 +7,8 @@ use schakel_source::problem::Problem;
 use crate::print::{Grouped, place_in_file};
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;\
-padding:0 1rem;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:2px solid #1a1a1a}\
+padding:0 1rem;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}\
+h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:2px solid #1a1a1a}\
 h3{font-size:1rem;margin:1.5rem 0 .5rem}table{border-collapse:collapse}caption{text-align:left;font-weight:600}\
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc;\
 overflow-wrap:normal}th[scope=row]{overflow-wrap:anywhere;min-width:6rem}.number{text-align:right}\
