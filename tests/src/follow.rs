@@ -1,4 +1,5 @@
-//! Following a page as a reader would: its files are written, its commands are run, and what comes of them is what it shows.
+//! Following a page as a reader would: its files are written, its commands are run, and what comes of them is what it
+//! shows.
 //!
 //! | on the page | does |
 //! |---|---|
@@ -7,7 +8,8 @@
 //! | a block of `text` after it | is what the last of them printed |
 //! | a block below a line that begins with the name of a file | is what that file holds now |
 //!
-//! Of a file with rows a block may show some columns; `…` stands for what is left out. With `SCHAKEL_UPDATE` set, the page gets what came of it instead.
+//! Of a file with rows a block may show some columns; `…` stands for what is left out. With `SCHAKEL_UPDATE` set, the
+//! page gets what came of it instead.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -40,8 +42,8 @@ struct Reader<'a> {
 pub enum Way {
     /// From its first line to its last, in one folder.
     Through,
-    /// Every heading in a folder of its own. It has the files above the first heading, to which a file of the same name is added;
-    /// the commands that stand there are run when all files of a heading are written.
+    /// Every heading in a folder of its own. It has the files above the first heading, to which a file of the same name
+    /// is added; the commands that stand there are run when all files of a heading are written.
     ByHeading,
 }
 

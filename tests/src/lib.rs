@@ -1,5 +1,5 @@
-//! What the end-to-end tests share: a copy of the example project that a test may spoil, a run of the program on it, and the
-//! pages of the documentation.
+//! What the end-to-end tests share: a copy of the example project that a test may spoil, a run of the program on it,
+//! and the pages of the documentation.
 
 pub mod follow;
 pub mod page;

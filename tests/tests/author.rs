@@ -145,3 +145,23 @@ fn a_column_is_explained_with_examples_and_editors_get_a_schema() {
         assert_eq!(schema["additionalProperties"], false);
     }
 }
+
+#[test]
+fn a_first_step_that_is_not_right_yet_says_what_is() {
+    let folder = school();
+    let checked = run(folder.path(), &["check"]);
+    assert_eq!(checked.status.code(), Some(2));
+    assert!(text(&checked).contains("schakel plugin new"), "{}", text(&checked));
+    let inspected = run(folder.path(), &["inspect", "data"]);
+    assert_eq!(inspected.status.code(), Some(0), "{}", text(&inspected));
+    assert!(text(&inspected).contains("leerlingen.csv  csv"), "the files of a folder: {}", text(&inspected));
+    let tested = run(folder.path(), &["plugin", "test", "plugins/voorbeeld"]);
+    assert!(text(&tested).contains("error[plugin-missing]"), "{}", text(&tested));
+    let year = |given| NEW.map(|arg| if arg == "2025-2026" { given } else { arg });
+    let made = run(folder.path(), &year("volgend jaar"));
+    assert_eq!(made.status.code(), Some(2));
+    assert!(text(&made).contains("`volgend jaar` is not a school year; write it as 2025-2026"), "{}", text(&made));
+    assert_eq!(run(folder.path(), &year("2025/26")).status.code(), Some(0));
+    let project = fs::read_to_string(folder.path().join("schakel.toml")).unwrap();
+    assert!(project.contains("school_year = \"2025-2026\""), "{project}");
+}

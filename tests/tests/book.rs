@@ -1,4 +1,5 @@
-//! The documentation as a book: every page is in it, every link leads somewhere, and every code of a problem is explained.
+//! The documentation as a book: every page is in it, every link leads somewhere, and every code of a problem is
+//! explained.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 

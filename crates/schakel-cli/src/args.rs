@@ -291,7 +291,7 @@ pub struct CheckArgs {
 /// `schakel inspect`
 #[derive(Debug, Args)]
 pub struct InspectArgs {
-    /// The files, or folders with the files of one export (OneRoster)
+    /// The files, or folders with files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Print as JSON

@@ -13,6 +13,7 @@ use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use crate::load::{Options, load_all};
+use crate::plugin::MANIFEST_FILE;
 use crate::project::{PROJECT_FILE, Project, School, Setting};
 use crate::pseudonym::{Key, KeyFolder};
 use crate::store::StoreFolder;
@@ -52,8 +53,13 @@ pub struct Difference {
 /// The folders of a plugin's cases, in the order of their names.
 ///
 /// # Errors
-/// When the plugin has no folder with cases.
+/// When there is no plugin, or it has no folder with cases.
 pub fn cases(plugin: &Path) -> Result<Vec<PathBuf>, Problem> {
+    if !plugin.join(MANIFEST_FILE).is_file() {
+        return Err(Problem::error("plugin-missing", "there is no plugin here")
+            .file(plugin.to_string_lossy())
+            .hint("Name the folder with its plugin.toml, such as plugins/delta."));
+    }
     let folder = plugin.join(TESTS);
     let entries = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut cases: Vec<PathBuf> = entries.filter(|path| path.join(PROJECT_FILE).is_file()).collect();

@@ -7,18 +7,19 @@ use schakel_source::{ColumnInspection, Guess, Inspection, TableInspection};
 use serde_json::json;
 
 use crate::args::InspectArgs;
+use crate::commands::sources_of;
 use crate::exit::Ended;
 use crate::print::{self, DIM, NAME};
 
 /// Looks at every file and prints what was found; a file that cannot be read does not stop the others.
 ///
 /// # Errors
-/// A fault when JSON cannot be written.
+/// A fault when a folder cannot be looked into, or JSON cannot be written.
 pub(crate) fn run(args: &InspectArgs) -> Ended {
     let mut problems: Vec<Problem> = Vec::new();
     let mut found: Vec<Inspection> = Vec::new();
-    for file in &args.files {
-        match schakel_source::inspect(file) {
+    for file in sources_of(&args.files)? {
+        match schakel_source::inspect(&file) {
             Ok(inspection) => found.push(inspection),
             Err(unreadable) => problems.extend(unreadable),
         }

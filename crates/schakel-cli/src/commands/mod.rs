@@ -16,7 +16,7 @@ pub(crate) mod templates;
 mod watch;
 pub(crate) mod workbook;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use schakel_core::project::{Project, Setting, SettingKind};
 use schakel_source::problem::{Problem, did_you_mean};
@@ -41,6 +41,26 @@ pub(crate) fn open_project(path: &Path, schools: &[String]) -> Result<Project, F
         project.schools.retain(|school| schools.contains(&school.id));
     }
     Ok(project)
+}
+
+/// The files as sources: a folder is one source when it is one export, and else it is the files in it.
+///
+/// # Errors
+/// A fault when a folder cannot be looked into.
+pub(crate) fn sources_of(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut sources = Vec::new();
+    for path in given {
+        if !path.is_dir() || schakel_source::is_export(path) {
+            sources.push(path.clone());
+            continue;
+        }
+        let entries = std::fs::read_dir(path).map_err(|error| Failure::fault("looking into a folder", error))?;
+        let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        inside.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')));
+        inside.sort();
+        sources.extend(sources_of(&inside)?);
+    }
+    Ok(sources)
 }
 
 /// The thresholds of the indicators, which a project may set beside its other settings.

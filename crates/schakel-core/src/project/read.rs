@@ -37,7 +37,7 @@ impl Project {
             vec![
                 Problem::error("project-missing", what)
                     .file(file.to_string_lossy())
-                    .hint("Name it with --project FILE."),
+                    .hint("Go to its folder, name it with --project, or have one made by `schakel plugin new`."),
             ]
         })?;
         let folder = match file.parent() {
@@ -330,7 +330,8 @@ sector = "hbo"
         let problems = Project::open(Path::new("no/such/schakel.toml")).unwrap_err();
         assert_eq!(
             problems[0].to_string(),
-            "no/such/schakel.toml: there is no such project file. Name it with --project FILE."
+            "no/such/schakel.toml: there is no such project file. \
+             Go to its folder, name it with --project, or have one made by `schakel plugin new`."
         );
     }
 }

@@ -232,22 +232,32 @@ fn hatching_is_explained_at_the_figure_that_has_it_and_nowhere_else() {
     }
 }
 
-/// A small school has shares that are told in words only, at any place.
+/// A small school has shares that are told in words only.
+fn in_words_only(cell: &mut Cell, band: &str) {
+    (cell.band, cell.value, cell.low, cell.high) = (Some(band.to_owned()), None, None, None);
+}
+
 #[test]
 fn a_share_of_nearly_all_or_nearly_none_stops_no_report_wherever_it_stands() {
     let whole = common::shared();
     let mut failed = Vec::new();
-    for (id, indicator) in &whole.indicators {
-        let shares = indicator.cells.iter().enumerate().filter(|(_, cell)| cell.value.is_some());
-        for (at, cell) in shares.filter(|(_, cell)| cell.unit.as_ref().unwrap_or(&indicator.unit) == "percent") {
-            for band in ["nearly_all", "nearly_none"] {
+    for band in ["nearly_all", "nearly_none"] {
+        let mut small = whole.clone();
+        for (id, indicator) in &whole.indicators {
+            let is_share =
+                |cell: &Cell| cell.value.is_some() && cell.unit.as_ref().unwrap_or(&indicator.unit) == "percent";
+            for (at, cell) in indicator.cells.iter().enumerate().filter(|(_, cell)| is_share(cell)) {
                 let mut facts = whole.clone();
-                let told = &mut facts.indicators.get_mut(id).unwrap().cells[at];
-                (told.band, told.value, told.low, told.high) = (Some(band.to_owned()), None, None, None);
+                for facts in [&mut facts, &mut small] {
+                    in_words_only(&mut facts.indicators.get_mut(id).unwrap().cells[at], band);
+                }
                 if let Err(error) = set().fill(&facts, Lang::Nl) {
                     failed.push(format!("{id} by {} {} {}: {error}", cell.by, cell.group, cell.part));
                 }
             }
+        }
+        for lang in [Lang::Nl, Lang::En] {
+            failed.extend(set().fill(&small, lang).err().map(|error| format!("all at once, {lang:?}: {error}")));
         }
     }
     assert!(failed.is_empty(), "{failed:#?}");

@@ -11,7 +11,7 @@ mod situations;
 use std::sync::OnceLock;
 
 use schakel_report::document::Lang;
-use schakel_report::facts::{Facts, Persons, Status, Verdict};
+use schakel_report::facts::{Cell, Facts, Persons, Status, Verdict};
 use schakel_report::markup;
 use schakel_report::template::TemplateSet;
 

@@ -6,22 +6,26 @@ use schakel_source::problem::Problem;
 
 use crate::print::{Grouped, place_in_file};
 
-const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff;\
-overflow-wrap:anywhere}h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:2px solid #1a1a1a}\
+const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;\
+padding:0 1rem;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}\
+h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:2px solid #1a1a1a}\
 h3{font-size:1rem;margin:1.5rem 0 .5rem}table{border-collapse:collapse}caption{text-align:left;font-weight:600}\
-th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc}.number{text-align:right}\
+th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc;\
+overflow-wrap:normal}th[scope=row]{overflow-wrap:anywhere;min-width:6rem}.number{text-align:right}\
 ul{list-style:none;padding:0;margin:0}li{padding:.6rem;border-bottom:1px solid #ccc}p{margin:.1rem 0}\
 .error{color:#a3140c;font-weight:600}.notice{color:#6b4900;font-weight:600}code{font-size:.9em}.place{font-weight:600}";
 
 /// The page; `schools` are all that were checked, each with how it ended.
 pub(super) fn page(project: &str, schools: &[(String, String)], problems: &[Problem]) -> String {
     let mut html = format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
          <title>Check of {0}</title>\n<style>{STYLE}</style></head>\n<body><main>\n<h1>Check of {0}</h1>\n",
         text(project)
     );
     html.push_str(
-        "<table>\n<caption>Schools</caption>\n<tr><th scope=\"col\">School</th><th scope=\"col\" class=\"number\">Errors</th>\
+        "<table>\n<caption>Schools</caption>\n<tr><th scope=\"col\">School</th>\
+         <th scope=\"col\" class=\"number\">Errors</th>\
          <th scope=\"col\" class=\"number\">Notices</th><th scope=\"col\">Outcome</th></tr>\n",
     );
     for (school, outcome) in schools {
@@ -30,7 +34,8 @@ pub(super) fn page(project: &str, schools: &[(String, String)], problems: &[Prob
         // Writing to a string cannot fail.
         let _ = writeln!(
             html,
-            "<tr><th scope=\"row\">{}</th><td class=\"number\">{errors}</td><td class=\"number\">{notices}</td><td>{}</td></tr>",
+            "<tr><th scope=\"row\">{}</th><td class=\"number\">{errors}</td>\
+             <td class=\"number\">{notices}</td><td>{}</td></tr>",
             text(school),
             text(outcome)
         );

@@ -8,10 +8,12 @@ use anstream::println;
 use schakel_core::draft::{self, Draft, Identity};
 use schakel_core::editor;
 use schakel_core::project::{PROJECT_FILE, Project};
+use schakel_model::SchoolYear;
 use schakel_source::{Inspection, clean_name};
 
 use crate::args::NewPluginArgs;
 use crate::commands::editions::write_whole;
+use crate::commands::sources_of;
 use crate::exit::{Ended, Failure, Outcome};
 use crate::print::{self, DIM, NAME, NOTICE};
 
@@ -22,7 +24,7 @@ use crate::print::{self, DIM, NAME, NOTICE};
 /// problems when a file cannot be read: then nothing is written.
 pub(super) fn run(args: &NewPluginArgs) -> Ended {
     let target = Target::of(args)?;
-    let sources = sources(&args.files)?;
+    let sources = sources_of(&args.files)?;
     let data = data_folder(&args.files)?;
     let mut inspections = Vec::new();
     let (mut problems, mut names) = (Vec::new(), BTreeSet::new());
@@ -84,12 +86,15 @@ impl Target {
             let text = fs::read_to_string(&file).map_err(|error| Failure::fault("reading schakel.toml", error))?;
             (Some(text), project.school_year.clone(), project.school(&args.id).is_some())
         } else {
-            let year = args.school_year.clone().ok_or_else(|| {
-                Failure::Usage(
-                    "there is no schakel.toml; give --school-year, such as 2025-2026, to have one made".to_owned(),
-                )
+            let given = args.school_year.as_deref().ok_or_else(|| {
+                let message = "there is no schakel.toml; give --school-year, such as 2025-2026, to have one made";
+                Failure::Usage(message.to_owned())
             })?;
-            (None, year, false)
+            // One year alone could be the first or the last of the two.
+            let year = SchoolYear::recognise(given)
+                .filter(|_| given.contains(['-', '/']))
+                .ok_or_else(|| Failure::Usage(format!("`{given}` is not a school year; write it as 2025-2026")))?;
+            (None, year.to_string(), false)
         };
         if !known && args.sector.is_none() {
             return Err(Failure::Usage("give --sector vo, mbo or hbo: the report needs it".to_owned()));
@@ -156,23 +161,6 @@ impl Target {
 /// The path as the system knows it, so that paths can be compared.
 fn resolved(path: &Path) -> Result<PathBuf, Failure> {
     fs::canonicalize(path).map_err(|_| Failure::Usage(format!("{} is not there", path.display())))
-}
-
-/// The files as sources: a folder is one source when it is one export, and else it is the files in it.
-fn sources(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut sources = Vec::new();
-    for path in given {
-        if !path.is_dir() || schakel_source::is_export(path) {
-            sources.push(path.clone());
-            continue;
-        }
-        let entries = fs::read_dir(path).map_err(|error| Failure::fault("looking into a folder", error))?;
-        let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        inside.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')));
-        inside.sort();
-        sources.extend(self::sources(&inside)?);
-    }
-    Ok(sources)
 }
 
 /// The folder that all files lie in: the data folder of the school.
