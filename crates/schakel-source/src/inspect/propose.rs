@@ -14,6 +14,9 @@ const PROPOSALS: usize = 12;
 /// How like a column is to one whose code list knows its words, whatever the names.
 const BY_WORDS: f64 = 0.93;
 
+/// How many columns of a file are compared with the model; a file of more is not mapped by hand.
+const COMPARED: usize = 2_000;
+
 /// A column of the model that a column could be.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Proposal {
@@ -32,19 +35,21 @@ pub(super) fn add(tables: &mut [TableInspection]) {
         .filter(|table| table.from_plugins())
         .flat_map(|table| table.columns.iter().map(move |column| (*table, column, names(column))))
         .collect();
+    let mut left = COMPARED;
     for table in tables {
         let mut votes: BTreeMap<&str, f64> = BTreeMap::new();
         let mut found = Vec::new();
-        for column in &table.columns {
-            let given = [plain(&column.original), plain(&column.name)];
+        for column in table.columns.iter().take(left) {
+            let mut given = vec![plain(&column.original), plain(&column.name)];
+            given.dedup();
             let mut likely: Vec<Proposal> = Vec::new();
             for (of, model_column, names) in &model {
-                let by_name = names.iter().map(|name| likeness(&given, name)).fold(0.0, f64::max);
-                let knows = model_column.codes().is_some_and(|list| column.profile.lists.contains(&list.name));
-                let likeness = if knows { by_name.max(BY_WORDS) } else { by_name };
                 if !column.profile.fits(model_column) {
                     continue;
                 }
+                let by_name = names.iter().map(|name| likeness(&given, name)).fold(0.0, f64::max);
+                let knows = model_column.codes().is_some_and(|list| column.profile.lists.contains(&list.name));
+                let likeness = if knows { by_name.max(BY_WORDS) } else { by_name };
                 if likeness >= LIKE_ENOUGH {
                     likely.push(Proposal {
                         table: of.name,
@@ -58,6 +63,7 @@ pub(super) fn add(tables: &mut [TableInspection]) {
             }
             found.push(likely);
         }
+        left -= found.len();
         for (column, mut likely) in table.columns.iter_mut().zip(found) {
             let vote = |proposal: &Proposal| votes.get(proposal.table).copied().unwrap_or_default();
             likely.sort_by(|one, other| {
@@ -82,11 +88,13 @@ fn names(column: &Column) -> Vec<String> {
     names
 }
 
-fn likeness(given: &[String; 2], name: &str) -> f64 {
+fn likeness(given: &[String], name: &str) -> f64 {
     let like = |given: &String| match given == name {
         true => 1.0,
         // Short names are like too much.
         false if given.len() < 5 || name.len() < 5 => 0.0,
+        // Names of such different lengths are never like enough, whatever their letters.
+        false if given.len().min(name.len()) * 3 < given.len().max(name.len()) * 2 => 0.0,
         false => strsim::jaro_winkler(given, name) * 0.98,
     };
     given.iter().map(like).fold(0.0, f64::max)
@@ -136,5 +144,14 @@ mod tests {
     #[test]
     fn a_name_that_is_like_nothing_gets_no_proposal() {
         assert_eq!(proposed(&["zqxj"]), [None]);
+    }
+
+    #[test]
+    fn no_more_columns_are_compared_than_anyone_would_map() {
+        let mut columns = vec!["q"; COMPARED - 1];
+        columns.extend(["moment_id", "moment_id"]);
+        let found = proposed(&columns);
+        assert_eq!(found[COMPARED - 1].as_deref(), Some("guidance_moment.moment_id"));
+        assert_eq!(found[COMPARED], None);
     }
 }
