@@ -125,7 +125,7 @@ fn problems_stand_in_a_page_and_are_checked_again_when_a_file_changes() {
     let second = until("voorbeeld");
     watching.kill().unwrap();
     watching.wait().unwrap();
-    assert!(first.contains("19") && second.contains("20"), "{first} / {second}");
+    assert!(first.contains("20    1") && second.contains("21    0"), "{first} / {second}");
 }
 
 #[test]
