@@ -76,7 +76,8 @@ fn name(waves: &[&Inspection]) -> String {
 /// Every question with the kind that its answers look like; what it measures is for the author to say.
 fn list(inspection: &Inspection) -> String {
     let mut list = "question,item_id,text,kind,scale_id,dimension,theme,reversed\n".to_owned();
-    for column in questions(inspection) {
+    // What nobody answered says nothing of its kind.
+    for column in questions(inspection).filter(|column| column.profile.guess != Guess::Empty) {
         let text = column.texts.iter().find(|text| !text.starts_with('{')).unwrap_or(&column.original);
         let fields = [&column.name, &column.name, text].map(|field| quoted(field));
         list.push_str(&format!("{},{},,,,no\n", fields.join(","), kind(column)));
