@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod common;
+#[allow(unreachable_pub, reason = "a part of the library of the end-to-end tests")]
 #[path = "../../../tests/src/page.rs"]
 mod page;
 

@@ -37,7 +37,7 @@ struct Stray {
 
 /// Has references lead where they should: where a system wrote another number of the rows than their `sourcedId`, that takes
 /// its place. A notice for every column of which some lead nowhere, by the number of its table.
-pub(super) fn follow(tables: &mut Vec<SourceTable>) -> Vec<(usize, Problem)> {
+pub(super) fn follow(tables: &mut [SourceTable]) -> Vec<(usize, Problem)> {
     let strays = strays(tables);
     let mut found = Vec::new();
     for Stray { table, column, problem, follow } in strays {
