@@ -13,27 +13,35 @@ use crate::{Case, Mode, delimited, documents, edit, options, sheets};
 /// The parts of an archive: names and contents.
 pub type Parts = Vec<(String, Vec<u8>)>;
 
-const SURVEY: &str = "<document><languages><language>nl</language><language>en</language></languages><groups><rows><row><gid>3</gid>\
-    <group_name>§</group_name></row></rows></groups><questions><rows><row><qid>2</qid><parent_qid>0</parent_qid><gid>3</gid>\
+const SURVEY: &str = "<document><languages><language>nl</language><language>en</language></languages><groups><rows>\
+    <row><gid>3</gid>\
+    <group_name>§</group_name></row></rows></groups><questions><rows><row><qid>2</qid><parent_qid>0</parent_qid>\
+    <gid>3</gid>\
     <type>F</type><title>KENNIS</title></row><row><qid>26</qid><parent_qid>0</parent_qid><gid>3</gid><type>R</type>\
     <title>Q1</title><question>§</question></row></rows></questions><subquestions><rows><row><qid>27</qid>\
     <parent_qid>2</parent_qid><gid>3</gid><title>6SQ</title></row></rows></subquestions><question_l10ns><rows><row>\
     <qid>2</qid><question><![CDATA[<p>§&nbsp;</p>]]></question><language>nl</language></row></rows></question_l10ns>\
-    <answers><rows><row><qid>26</qid><code>A1</code><aid>9</aid></row></rows></answers><answer_l10ns><rows><row><aid>9</aid>\
+    <answers><rows><row><qid>26</qid><code>A1</code><aid>9</aid></row></rows></answers><answer_l10ns><rows><row>\
+    <aid>9</aid>\
     <answer>§</answer></row></rows></answer_l10ns></document>";
 const RESPONSES: &str = "<document><responses><fields><fieldname>id</fieldname><fieldname>submitdate</fieldname>\
     <fieldname>token</fieldname><fieldname>12X3X26</fieldname><fieldname>12X3X26SQ</fieldname>\
     <fieldname>12X3X26</fieldname></fields><rows><row><id>§</id><submitdate>§</submitdate><_12X3X26>§</_12X3X26>\
     <token>§</token></row><row><id>§</id><_12X3X26SQ><![CDATA[§]]></_12X3X26SQ></row></rows></responses></document>";
-const PROJECT: &str = "<Project name=\"§\"><Users><User guid=\"u1\" name=\"§\"/></Users><CodeBook><Codes><Code guid=\"c1\" name=\"§\">\
+const PROJECT: &str = "<Project name=\"§\"><Users><User guid=\"u1\" name=\"§\"/></Users><CodeBook><Codes>\
+    <Code guid=\"c1\" name=\"§\">\
     <Description>§</Description><Code guid=\"c2\" name=\"§\" isCodable=\"true\"/></Code></Codes></CodeBook>\
     <Variables><Variable guid=\"v2\" name=\"Naam\"/></Variables><Cases><Case guid=\"k1\" name=\"§\"><VariableValue>\
-    <VariableRef targetGUID=\"v2\"/><TextValue>§</TextValue></VariableValue><SourceRef targetGUID=\"s1\"/></Case></Cases>\
-    <Sources><TextSource guid=\"s1\" name=\"§\" plainTextPath=\"internal://S1.txt\"><PlainTextSelection guid=\"p1\"\
-    startPosition=\"0\" endPosition=\"3\"><Coding guid=\"g1\"><CodeRef targetGUID=\"c2\"/></Coding></PlainTextSelection>\
-    <PlainTextSelection guid=\"p2\" startPosition=\"§\" endPosition=\"§\"><Coding guid=\"g2\"><CodeRef targetGUID=\"§\"/>\
+    <VariableRef targetGUID=\"v2\"/><TextValue>§</TextValue></VariableValue><SourceRef targetGUID=\"s1\"/></Case>\
+    </Cases>\
+    <Sources><TextSource guid=\"s1\" name=\"§\" plainTextPath=\"internal://S1.txt\"><PlainTextSelection guid=\"p1\" \
+    startPosition=\"0\" endPosition=\"3\"><Coding guid=\"g1\"><CodeRef targetGUID=\"c2\"/></Coding>\
+    </PlainTextSelection>\
+    <PlainTextSelection guid=\"p2\" startPosition=\"§\" endPosition=\"§\"><Coding guid=\"g2\">\
+    <CodeRef targetGUID=\"§\"/>\
     </Coding></PlainTextSelection></TextSource><TextSource guid=\"s2\"><PlainTextContent>§ é §</PlainTextContent>\
-    <PlainTextSelection guid=\"p3\" startPosition=\"1\" endPosition=\"4\"><Coding guid=\"g3\"><CodeRef targetGUID=\"c1\"/>\
+    <PlainTextSelection guid=\"p3\" startPosition=\"1\" endPosition=\"4\"><Coding guid=\"g3\">\
+    <CodeRef targetGUID=\"c1\"/>\
     </Coding></PlainTextSelection></TextSource></Sources></Project>";
 
 /// The files of OneRoster, by their headings.

@@ -10,7 +10,8 @@ use crate::{Case, Mode, edit, options, values};
 const FORMS: &[(Kind, &str)] = &[
     (
         Kind::Xml,
-        "<?xml version=\"1.0\"?><a jaar=\"§\"><klas key=\"§\"><leerling key=\"§\">§<naam>§</naam><rol>§</rol><rol x=\"§\">§</rol>\
+        "<?xml version=\"1.0\"?><a jaar=\"§\"><klas key=\"§\"><leerling key=\"§\">§<naam>§</naam><rol>§</rol>\
+         <rol x=\"§\">§</rol>\
          </leerling><leerling><naam><b>§</b></naam></leerling></klas><klas/></a>",
     ),
     (

@@ -14,30 +14,53 @@ use crate::{Case, Mode, edit, options, values};
 const FORMS: &[(Kind, &str)] = &[
     (
         Kind::Json,
-        r#"{"data":{"items":[{"id":§,"naam":{"a":§,"b":[§,§]},"lijst":[{"x":§},{"y":[[§]]},§]},{"id":§,"extra":1e400}],"n":§}}"#,
+        concat!(
+            r#"{"data":{"items":[{"id":§,"naam":{"a":§,"b":[§,§]},"lijst":[{"x":§},{"y":[[§]]},§]},{"id":§"#,
+            r#","extra":1e400}],"n":§}}"#
+        ),
     ),
     (Kind::Json, r#"[{"a":§,"a b":§,"a_b":§,"":§,"lijst":[{"x":§}],"lij st":[{"x":§}]},§,{"a":12345678901234567890}]"#),
     (Kind::Json, r#"{"a":§,"items":[{"b":§}],"c":[§]}"#),
     (Kind::Ndjson, "{\"a\":§,\"b\":{\"c\":§}}\n§\n\n{\"a\":[{\"x\":§}],\"d\":0.1}\n[§]\n{\"a\":§}"),
     (
         Kind::Ooapi,
-        r#"{"pageSize":2,"pageNumber":1,"hasNextPage":true,"items":[{"personId":§,"primaryCode":{"codeType":"bsn","code":§},"surname":§,"gender":§,"ext":{"naam":§}}]}"#,
+        concat!(
+            r#"{"pageSize":2,"pageNumber":1,"hasNextPage":true,"items":[{"personId":§,"primaryCode":"#,
+            r#"{"codeType":"bsn","code":§},"surname":§,"gender":§,"ext":{"naam":§}}]}"#
+        ),
     ),
     (
         Kind::Ooapi,
-        r#"{"pageNumber":18446744073709551615,"hasNextPage":§,"items":[{"associationId":§,"person":{"mail":§},"role":§,"state":[§]}]}"#,
+        concat!(
+            r#"{"pageNumber":18446744073709551615,"hasNextPage":§,"items":[{"associationId":§,"person":"#,
+            r#"{"mail":§},"role":§,"state":[§]}]}"#
+        ),
     ),
     (
         Kind::Xapi,
-        "{\"id\":§,\"actor\":{\"account\":{\"homePage\":§,\"name\":§},\"name\":§},\"verb\":{\"id\":\"http://x\",\"display\":{\"nl\":§}},\"object\":{\"id\":\"u\",\"definition\":{\"extensions\":{\"http://x/k\":§,\"http://x/naam\":§}}},\"result\":{\"duration\":§,\"score\":{\"raw\":§}},\"context\":{\"contextActivities\":{\"parent\":{\"id\":§},\"other\":[{\"id\":§}]}}}\n\n{\"actor\":{\"mbox\":\"m\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},\"object\":{\"objectType\":\"StatementRef\",\"id\":§}}",
+        concat!(
+            "{\"id\":§,\"actor\":{\"account\":{\"homePage\":§,\"name\":§},\"name\":§},\"verb\":",
+            "{\"id\":\"http://x\",\"display\":{\"nl\":§}},\"object\":{\"id\":\"u\",\"definition\":",
+            "{\"extensions\":{\"http://x/k\":§,\"http://x/naam\":§}}},\"result\":{\"duration\":§",
+            ",\"score\":{\"raw\":§}},\"context\":{\"contextActivities\":{\"parent\":{\"id\":§}",
+            ",\"other\":[{\"id\":§}]}}}\n\n{\"actor\":{\"mbox\":\"m\"},\"verb\":",
+            "{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},\"object\":",
+            "{\"objectType\":\"StatementRef\",\"id\":§}}"
+        ),
     ),
     (
         Kind::Xapi,
-        r#"{"statements":[{"id":§,"actor":{"openid":"o"},"verb":{"id":"v"},"object":{"objectType":"Agent","name":§,"mbox":§},"timestamp":§},{"actor":§},§],"more":§}"#,
+        concat!(
+            r#"{"statements":[{"id":§,"actor":{"openid":"o"},"verb":{"id":"v"},"object":"#,
+            r#"{"objectType":"Agent","name":§,"mbox":§},"timestamp":§},{"actor":§},§],"more":§}"#
+        ),
     ),
     (
         Kind::Xapi,
-        r#"[{"id":§,"actor":{"mbox":"o"},"verb":{"id":"v"},"object":{"id":"x"},"context":{"extensions":{"k":[§,{}],"l":[§]}}}]"#,
+        concat!(
+            r#"[{"id":§,"actor":{"mbox":"o"},"verb":{"id":"v"},"object":{"id":"x"},"context":{"extensions":"#,
+            r#"{"k":[§,{}],"l":[§]}}}]"#
+        ),
     ),
 ];
 

@@ -18,7 +18,8 @@ const REGISTER: &[&str] = &[
     "§",
     "",
 ];
-const DESCRIPTION: &str = "Bestandsbeschrijving EV99XX24.asc\n=================================\n\nLay-out bestand\n===============\n\
+const DESCRIPTION: &str = "Bestandsbeschrijving EV99XX24.asc\n=================================\n\n\
+    Lay-out bestand\n===============\n\
     \x20                              Startpositie  Aantal posities\n\
     Persoonsgebonden nummer               1             6\n\
     Inschrijvingsjaar                     7             4\n\

@@ -40,12 +40,15 @@ pub const PIECES: &[&str] = &[
     "</table:table-cell>",
 ];
 
-const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/xl/workbook.xml\" \
+const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+    <Override PartName=\"/xl/workbook.xml\" \
     ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>";
-const ROOT: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" \
+const ROOT: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+    <Relationship Id=\"rId1\" \
     Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
     Target=\"xl/workbook.xml\"/></Relationships>";
-const STYLES: &str = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts count=\"1\"><numFmt \
+const STYLES: &str = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+    <numFmts count=\"1\"><numFmt \
     numFmtId=\"164\" formatCode=\"[h]:mm\"/></numFmts><cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>\
     <xf numFmtId=\"164\"/></cellXfs></styleSheet>";
 
@@ -55,14 +58,16 @@ pub fn xlsx(u: &mut Unstructured<'_>, of_trajectory: bool) -> Result<Parts> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let workbook = format!(
-        "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"{first}\" sheetId=\"1\" r:id=\"rId1\"/><sheet \
+        "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>\
+         <sheet name=\"{first}\" sheetId=\"1\" r:id=\"rId1\"/><sheet \
          name=\"{second}\" sheetId=\"2\" state=\"hidden\" r:id=\"rId2\"/></sheets></workbook>"
     );
     let relation = |id: u8, kind: &str, target: &str| {
         format!("<Relationship Id=\"rId{id}\" Type=\"{office}/{kind}\" Target=\"{target}\"/>")
     };
     let relations = format!(
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}{}{}{}</Relationships>",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}{}{}{}\
+         </Relationships>",
         relation(1, "worksheet", "worksheets/sheet1.xml"),
         relation(2, "worksheet", "worksheets/sheet2.xml"),
         relation(3, "sharedStrings", "sharedStrings.xml"),

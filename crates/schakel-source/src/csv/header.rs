@@ -81,7 +81,7 @@ impl Header {
                 Problem::error("source-columns", format!("the header has more than {MOST_COLUMNS} columns"))
                     .file(&spec.path)
                     .row(self.row)
-                    .hint("Look whether this is the right file, and which character stands between its fields: set delimiter."),
+                    .hint("Look whether this is the right file, and set delimiter to what stands between its fields."),
             ]);
         }
         let more = match spec.header_rows {

@@ -246,7 +246,7 @@ impl Cutter<'_> {
                 column.forget();
             }
             column.end();
-        } else if self.rules.width.is_none() && self.field < self.rules.most {
+        } else if self.rules.width.is_none() && self.field < self.rules.most && self.out.sparse.is_none() {
             // Without a header the widest record decides.
             self.make_up(self.out.rows.len());
             self.out.columns.push(TextColumn::missing(self.out.rows.len()));

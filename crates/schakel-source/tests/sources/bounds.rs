@@ -43,6 +43,14 @@ fn short_rows_below_a_wide_header_are_read_as_long_as_they_are_few() {
 }
 
 #[test]
+fn a_wide_row_below_very_many_short_ones_is_refused() {
+    let text = format!("{}{}\n", "1\n".repeat(400_000), vec!["x"; 16_000].join(";"));
+    let problem = csv(text).with(|spec| (spec.header, spec.delimiter) = (Some(false), Some(";".into()))).problem();
+    assert_eq!(problem.code, "source-columns");
+    assert!(problem.row.unwrap() >= 400_000, "{problem}");
+}
+
+#[test]
 fn more_header_rows_than_there_are_rows_end_with_the_file() {
     let table = csv("a;b\n1;2\n".to_owned()).with(|spec| spec.header_rows = Some(i64::MAX as u64)).named("t");
     assert_eq!((table.rows(), table.columns[1].more.clone()), (0, vec!["2".to_owned()]));
