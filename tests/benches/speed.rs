@@ -6,18 +6,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark that cannot go on stops")]
 #![allow(missing_docs, reason = "a program without users of its code")]
 
+mod measure;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Instant;
 
 use schakel_report::document::Lang;
 use schakel_report::facts::Facts;
 use schakel_report::template::TemplateSet;
-use schakel_tests::{Example, workspace};
+use schakel_tests::{Example, Took, workspace};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_schakel-under-test");
+use measure::{PROGRAM, python, run, told};
+
 const MOMENTS: u32 = 1_000_000;
 
 fn main() {
@@ -87,12 +90,7 @@ fn median(times: usize, what: impl Fn()) -> f64 {
 /// A CSV of a million guidance moments through a SQL plugin and the gate to Parquet, beside DuckDB doing the part of
 /// it that it can: read, cast, write.
 fn moments() {
-    let python = std::env::var("SCHAKEL_BENCH_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let there = Command::new(&python).args(["-c", "import duckdb"]).stderr(Stdio::null()).status();
-    if !there.is_ok_and(|status| status.success()) {
-        println!("a million moments: left out, {python} has no DuckDB (python3 -m pip install duckdb)");
-        return;
-    }
+    let Some(python) = python("duckdb", "a million moments") else { return };
     let folder = tempfile::tempdir().unwrap();
     let project = one_school(folder.path());
     let csv = project.join("data/momenten.csv");
@@ -111,18 +109,6 @@ fn moments() {
     told("a million moments, time over DuckDB's", ours / theirs, "times", 2.0);
 }
 
-/// Prints a figure beside its limit.
-fn told(what: &str, figure: f64, unit: &str, limit: f64) {
-    println!("{what}: {figure:.2} {unit}, limit {limit} {unit} ({:.2} of it)", figure / limit);
-}
-
-/// What a run took.
-#[derive(Clone, Copy)]
-struct Took {
-    seconds: f64,
-    megabytes: f64,
-}
-
 /// The quickest of some first runs and of the runs after them. The very first is not counted: the disk was cold.
 fn first_and_again(project: &Path, times: usize) -> (Took, Took) {
     let runs: Vec<(Took, Took)> = (0..=times)
@@ -136,37 +122,6 @@ fn first_and_again(project: &Path, times: usize) -> (Took, Took) {
         runs.min_by(|one, other| one.seconds.total_cmp(&other.seconds)).expect("at least one run")
     };
     (quickest(&mut runs.iter().map(|run| run.0)), quickest(&mut runs.iter().map(|run| run.1)))
-}
-
-/// Runs a command of the program on a project and watches its memory.
-fn run(project: &Path, command: &str) -> Took {
-    let start = Instant::now();
-    let mut child = Command::new(PROGRAM)
-        .arg(command)
-        .arg("--project")
-        .arg(project)
-        .env("SCHAKEL_KEYS", project.join("keys"))
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut peak = 0;
-    let status = loop {
-        peak = peak.max(resident(child.id()));
-        match child.try_wait().unwrap() {
-            Some(status) => break status,
-            None => std::thread::sleep(Duration::from_millis(5)),
-        }
-    };
-    let seconds = start.elapsed().as_secs_f64();
-    assert!(status.success(), "{command} ended with {status}");
-    Took { seconds, megabytes: peak as f64 / 1024.0 }
-}
-
-/// The most memory that a process has held so far, in kB; 0 where the system does not tell.
-fn resident(process: u32) -> u64 {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
 }
 
 /// A project of one school with nothing but moments, many of them.

@@ -7,6 +7,7 @@ pub mod page;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -115,6 +116,41 @@ impl Example {
         found.sort();
         Ok(found)
     }
+}
+
+/// What a process took.
+#[derive(Debug, Clone, Copy)]
+pub struct Took {
+    /// Seconds from its beginning to its end.
+    pub seconds: f64,
+    /// The most memory it held, in megabytes (2^20 bytes); 0 where the system does not tell.
+    pub megabytes: f64,
+}
+
+/// Runs a process to its end and watches its memory.
+///
+/// # Errors
+/// When it cannot be started, or does not end well.
+pub fn watched(command: &mut Command) -> std::io::Result<Took> {
+    let start = Instant::now();
+    let mut child = command.spawn()?;
+    let mut peak = 0;
+    let status = loop {
+        peak = peak.max(resident(child.id()));
+        match child.try_wait()? {
+            Some(status) => break status,
+            None => std::thread::sleep(Duration::from_millis(5)),
+        }
+    };
+    let took = Took { seconds: start.elapsed().as_secs_f64(), megabytes: peak as f64 / 1024.0 };
+    if status.success() { Ok(took) } else { Err(std::io::Error::other(format!("{command:?} ended with {status}"))) }
+}
+
+/// The most memory that a process has held so far, in kB; 0 where the system does not tell.
+fn resident(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
 }
 
 /// Copies a folder with all that is in it.

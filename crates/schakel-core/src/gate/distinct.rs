@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 /// A map with a fixed seed: no order is ever taken from it, and a fixed seed costs nothing at start.
-pub(super) type Map<K, V> = HashMap<K, V, FixedState>;
+pub(crate) type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// Remembers what was made of each text, for columns with few different texts.
 pub(super) struct Memo<V> {

@@ -22,6 +22,7 @@ use arrow_schema::SchemaRef;
 use chrono::NaiveDate;
 use schakel_model::{Table, dependency_order};
 
+pub(crate) use distinct::Map;
 pub use findings::{Finding, Rejected, Unmapped};
 pub use objections::Objections;
 

@@ -13,9 +13,17 @@ use super::items::Item;
 use super::meanings::{Meanings, missing_reason};
 use super::respondents::Response;
 use super::rows::Rows;
+use crate::gate::Map;
 
 /// The columns of `answer`, in the order in which rows are made.
 pub(super) const COLUMNS: [&str; 6] = ["respondent_id", "item_id", "value_num", "value_code", "value_text", "missing"];
+
+/// What is made of the answers to an item, as the same few are given over and over: by the cell and whether a blank one
+/// means something; with whether it is odd.
+type Made<'r> = Map<(Option<&'r str>, bool), (Option<Answer<'r>>, bool)>;
+
+/// Different answers to an item that are remembered; beyond that there is little to gain.
+const MOST_MADE: usize = 1_024;
 
 /// How the answers of one wave are read.
 pub(super) struct Reader<'a> {
@@ -39,6 +47,15 @@ enum Answer<'r> {
     Missing(&'static str),
 }
 
+impl Answer<'_> {
+    fn number(&self) -> Option<&str> {
+        match self {
+            Answer::Number(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// Cells in which something stands that was not expected, by column.
 #[derive(Default)]
 struct Odd(BTreeMap<usize, (u64, u64)>);
@@ -51,8 +68,9 @@ impl Odd {
 
 impl Reader<'_> {
     /// Adds the rows; gives what is worth knowing.
-    pub(super) fn rows(&self, responses: &[Response<'_>], rows: &mut Rows) -> Vec<Problem> {
+    pub(super) fn rows<'r>(&'r self, responses: &[Response<'r>], rows: &mut Rows) -> Vec<Problem> {
         let lists = self.lists();
+        let mut made: Vec<Made<'r>> = self.bound.iter().map(|_| Made::default()).collect();
         let (mut odd, mut beside) = (Odd::default(), Odd::default());
         let mut silent = 0;
         for response in responses {
@@ -63,21 +81,33 @@ impl Reader<'_> {
             // Only who sent in a list, and did not leave all of it open, said something by leaving a box open.
             let blank_means = response.completed && answered;
             let chosen = self.chosen(row, &lists, &mut beside);
-            for bound in self.bound {
+            for (bound, made) in self.bound.iter().zip(&mut made) {
                 let (item, kind) = (&self.items[bound.item], self.kinds[bound.item]);
-                let answer = match bound.columns[..] {
-                    [(column, None)] => self.single(item, kind, column, row, blank_means),
-                    _ => self.of_options(bound, item, kind, row, &chosen, blank_means),
+                let read = |answer: Option<Answer<'r>>| {
+                    let number = answer.as_ref().and_then(Answer::number);
+                    let odd = number.is_some_and(|text| check::parse_decimal(text, self.decimal).is_none());
+                    (answer, odd)
+                };
+                let of_options;
+                let (answer, is_odd) = match bound.columns[..] {
+                    [(column, None)] => {
+                        if made.len() >= MOST_MADE {
+                            made.clear();
+                        }
+                        let single = || read(self.single(item, kind, column, row, blank_means));
+                        &*made.entry((row.get(column), blank_means)).or_insert_with(single)
+                    }
+                    _ => {
+                        of_options = read(self.of_options(bound, item, kind, row, &chosen, blank_means));
+                        &of_options
+                    }
                 };
                 let Some(answer) = answer else { continue };
-                if let Answer::Number(text) = &answer
-                    && check::parse_decimal(text, self.decimal).is_none()
-                    && let Some((column, _)) = bound.columns.first()
-                {
+                if *is_odd && let Some((column, _)) = bound.columns.first() {
                     odd.add(*column, row);
                 }
                 let (mut number, mut code, mut text, mut missing) = (None, None, None, None);
-                match &answer {
+                match answer {
                     Answer::Number(value) => number = Some(value.as_ref()),
                     Answer::Code(value) => code = Some(value.as_ref()),
                     Answer::Text(value) => text = Some(*value),

@@ -36,6 +36,11 @@ pub(super) fn to_iso(mut table: SourceTable, declared: Option<&DateFormat>) -> S
         if !moment && !DATES.contains(&column.name.as_str()) {
             continue;
         }
+        let mut iso_already = true;
+        table.each_value(index, |_, text| iso_already &= is_iso(text, moment));
+        if iso_already {
+            continue;
+        }
         let (order, open) = look(&table, index, declared);
         if let (Order::Any, Some(first)) = (order, open.first) {
             table.problems.push(
@@ -100,6 +105,21 @@ fn iso(text: &str, order: Order, declared: Option<&DateFormat>, moment: bool) ->
     Some(if moment && !time.is_empty() { format!("{date}T{time}") } else { date.to_string() })
 }
 
+/// Whether a text has the form that it would be given, so that there is nothing to change.
+fn is_iso(text: &str, moment: bool) -> bool {
+    let bytes = text.as_bytes();
+    let date = bytes.len() >= 10
+        && bytes[..10].iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    date && match bytes[10..] {
+        [] => true,
+        [b'T', hour, ..] => moment && hour.is_ascii_digit() && text.trim_end().len() == text.len(),
+        _ => false,
+    }
+}
+
 /// How a date is written, and the time of day behind it.
 fn written<'t>(text: &'t str, declared: Option<&DateFormat>) -> Option<(Written, &'t str)> {
     let text = text.trim();
@@ -154,6 +174,24 @@ mod tests {
         }
         assert_eq!(read("2018-06-09 03:06:12", Order::Any, true).as_deref(), Some("2018-06-09T03:06:12"));
         assert_eq!(read("31/1/2018 08:00", Order::Any, false).as_deref(), Some("2018-01-31"));
+    }
+
+    #[test]
+    fn a_text_that_is_iso_already_is_one_that_would_not_change() {
+        for (text, as_date, as_moment) in [
+            ("2018-09-01", true, true),
+            ("2018-02-31", true, true),
+            ("2018-09-01T08:00:00Z", false, true),
+            ("2018-09-01 08:00", false, false),
+            ("2018-09-01T08:00 ", false, false),
+            ("1-9-2018", false, false),
+        ] {
+            assert_eq!((is_iso(text, false), is_iso(text, true)), (as_date, as_moment), "{text}");
+            for moment in [false, true] {
+                let changed = read(text, Order::DayFirst, moment).unwrap_or_else(|| text.to_owned());
+                assert!(!is_iso(text, moment) || changed == text, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Where the references of a set lead: systems that come near to the standard write keys of their own in them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{RecordBatch, StringArray};
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
 
 use super::file_of;
 use crate::problem::Problem;
-use crate::table::SourceTable;
+use crate::table::{SourceColumn, SourceTable};
 
 /// Which file the column of a reference leads to, by the name of the standard.
 const LEADS_TO: [(&str, &str); 11] = [
@@ -55,38 +57,50 @@ fn strays(tables: &[SourceTable]) -> Vec<Stray> {
         .filter(|table| table.rows() > 0)
         .filter_map(|table| Some((file_of(table)?.name, table)))
         .collect();
-    let mut found = Vec::new();
+    let mut references: Vec<(usize, usize, &str, &SourceTable)> = Vec::new();
     for (number, table) in tables.iter().enumerate().filter(|(_, table)| !table.derived) {
-        for (position, column) in table.columns.iter().enumerate() {
-            let leads_to = LEADS_TO.iter().find(|(name, _)| *name == column.name);
-            let Some((file, target)) = leads_to.and_then(|(_, file)| Some((*file, *files.get(file)?))) else {
-                continue;
-            };
-            let references = values(table, &column.name);
-            let known = values(target, "sourcedId");
-            let nowhere = references.iter().filter(|reference| !known.contains(*reference)).count();
-            if nowhere == 0 {
-                continue;
-            }
-            let other = target.columns.iter().find(|other| values(target, &other.name).is_superset(&references));
-            let numbers = other.and_then(|other| numbers(target, &other.name));
-            let hint = match (other, &numbers) {
-                (Some(other), Some(_)) => {
-                    format!(
-                        "All of them are in `{}` of {}: the sourcedId of that row was taken.",
-                        other.original, target.name
-                    )
-                }
-                (Some(other), None) => format!("All of them are in `{}` of {}: join on that.", other.name, target.name),
-                (None, _) => "Look whether the files are of one export; a join leaves these rows out.".to_owned(),
-            };
-            let message = format!("{nowhere} of {} different values are no sourcedId of {file}", references.len());
-            let problem = Problem::notice("source-reference", message).file(&table.file).column(&column.original);
-            let problem = Problem { sheet: table.sheet.clone(), ..problem }.hint(hint);
-            found.push(Stray { table: number, column: position, problem, follow: numbers });
-        }
+        references.extend(table.columns.iter().enumerate().filter_map(|(position, column)| {
+            let (_, file) = LEADS_TO.iter().find(|(name, _)| *name == column.name)?;
+            Some((number, position, *file, *files.get(file)?))
+        }));
     }
-    found
+    let targets: BTreeSet<&str> = references.iter().map(|(_, _, file, _)| *file).collect();
+    let targets: Vec<&str> = targets.into_iter().collect();
+    let known: BTreeMap<&str, Values<'_>> =
+        targets.par_iter().map(|file| (*file, values(files[file], "sourcedId"))).collect();
+    let stray = |(table, column, file, target): &(usize, usize, &str, &SourceTable)| {
+        let (problem, follow) =
+            lead_nowhere(&tables[*table], &tables[*table].columns[*column], file, target, known.get(file)?)?;
+        Some(Stray { table: *table, column: *column, problem, follow })
+    };
+    references.par_iter().filter_map(stray).collect()
+}
+
+/// That some references of a column lead nowhere in the table that they should lead to, and what they lead by instead.
+fn lead_nowhere(
+    table: &SourceTable,
+    column: &SourceColumn,
+    file: &str,
+    target: &SourceTable,
+    known: &Values<'_>,
+) -> Option<(Problem, Option<HashMap<String, String>>)> {
+    let references = values(table, &column.name);
+    let nowhere = references.iter().filter(|reference| !known.contains(*reference)).count();
+    if nowhere == 0 {
+        return None;
+    }
+    let other = target.columns.iter().find(|other| values(target, &other.name).is_superset(&references));
+    let numbers = other.and_then(|other| numbers(target, &other.name));
+    let hint = match (other, &numbers) {
+        (Some(other), Some(_)) => {
+            format!("All of them are in `{}` of {}: the sourcedId of that row was taken.", other.original, target.name)
+        }
+        (Some(other), None) => format!("All of them are in `{}` of {}: join on that.", other.name, target.name),
+        (None, _) => "Look whether the files are of one export; a join leaves these rows out.".to_owned(),
+    };
+    let message = format!("{nowhere} of {} different values are no sourcedId of {file}", references.len());
+    let problem = Problem::notice("source-reference", message).file(&table.file).column(&column.original);
+    Some((Problem { sheet: table.sheet.clone(), ..problem }.hint(hint), numbers))
 }
 
 /// The `sourcedId` of every row by its other number; nothing when two rows have the same one.
@@ -123,8 +137,19 @@ fn replace(table: &mut SourceTable, column: usize, follow: &HashMap<String, Stri
     }
 }
 
+/// The different values of a column.
+type Values<'t> = HashSet<&'t str, FixedState>;
+
 /// The different values of a column; a list counts by its parts.
-fn values<'t>(table: &'t SourceTable, column: &str) -> HashSet<&'t str> {
+fn values<'t>(table: &'t SourceTable, column: &str) -> Values<'t> {
     let texts = table.batches.iter().filter_map(|batch| batch.column_by_name(column)?.as_string_opt::<i32>());
-    texts.flat_map(|texts| texts.iter().flatten()).flat_map(|text| text.split(',').map(str::trim)).collect()
+    let (mut found, mut last) = (Values::default(), "");
+    for text in texts.flat_map(|texts| texts.iter().flatten()) {
+        // Equal references mostly stand below each other.
+        if text != last {
+            found.extend(text.split(',').map(str::trim));
+            last = text;
+        }
+    }
+    found
 }
