@@ -57,7 +57,7 @@ fn oneroster(folder: &Path) -> Project {
     for grade in 1..=6 {
         writeln!(list, "{grade},vwo,vwo,vwo,{grade}").unwrap();
     }
-    fs::write(folder.join("plugins/school/opleidingen.csv"), list).unwrap();
+    fs::write(folder.join("plugins/school/leerjaren.csv"), list).unwrap();
     Project { folder, kind: "oneroster", path }
 }
 
