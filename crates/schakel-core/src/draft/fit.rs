@@ -19,6 +19,8 @@ pub(super) struct Fit {
     score: f64,
     /// Whether nothing that the model asks for is missing.
     whole: bool,
+    /// Whether its key is the number that the file gives its own rows.
+    by_own_number: bool,
 }
 
 impl Fit {
@@ -44,9 +46,19 @@ pub(super) fn fits(table: &TableInspection) -> Vec<Fit> {
     fits.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.table.name.cmp(other.table.name)));
     let best = fits.first().map_or(0.0, |fit| fit.score);
     // A table that many fewer columns speak for is there by chance, unless it could be filled as it is.
-    fits.retain(|fit| fit.whole || fit.score * 2.0 > best);
+    fits.retain(|fit| fit.whole || fit.score >= best || !fit.by_own_number && fit.score * 2.0 > best);
     fits.truncate(MOST);
+    fits.extend(enrolled(&fits));
     fits
+}
+
+/// Who is enrolled is a student, also where the list tells no more of them than a number.
+fn enrolled(fits: &[Fit]) -> Option<Fit> {
+    let of = |table: &str| fits.iter().find(|fit| fit.table.name == table);
+    let number = of("enrolment").filter(|_| of("student").is_none())?.source_of("student_id")?;
+    let table = schakel_model::table("student")?;
+    let columns = vec![(table.column("student_id")?, number.to_owned())];
+    Some(Fit { table, columns, score: 0.0, whole: true, by_own_number: false })
 }
 
 /// The school itself stands in schakel.toml, surveys have their own mapping, and the trajectory has its workbook.
@@ -57,6 +69,10 @@ fn is_proposed(table: &Table) -> bool {
 /// Names that a file gives the number of its own rows.
 const OWN_NUMBER: [&str; 8] = ["id", "nr", "nummer", "code", "key", "sleutel", "volgnr", "sourcedid"];
 
+fn is_own_number(column: &str) -> bool {
+    OWN_NUMBER.contains(&column.to_lowercase().as_str())
+}
+
 /// Columns that the names do not tell: the number of the rows as their key, and the key of a group or programme as its name.
 fn fall_back(table: &TableInspection, model: &'static Table, columns: &mut Vec<(usize, &'static Column, String)>) {
     let missing = |name: &str, columns: &[(usize, &'static Column, String)]| {
@@ -64,11 +80,18 @@ fn fall_back(table: &TableInspection, model: &'static Table, columns: &mut Vec<(
         let column = model.columns.get(at)?;
         columns.iter().all(|(_, found, _)| found.name != name).then_some((at, column))
     };
-    let own = table.columns.iter().find(|own| OWN_NUMBER.contains(&own.name.to_lowercase().as_str()));
+    let own = table.columns.iter().find(|own| is_own_number(&own.name));
     // Who was there often stands in the list of moments itself.
     if model.key.contains(&"moment_id")
         && columns.iter().any(|(_, column, _)| column.person().is_some())
         && let (Some(own), Some((at, column))) = (own, missing("moment_id", columns))
+    {
+        columns.push((at, column, own.name.clone()));
+    }
+    // A list of functions goes by the number of the person.
+    if model.name == "staff_role"
+        && columns.iter().any(|(_, column, _)| column.name == "role")
+        && let (Some(own), Some((at, column))) = (own, missing("staff_id", columns))
     {
         columns.push((at, column, own.name.clone()));
     }
@@ -124,5 +147,7 @@ fn fit(table: &TableInspection, model: &'static Table) -> Option<Fit> {
         columns.into_iter().map(|(_, column, source)| (column, source)).collect();
     // Rows cannot be told apart without their key; and a key alone says nothing.
     let fits = has_key && columns.len() >= 2 && found * 2 >= needed;
-    fits.then_some(Fit { table: model, columns, score, whole: found == needed })
+    let by_own_number = model.key.len() == 1
+        && columns.iter().any(|(column, source)| model.key.contains(&column.name) && is_own_number(source));
+    fits.then_some(Fit { table: model, columns, score, whole: found == needed, by_own_number })
 }

@@ -52,7 +52,8 @@ fn manifest(identity: &Identity, inspections: &[Inspection], draft: &Draft) -> S
         manifest.push_str("\n[formats]\n");
         manifest.extend(formats.into_iter().flatten());
     }
-    for inspection in inspections {
+    // What has nothing of the model is not read at all.
+    for inspection in inspections.iter().filter(|inspection| draft.why_nothing(&inspection.spec.name).is_none()) {
         manifest.push('\n');
         manifest.push_str(inspection.source.trim_end());
         manifest.push('\n');

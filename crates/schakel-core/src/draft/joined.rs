@@ -10,11 +10,12 @@ use super::query::{Proposed, Text, quoted};
 /// Everything that is proposed for a table, as one query.
 pub(super) fn joined(parts: &[Proposed]) -> Option<ProposedQuery> {
     let table = parts.first()?.table;
-    // What is known of a kind goes before what names suggest.
-    if let Some(ready) = ready(table, parts, |text| matches!(text, Text::Whole(_))) {
-        return Some(ready);
-    }
     let guessed: Vec<&Proposed> = parts.iter().filter(|part| matches!(part.text, Text::Parts { .. })).collect();
+    let known = ready(table, parts, |text| matches!(text, Text::Whole(_)));
+    // What is known of a kind goes before what names suggest; but moments are registered in more than one place.
+    if known.is_some() && (table.section != Section::Guidance || guessed.is_empty()) {
+        return known;
+    }
     if guessed.is_empty() {
         return ready(table, parts, |text| matches!(text, Text::Otherwise(_)));
     }
@@ -51,7 +52,8 @@ pub(super) fn joined(parts: &[Proposed]) -> Option<ProposedQuery> {
         }
         _ => selects.join("UNION ALL\n"),
     };
-    let sql = format!("{remarks}{sql}");
+    let known = known.map_or_else(String::new, |known| format!("UNION ALL BY NAME\n{}", known.sql));
+    let sql = format!("{remarks}{sql}{known}");
     Some(ProposedQuery { table: table.name, sql, open: open.iter().map(|column| column.name).collect(), ready: false })
 }
 
@@ -62,7 +64,17 @@ fn is_in_several_files(table: &Table) -> bool {
 
 /// The ready queries for a table as one.
 fn ready(table: &'static Table, parts: &[Proposed], wanted: impl Fn(&Text) -> bool) -> Option<ProposedQuery> {
-    let parts: Vec<&Proposed> = parts.iter().filter(|part| wanted(&part.text)).collect();
+    let parts = parts.iter().filter(|part| wanted(&part.text));
+    let first = parts.clone().find_map(|part| part.origin.as_ref()).map(|(kind, _)| *kind)?;
+    let is_first = |part: &&Proposed| part.origin.as_ref().is_some_and(|(kind, _)| *kind == first);
+    let (parts, others): (Vec<&Proposed>, Vec<&Proposed>) = parts.partition(is_first);
+    // The same persons are known to different systems by different numbers.
+    let others = others.iter().filter_map(|part| part.origin.as_ref()).map(|(_, name)| {
+        format!(
+            "-- The source {name} could fill this too, and is not used: else persons and things would be there twice.\n"
+        )
+    });
+    let others: String = others.collect();
     let texts: Vec<&str> = parts.iter().filter_map(|part| part.text.whole()).map(str::trim_end).collect();
     let sql = match (texts.as_slice(), table.key) {
         ([], _) => return None,
@@ -73,6 +85,7 @@ fn ready(table: &'static Table, parts: &[Proposed], wanted: impl Fn(&Text) -> bo
         ),
         _ => format!("{}\n", texts.join("\nUNION ALL\n")),
     };
+    let sql = format!("{others}{sql}");
     let mut open: Vec<&'static str> = parts.iter().flat_map(|part| &part.open).map(|column| column.name).collect();
     open.sort_unstable();
     open.dedup();

@@ -6,7 +6,7 @@ use datafusion::sql::sqlparser::keywords::{
     ALL_KEYWORDS, ALL_KEYWORDS_INDEX, RESERVED_FOR_COLUMN_ALIAS, RESERVED_FOR_TABLE_ALIAS,
 };
 use schakel_model::{Column, Format, SCHOOL_ID, Table, Type};
-use schakel_source::{Guess, Inspection, TableInspection};
+use schakel_source::{Guess, Inspection, Kind, TableInspection};
 
 use super::fit::{Fit, fits};
 use super::fixed;
@@ -33,11 +33,17 @@ impl Formats {
         Formats {
             date: dates.into_iter().max_by_key(|(_, count)| *count).map(|(form, _)| form),
             decimal_comma: columns().any(|column| column.profile.guess == Guess::DecimalComma),
-            enrolment_per_year: inspections.iter().flat_map(|inspection| &inspection.tables).flat_map(fits).any(
-                |fit| fit.source_of("enrolment_id").is_some_and(|source| is_stand_in(&fit, "enrolment_id", source)),
-            ),
+            enrolment_per_year: enrolment_per_year(inspections),
         }
     }
+}
+
+/// Whether students stand in lists of a year, and no other source has numbers of enrolments of its own.
+fn enrolment_per_year(inspections: &[Inspection]) -> bool {
+    let stands_in = |fit: &Fit| fit.source_of("enrolment_id").is_some_and(|id| is_stand_in(fit, "enrolment_id", id));
+    let own = [Kind::Oneroster, Kind::Edexml, Kind::Ooapi, Kind::Ro, Kind::Cijferho];
+    let mut fits = inspections.iter().flat_map(|inspection| &inspection.tables).flat_map(fits);
+    !inspections.iter().any(|inspection| own.contains(&inspection.kind)) && fits.any(|fit| stands_in(&fit))
 }
 
 /// The form of dates that are not ISO dates.
@@ -57,6 +63,8 @@ pub(super) struct Proposed {
     pub(super) text: Text,
     /// Columns that are needed and were not found.
     pub(super) open: Vec<&'static Column>,
+    /// The kind and the name of the source of a whole query.
+    pub(super) origin: Option<(Kind, String)>,
 }
 
 /// The text of a proposal.
@@ -132,19 +140,21 @@ pub(super) fn of(
             }
             None => value(column, &given, source.profile.guess, formats),
         };
-        // Who has nothing in the column is what most are, such as enrolled.
-        let most = fixed::value(fit.table, column).filter(|_| column.required && source.profile.filled < 1.0);
-        let value = match (column.ty, most) {
-            (Type::Code(_), Some(most)) if value.starts_with("coalesce(") => {
-                format!("{}, '{}')", value.trim_end_matches(')'), year.filled(most))
-            }
-            (Type::Code(_), Some(most)) => format!("coalesce({value}, '{}')", year.filled(most)),
-            _ => value,
+        let empty = fixed::when_empty(fit.table, column).filter(|_| source.profile.filled < 1.0);
+        let value = match (empty, value.strip_suffix(')').filter(|_| list.is_some())) {
+            (None, _) => value,
+            (Some(empty), Some(translated)) => format!("{translated}, '{empty}')"),
+            (Some(empty), None) => format!("coalesce({value}, '{empty}')"),
         };
         values.insert(at, value);
     }
     needed.into_iter().for_each(|(_, list)| list.add_to(lists));
-    Proposed { table: fit.table, text: Text::Parts { values, row: format!("{owner}source_row"), from }, open }
+    Proposed {
+        table: fit.table,
+        text: Text::Parts { values, row: format!("{owner}source_row"), from },
+        open,
+        origin: None,
+    }
 }
 
 /// Whether the number of a student stands for that of an enrolment: there is one in every school year.

@@ -32,7 +32,7 @@ struct Asked {
     of: &'static [(&'static str, &'static str)],
 }
 
-/// The queries for what was found, when its kind is known; a query for a table that is not there, or has no rows, is left out.
+/// The queries for what was found, when its kind is known; one for a table that is not there or has no rows is left out.
 pub(super) fn queries(
     inspection: &Inspection,
     all: &[Inspection],
@@ -47,7 +47,7 @@ pub(super) fn queries(
     let otherwise = ready.otherwise.iter().filter_map(filled).map(|(table, sql)| (table, Text::Otherwise(sql)));
     let found = whole.chain(otherwise).map(|(table, text)| {
         let open = table.columns.iter().filter(|column| text.leaves_open(column)).collect();
-        Proposed { table, text, open }
+        Proposed { table, text, open, origin: Some((inspection.kind, inspection.spec.name.clone())) }
     });
     let found = found.collect();
     asked.into_iter().for_each(|list| list.add_to(lists));

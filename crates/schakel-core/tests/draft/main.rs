@@ -148,3 +148,70 @@ fn a_set_of_oneroster_is_mapped_by_what_is_known_of_it() {
     assert_eq!(mini.column("group_member", "function"), ["student", "mentor"]);
     assert_eq!(mini.column("student", "birth_year"), ["2010", "2011"]);
 }
+
+#[test]
+fn lists_of_two_years_give_an_enrolment_a_year_and_what_came_after_refers_to_the_first() {
+    let mini = Mini::new();
+    for (year, left) in [("2024-2025", "gestopt"), ("2025-2026", "")] {
+        let row = |n: usize| {
+            format!(
+                "{};b{};{};01-08-2023;{};{}\n",
+                1000 + n,
+                n % 2,
+                n % 2 + 3,
+                if n < 6 { left } else { "" },
+                ["M", "V"][n % 2]
+            )
+        };
+        let rows: String = (0..24).map(row).collect();
+        mini.write(
+            &format!("data/leerlingen_{year}.csv"),
+            &format!("Stamnr;Opleiding;Leerjaar;Begindatum;Uitschrijving;Geslacht\n{rows}"),
+        );
+    }
+    let went: String = (0..12).map(|n| format!("{};2025;{};hoger\n", 1000 + n, ["hbo", ""][n % 2])).collect();
+    mini.write("data/uitstroom.csv", &format!("Stamnr;Jaar;Bestemming;Niveau\n{went}"));
+    let draft = drafted(&mini, &["leerlingen_2024-2025.csv", "leerlingen_2025-2026.csv", "uitstroom.csv"]);
+    let enrolment = query(&draft, "enrolment");
+    for part in ["concat(t.Stamnr, '-', '2024-2025')", "coalesce(w1.code, t.Uitschrijving, 'active')"] {
+        assert!(enrolment.contains(part), "{part} in:\n{enrolment}");
+    }
+    let transition = query(&draft, "transition");
+    for part in ["concat(t.Stamnr, '-', CAST(t.Jaar AS INT) - 1, '-', t.Jaar)", "t.Bestemming, 'unknown')"] {
+        assert!(transition.contains(part), "{part} in:\n{transition}");
+    }
+    assert!(query(&draft, "student_background").contains("'2025-2026' AS school_year"));
+    mini.write(
+        "plugin/programme.sql",
+        "SELECT Opleiding AS programme_id, 'own' AS code_system, Opleiding AS name, 'havo' AS level,\n  \
+         min(source_row) AS source_row\nFROM leerlingen_2024_2025\nGROUP BY Opleiding\n",
+    );
+    mini.change("plugin/uitschrijving_status.csv", "gestopt,", "gestopt,dropped_out");
+    mini.change("plugin/bestemming_destination.csv", "hbo,", "hbo,hbo_ba");
+    mini.change("plugin/niveau_level_change.csv", "hoger,", "hoger,higher");
+    let load = mini.load();
+    assert!(load.loaded, "{:?}", load.problems);
+    for (table, rows) in [("student", 24), ("enrolment", 48), ("transition", 12), ("student_background", 48)] {
+        assert_eq!((load.counts[table].stored, load.counts[table].refused), (rows, 0), "{table}: {:#?}", load.problems);
+    }
+    let mut status = mini.column("enrolment", "status");
+    status.sort();
+    status.dedup();
+    assert_eq!(status, ["active", "dropped_out"]);
+}
+
+#[test]
+fn functions_go_by_the_number_of_the_person_and_contracts_are_classed_by_their_size() {
+    let mini = Mini::new();
+    let functions: String = (0..20).map(|n| format!("m{n};{};01-08-2020\n", ["docent", "mentor"][n % 2])).collect();
+    mini.write("data/functies.csv", &format!("nummer;functie;van\n{functions}"));
+    let staff: String = (0..20).map(|n| format!("m{n};ja;{}\n", ["0,4", "0,8", "1"][n % 3])).collect();
+    mini.write("data/medewerkers.csv", &format!("Afkorting;Geeft les;WTF\n{staff}"));
+    let draft = drafted(&mini, &["functies.csv", "medewerkers.csv"]);
+    let tables: Vec<&str> = draft.queries.iter().map(|query| query.table).collect();
+    assert_eq!(tables, ["staff", "staff_role"]);
+    let load = mini.load();
+    assert!(load.loaded && load.problems.iter().all(|problem| !problem.is_error()), "{:?}", load.problems);
+    assert_eq!(mini.column("staff", "contract_class")[..3], ["lt_0_5", "0_5_to_0_8", "gt_0_8"]);
+    assert_eq!(load.counts["staff_role"].stored, 20);
+}

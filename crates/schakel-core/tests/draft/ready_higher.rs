@@ -1,10 +1,10 @@
-//! Ready queries for what mbo and higher education have: the register, OOAPI, 1CijferHO; and for statements and codings.
+//! Ready queries for what mbo and higher education have: the register, OOAPI, 1CijferHO; and statements and codings.
 
 use std::io::Write;
 
 use crate::common::Mini;
 use crate::ready_secondary::{loaded, rows};
-use crate::{drafted, query};
+use crate::{drafted, query, talks};
 
 /// A register: one student in a programme of two periods, one who left without a diploma and one with.
 const REGISTER: &str = "PER;1;;24-2-2008;M\nISG;1;;1;1-8-2024;31-7-2027;;\nISP;1;;1;1-8-2024;25618;BBL;;J\n\
@@ -166,20 +166,36 @@ fn one_cijfer_ho_tells_who_stayed_who_switched_and_who_stopped() {
     assert_eq!(of("after_one_year"), ["same", "switched", "switched", "dropped_out"]);
 }
 
+const STATEMENT: &str = concat!(
+    r#"{"id":"sNR","timestamp":"2025-10-01T10:00:00+02:00","actor":{"account":{"homePage":"https://school.example","#,
+    r#""name":"leerling-1001"}},"verb":{"id":"https://school.example/v/VERB"},"#,
+    r#""object":{"id":"https://school.example/lob/NR"},"result":{"duration":"PT20M40S"},"#,
+    r#""context":{"instructor":{"account":{"homePage":"https://school.example","name":"docent-A7"}}}}"#,
+    "\n"
+);
+
+/// Statements of two verbs, about one student and one member of staff.
+fn statements(mini: &Mini) {
+    let text = rows(12, |nr| STATEMENT.replace("NR", &nr.to_string()).replace("VERB", ["sprak", "opende"][nr % 2]));
+    mini.write("data/elo.ndjson", &text);
+}
+
+#[test]
+fn moments_in_statements_and_in_a_list_are_put_together() {
+    let mini = Mini::new();
+    statements(&mini);
+    mini.write("data/gesprekken.csv", &talks(60));
+    let draft = drafted(&mini, &["elo.ndjson", "gesprekken.csv"]);
+    let verbs = &draft.lists["werkwoorden.csv"];
+    mini.write("plugin/werkwoorden.csv", &verbs.replace("sprak,,", "sprak,individual_talk,"));
+    let load = mini.load();
+    assert_eq!(load.counts["guidance_moment"].read, 66, "{:#?}", load.problems);
+}
+
 #[test]
 fn statements_are_moments_when_their_verb_has_a_form_in_the_list() {
     let mini = Mini::new();
-    let statements = rows(12, |nr| {
-        format!(
-            "{{\"id\":\"s{nr}\",\"timestamp\":\"2025-10-0{}T10:00:00+02:00\",\"actor\":{{\"account\":{{\"homePage\":\
-             \"https://school.example\",\"name\":\"leerling-1001\"}}}},\"verb\":{{\"id\":\"https://school.example/v/{}\"}},\
-             \"object\":{{\"id\":\"https://school.example/lob/{nr}\"}},\"result\":{{\"duration\":\"PT20M40S\"}},\
-             \"context\":{{\"instructor\":{{\"account\":{{\"homePage\":\"https://school.example\",\"name\":\"docent-A7\"}}}}}}}}\n",
-            nr % 9 + 1,
-            ["sprak", "opende"][nr % 2]
-        )
-    });
-    mini.write("data/elo.ndjson", &statements);
+    statements(&mini);
     let people =
         ["staff", "student"].map(|table| std::fs::read_to_string(mini.path(&format!("plugin/{table}.sql"))).unwrap());
     let draft = drafted(&mini, &["elo.ndjson"]);
@@ -238,8 +254,10 @@ fn a_kind_that_has_nothing_of_the_model_says_why() {
     mini.write("data/oso.xml", "<dossier><metadata><overstap>VOMBO</overstap></metadata></dossier>");
     let draft = drafted(&mini, &["tbgi.xml", "oso.xml"]);
     assert!(draft.queries.is_empty());
+    let manifest = std::fs::read_to_string(mini.path("plugin/plugin.toml")).unwrap();
     for (source, part) in [("tbgi", "citizen service number"), ("oso", "wished")] {
         assert!(!draft.uses(source));
+        assert!(!manifest.contains(source), "{manifest}");
         assert!(draft.why_nothing(source).is_some_and(|why| why.contains(part)), "{source}");
     }
 }

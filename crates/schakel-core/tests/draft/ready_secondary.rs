@@ -174,6 +174,20 @@ fn scores_by_postcode_give_the_quintile_of_the_area() {
     assert!(alone.queries.is_empty() && alone.why_nothing("ses").is_some_and(|why| why.contains("ses_quintile")));
 }
 
+#[test]
+fn two_systems_do_not_fill_the_same_table() {
+    let mini = edexml();
+    somtoday(&mini, "leerlingen.csv", "4A");
+    let draft = drafted(&mini, &["las.xml", "leerlingen.csv"]);
+    for table in ["student", "enrolment", "group"] {
+        let sql = query(&draft, table);
+        assert!(
+            sql.starts_with("-- The source leerlingen could fill this too") && !sql.contains("FROM leerlingen"),
+            "{sql}"
+        );
+    }
+}
+
 /// A list of Magister; the mentor of the class and one of a student.
 fn magister(mini: &Mini) {
     let students = rows(12, |nr| {

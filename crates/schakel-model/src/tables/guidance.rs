@@ -49,7 +49,7 @@ table! {
         also "medewerker" "docent" "docentcode" "begeleider" "mentor" "pmentorcode" "begeleider 1" "begeleider1";
     role: [code(ROLE)] P2, "Rol" | "Role",
         "De rol waarin de begeleider toen werkte." | "The role in which the guide acted at that moment.",
-        also "rol" "functie" "begeleider_rol" "functie 1" "functie1";
+        also "rol" "functie" "begeleider_rol" "functie 1" "functie1" "rol 1" "rol1";
     share: [dec?] P2 in 0 to 1, "Aandeel" | "Share",
         "Het deel van het moment dat voor deze begeleider telt; leeg betekent gelijk verdeeld." | "The part of the moment that counts for this guide; missing means divided equally.",
         also "aandeel" "deel";

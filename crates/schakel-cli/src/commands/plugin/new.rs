@@ -252,14 +252,14 @@ fn show(args: &NewPluginArgs, target: &Target, inspections: &[Inspection], draft
     print::columns(&rows);
     let silent = inspections.iter().filter(|inspection| !draft.uses(&inspection.spec.name));
     for inspection in silent {
-        let why = draft.why_nothing(&inspection.spec.name);
-        let reason = why.map_or_else(String::new, |why| format!(": {why}"));
-        println!("{NOTICE}notice{NOTICE:#} nothing was proposed for {}{reason}", inspection.file);
-        if why.is_none() {
-            println!(
-                "  {DIM}do{DIM:#} Look at its columns with `schakel inspect`, and at the tables with `schakel schema`."
-            );
+        if let Some(why) = draft.why_nothing(&inspection.spec.name) {
+            println!("{NOTICE}notice{NOTICE:#} {} is left out: {why}", inspection.file);
+            continue;
         }
+        println!("{NOTICE}notice{NOTICE:#} nothing was proposed for {}", inspection.file);
+        println!(
+            "  {DIM}do{DIM:#} Look at its columns with `schakel inspect`, and at the tables with `schakel schema`."
+        );
     }
     if !draft.unused.is_empty() {
         println!("\n{DIM}columns that no query uses:{DIM:#}");

@@ -153,7 +153,8 @@ pub(in crate::draft) fn why_nothing(kind: Kind) -> Option<&'static str> {
         ),
         Kind::Duo => Some("it counts students of schools; the model is about the persons of this school"),
         Kind::CbsSes => Some(
-            "its scores are of areas: they are used for `ses_quintile` when another file has the digits of postcodes",
+            "it tells of areas, not of persons: its scores are used for `ses_quintile` when a list of students that is \
+             known has the digits of postcodes",
         ),
         _ => None,
     }

@@ -20,5 +20,5 @@ SELECT
   END AS track,
   min(source_row) AS source_row
 FROM {}
-WHERE Actuele_instelling = (SELECT Actuele_instelling FROM {} GROUP BY Actuele_instelling ORDER BY count(*) DESC, 1 LIMIT 1)
+WHERE Actuele_instelling = (SELECT Actuele_instelling FROM {} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)
 GROUP BY Opleidingscode

@@ -4,7 +4,10 @@ SELECT
   l.key AS student_id,
   o.programme_id,
   l.groep AS group_id,
-  CASE WHEN o.jaargroep IN ('11', '12', '13', '14', '15', '16') THEN substr(o.jaargroep, 2) ELSE o.jaargroep END AS year_level,
+  CASE
+    WHEN o.jaargroep IN ('11', '12', '13', '14', '15', '16') THEN substr(o.jaargroep, 2)
+    ELSE o.jaargroep
+  END AS year_level,
   '{@school_year}' AS school_year,
   coalesce(l.instroomdatum, '{@first_day}') AS "from",
   l.uitstroomdatum AS until,

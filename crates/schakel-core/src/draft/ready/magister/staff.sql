@@ -1,5 +1,10 @@
 -- Without a list of staff: the mentors of the students. That they teach is likely, not told.
-SELECT mentor AS staff_id, 'yes' AS teaches, 'no' AS course_alumnus, 'unknown' AS contract_class, min(source_row) AS source_row
+SELECT
+  mentor AS staff_id,
+  'yes' AS teaches,
+  'no' AS course_alumnus,
+  'unknown' AS contract_class,
+  min(source_row) AS source_row
 FROM (
   SELECT CMENTORCODE AS mentor, source_row FROM {}
   UNION ALL

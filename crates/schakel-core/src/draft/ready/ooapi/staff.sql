@@ -8,7 +8,9 @@ SELECT
   p.source_row
 FROM {persons} p
 {?associations}LEFT JOIN (
-  SELECT coalesce({associations.person}, {associations.person_personId}) AS person FROM {associations} WHERE role = 'lecturer'
+  SELECT coalesce({associations.person}, {associations.person_personId}) AS person
+  FROM {associations}
+  WHERE role = 'lecturer'
 ) AS a ON a.person = p.personId
 {/}WHERE p.affiliations LIKE '%employee%'
 GROUP BY p.personId, p.source_row

@@ -1,11 +1,13 @@
--- A period (ISP) of an enrolment (ISG) lasts until the next one, or until the student left; it is of the school year in which
--- it ended, or of this one. The register does not tell the year of study: it is counted from the day of enrolment.
+-- A period (ISP) of an enrolment (ISG) lasts until the next one, or until the student left; it is of the school year in
+-- which it ended, or of this one. The year of study is not told: it is counted from the day of enrolment.
 -- Where a student went is not in it: only who moved to another programme of this school is known.
 SELECT
   enrolment_id,
   student_id,
   programme_id,
-  least(greatest(CAST(substr(school_year, 1, 4) AS INT) - CAST(substr(school_year(enrolled), 1, 4) AS INT) + 1, 1), 8) AS year_level,
+  least(greatest(
+    CAST(substr(school_year, 1, 4) AS INT) - CAST(substr(school_year(enrolled), 1, 4) AS INT) + 1, 1
+  ), 8) AS year_level,
   school_year,
   begun AS "from",
   ended AS until,
@@ -29,7 +31,8 @@ FROM (
     e.next IS NOT NULL AS moved,
 {?DIP.field_5}    d.person IS NOT NULL AS graduated,
 {/}    CASE
-      WHEN coalesce(e.next - INTERVAL '1 day', e.left_on) <= DATE '{@last_day}' THEN school_year(coalesce(e.next - INTERVAL '1 day', e.left_on))
+      WHEN coalesce(e.next - INTERVAL '1 day', e.left_on) <= DATE '{@last_day}'
+        THEN school_year(coalesce(e.next - INTERVAL '1 day', e.left_on))
       ELSE '{@school_year}'
     END AS school_year,
     e.source_row

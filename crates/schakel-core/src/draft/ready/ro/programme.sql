@@ -5,7 +5,9 @@ SELECT
   'crebo' AS code_system,
   coalesce(min(o.name), p.opleidingcode) AS name,
   min(o.level) AS level,
-  CASE WHEN count(DISTINCT p.leertraject) = 1 AND min(p.leertraject) IN ('BOL', 'BBL') THEN lower(min(p.leertraject)) END AS track,
+  CASE WHEN count(DISTINCT p.leertraject) = 1 AND min(p.leertraject) IN ('BOL', 'BBL')
+    THEN lower(min(p.leertraject))
+  END AS track,
   min(p.source_row) AS source_row
 FROM {ISP} p
 LEFT JOIN {+opleidingen} o ON o.programme_id = p.opleidingcode

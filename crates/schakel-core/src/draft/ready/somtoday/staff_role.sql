@@ -1,5 +1,5 @@
--- Functions through the list where they are no roles of the model. Of the roles in SOMtoday those count that have a code in
--- the list: leave open what is no role in guidance.
+-- Functions through the list where they are no roles of the model. Of the roles in SOMtoday those count that have a
+-- code in the list: leave open what is no role in guidance.
 SELECT staff_id, lower(role) AS role, '{@first_day}' AS "from", min(source_row) AS source_row
 FROM (
   SELECT s.medewerkerAfkorting AS staff_id, coalesce({?+functies}w.code, {/}s.medewerkerFunctie) AS role, s.source_row

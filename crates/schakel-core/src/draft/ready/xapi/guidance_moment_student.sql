@@ -1,4 +1,4 @@
--- The name of an account is the number of the student in most systems: look whether the students of other files have it too.
+-- The name of an account is the number of the student in most systems: look whether the other files have it too.
 SELECT
   coalesce(s.statement_id, concat('statement ', s.source_row)) AS moment_id,
   s.actor_account_name AS student_id,
