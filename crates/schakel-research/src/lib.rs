@@ -1,0 +1,3 @@
+//! Exchange packages of schools, gathering them, and what the research team publishes.
+//!
+//! **Architecture invariant:** this crate sees released numbers only.
