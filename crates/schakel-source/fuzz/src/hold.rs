@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use crate::{Case, SECRET};
 
 /// The codes of problems that the documentation explains.
-const DOCUMENTED: &str = include_str!("../../../../docs/sources.md");
+const DOCUMENTED: &str = include_str!("../../../../docs/troubleshooting.md");
 
 /// Reads the source twice, and looks at its file as one that nobody declared.
 pub fn holds(case: &Case) {
