@@ -32,6 +32,7 @@ mod release;
 mod released;
 mod roles;
 mod rules;
+mod together;
 
 pub use fact::FactClass;
 pub use figure::{Band10, Figure, Unit};

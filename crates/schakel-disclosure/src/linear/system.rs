@@ -6,6 +6,15 @@ use super::EPSILON;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quantity(pub(super) usize);
 
+impl Quantity {
+    /// The place of its value among the values of all quantities: they are numbered from 0, in the order in which they
+    /// were added.
+    #[must_use]
+    pub const fn place(self) -> usize {
+        self.0
+    }
+}
+
 /// Something that is published about quantities, and could be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Statement(pub(super) usize);
