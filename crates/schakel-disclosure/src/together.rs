@@ -41,6 +41,7 @@ pub(crate) fn kept_back(cells: &[Judged], changes: &[(RawChange, Status)], rules
     for (at, (change, status)) in changes.iter().enumerate() {
         told.change(at, change, *status);
     }
+    told.guard();
     told.add_up();
     let mut shown: Vec<bool> = told.system.statements().map(|_| true).collect();
     let left_out = protect(&told.system, &told.truth, &mut shown, &told.protected)?;
@@ -81,6 +82,18 @@ struct Pair {
     part: Quantity,
 }
 
+/// A number that is kept back.
+#[derive(Debug)]
+struct Hidden {
+    pair: Pair,
+    measure: Measure,
+    protects: Protects,
+    sensitive: bool,
+    size: f64,
+    /// Table, part and period of its total.
+    total: (String, String, String),
+}
+
 /// Everything that is told, as quantities.
 struct Told<'r> {
     rules: &'r Rules,
@@ -88,6 +101,7 @@ struct Told<'r> {
     truth: Vec<f64>,
     wholes: BTreeMap<Key, Quantity>,
     parts: BTreeMap<Key, (Pair, Like)>,
+    hidden: Vec<Hidden>,
     protected: Vec<Protected>,
     said: BTreeMap<Statement, Said>,
 }
@@ -109,6 +123,7 @@ impl<'r> Told<'r> {
             truth: Vec::new(),
             wholes: BTreeMap::new(),
             parts: BTreeMap::new(),
+            hidden: Vec::new(),
             protected: Vec::new(),
             said: BTreeMap::new(),
         }
@@ -141,7 +156,10 @@ impl<'r> Told<'r> {
             Verdict::Suppress(Reason::TooFewPersons | Reason::SensitiveGroup | Reason::EveryAnswer)
         );
         if hides {
-            self.protect(&pair, cell.measure, cell.protects, cell.sensitive, size);
+            let Place { part, period, .. } = &cell.place;
+            let (measure, protects, sensitive) = (cell.measure, cell.protects, cell.sensitive);
+            let total = (cell.table.clone(), part_of(&cell.table, &part.code).to_owned(), period.code.clone());
+            self.hidden.push(Hidden { pair, measure, protects, sensitive, size, total });
         }
         self.say(relations, &cell.place, size, Said::Cell(at));
     }
@@ -183,7 +201,9 @@ impl<'r> Told<'r> {
             let Some(pair) = self.pair(&table, &of, &place, period, &like, size) else { return };
             relations.extend(tells(&pair, measure, change.unit));
             if status == Status::Suppressed && paired {
-                self.protect(&pair, measure, change.protects, change.sensitive, size);
+                let (protects, sensitive) = (change.protects, change.sensitive);
+                let total = (table.clone(), part_of(&table, &place.part.code).to_owned(), period.clone());
+                self.hidden.push(Hidden { pair, measure, protects, sensitive, size, total });
             }
             if paired {
                 let shown = crate::release::shown_size(persons, change.protects, self.rules);
@@ -220,8 +240,7 @@ impl<'r> Told<'r> {
                 whole
             }
         };
-        // A part that is itself a table is that table.
-        let key = key(table, if place.part.code == table { "" } else { &place.part.code });
+        let key = key(table, part_of(table, &place.part.code));
         if let Some((pair, known)) = self.parts.get(&key)
             && same(known.measure, like.measure)
         {
@@ -244,20 +263,36 @@ impl<'r> Told<'r> {
         self.system.count(Interval::new(0.0, f64::INFINITY))
     }
 
-    /// What a number that is kept back protects: how many there are, and how many (or how much) on both sides.
-    fn protect(&mut self, pair: &Pair, measure: Measure, protects: Protects, sensitive: bool, size: f64) {
-        let least = threshold(protects, self.rules) as f64;
-        if size > 0.0 && size < least {
-            self.keep(pair.whole, least);
+    /// What the numbers that are kept back protect: how many there are, and how many (or how much) on both sides. Where the
+    /// total has nobody on a side, no group has, which everyone may know.
+    fn guard(&mut self) {
+        let totals: BTreeMap<(String, String, String), Measure> = self
+            .parts
+            .iter()
+            .filter(|(key, _)| key.by == "all")
+            .map(|(key, (_, like))| ((key.of.clone(), key.part.clone(), key.period.clone()), like.measure))
+            .collect();
+        for hidden in std::mem::take(&mut self.hidden) {
+            let Hidden { pair, measure, protects, sensitive, size, total } = hidden;
+            let least = threshold(protects, self.rules) as f64;
+            if size > 0.0 && size < least {
+                self.keep(pair.whole, least);
+            }
+            let Some((part, whole)) = measure.share() else {
+                self.keep(pair.part, MEAN_UNCERTAIN * size.max(1.0));
+                continue;
+            };
+            let least = if sensitive { self.rules.sensitive_part as f64 } else { SIDE_UNCERTAIN };
+            let (all, of) = totals.get(&total).and_then(|total| total.share()).unwrap_or((f64::NAN, f64::NAN));
+            if all > 0.0 || all.is_nan() {
+                self.keep(pair.part, least);
+            }
+            if all < of || all.is_nan() {
+                let other = self.count(whole - part);
+                self.system.relate(Relation::sum(&[pair.part, other], pair.whole));
+                self.keep(other, least);
+            }
         }
-        let Some((part, whole)) = measure.share() else {
-            return self.keep(pair.part, MEAN_UNCERTAIN * size.max(1.0));
-        };
-        let least = if sensitive { self.rules.sensitive_part as f64 } else { SIDE_UNCERTAIN };
-        let other = self.count(whole - part);
-        self.system.relate(Relation::sum(&[pair.part, other], pair.whole));
-        self.keep(pair.part, least);
-        self.keep(other, least);
     }
 
     fn keep(&mut self, quantity: Quantity, least: f64) {
@@ -337,6 +372,11 @@ impl<'r> Told<'r> {
         let all: Vec<Quantity> = groups.iter().copied().chain([other]).collect();
         self.system.relate(Relation::sum(&all, total));
     }
+}
+
+/// The part within a table; a part that is itself a table is that table.
+fn part_of<'p>(table: &str, part: &'p str) -> &'p str {
+    if part == table { "" } else { part }
 }
 
 /// Whether two numbers of the same place are the same number.
