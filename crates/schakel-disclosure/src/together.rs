@@ -90,6 +90,8 @@ struct Hidden {
     protects: Protects,
     sensitive: bool,
     size: f64,
+    /// The breakdown in which it stands.
+    by: String,
     /// Table, part and period of its total.
     total: (String, String, String),
 }
@@ -159,7 +161,15 @@ impl<'r> Told<'r> {
             let Place { part, period, .. } = &cell.place;
             let (measure, protects, sensitive) = (cell.measure, cell.protects, cell.sensitive);
             let total = (cell.table.clone(), part_of(&cell.table, &part.code).to_owned(), period.code.clone());
-            self.hidden.push(Hidden { pair, measure, protects, sensitive, size, total });
+            self.hidden.push(Hidden {
+                pair,
+                measure,
+                protects,
+                sensitive,
+                size,
+                by: cell.place.by.code.clone(),
+                total,
+            });
         }
         self.say(relations, &cell.place, size, Said::Cell(at));
     }
@@ -203,7 +213,8 @@ impl<'r> Told<'r> {
             if status == Status::Suppressed && paired {
                 let (protects, sensitive) = (change.protects, change.sensitive);
                 let total = (table.clone(), part_of(&table, &place.part.code).to_owned(), period.clone());
-                self.hidden.push(Hidden { pair, measure, protects, sensitive, size, total });
+                let by = place.by.code.clone();
+                self.hidden.push(Hidden { pair, measure, protects, sensitive, size, by, total });
             }
             if paired {
                 let shown = crate::release::shown_size(persons, change.protects, self.rules);
@@ -272,8 +283,10 @@ impl<'r> Told<'r> {
             .filter(|(key, _)| key.by == "all")
             .map(|(key, (_, like))| ((key.of.clone(), key.part.clone(), key.period.clone()), like.measure))
             .collect();
-        for hidden in std::mem::take(&mut self.hidden) {
-            let Hidden { pair, measure, protects, sensitive, size, total } = hidden;
+        let hidden = std::mem::take(&mut self.hidden);
+        self.beside_single_persons(&hidden);
+        for hidden in hidden {
+            let Hidden { pair, measure, protects, sensitive, size, total, .. } = hidden;
             let least = threshold(protects, self.rules) as f64;
             if size > 0.0 && size < least {
                 self.keep(pair.whole, least);
@@ -292,6 +305,18 @@ impl<'r> Told<'r> {
                 self.system.relate(Relation::sum(&[pair.part, other], pair.whole));
                 self.keep(other, least);
             }
+        }
+    }
+
+    /// Who is alone in a group knows its number, and must not find that of another group by it.
+    fn beside_single_persons(&mut self, hidden: &[Hidden]) {
+        for single in hidden.iter().filter(|one| one.size == 1.0) {
+            let others = hidden.iter().filter(|one| one.by == single.by && one.total == single.total && one.size > 1.0);
+            self.protected.extend(others.map(|other| Protected {
+                quantity: other.pair.part,
+                need: Need { least: 1.0 },
+                knowing: Some(single.pair.part),
+            }));
         }
     }
 
