@@ -1,5 +1,7 @@
 //! The guarantees of disclosure control, one after another.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use schakel_disclosure::{
     Band, Direction, Measure, Pairing, Place, Protects, Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange,
     Response, Rules, SmallGroup, Status, Term, Unit, release,

@@ -4,11 +4,17 @@
 //! A share is a part of a whole, a mean is a sum over a whole; groups of a breakdown add up to the total, and answers to
 //! those who answered. What a published number tells of these is what rounding leaves.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod guard;
+mod rounded;
+mod sums;
 
-use crate::judge::{Judged, Verdict, threshold};
-use crate::linear::{Exposed, Interval, Need, Protected, Quantity, Relation, Statement, System, protect};
-use crate::{Band, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
+use std::collections::BTreeMap;
+
+use rounded::{banded, tells};
+
+use crate::judge::{Judged, Verdict};
+use crate::linear::{Exposed, Interval, Protected, Quantity, Relation, Statement, System, protect};
+use crate::{Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
 
 /// Differences below this are those of binary fractions.
 const EPSILON: f64 = 1e-6;
@@ -273,130 +279,6 @@ impl<'r> Told<'r> {
         self.truth.push(value);
         self.system.count(Interval::new(0.0, f64::INFINITY))
     }
-
-    /// What the numbers that are kept back protect: how many there are, and how many (or how much) on both sides. Where the
-    /// total has nobody on a side, no group has, which everyone may know.
-    fn guard(&mut self) {
-        let totals: BTreeMap<(String, String, String), Measure> = self
-            .parts
-            .iter()
-            .filter(|(key, _)| key.by == "all")
-            .map(|(key, (_, like))| ((key.of.clone(), key.part.clone(), key.period.clone()), like.measure))
-            .collect();
-        let hidden = std::mem::take(&mut self.hidden);
-        self.beside_single_persons(&hidden);
-        for hidden in hidden {
-            let Hidden { pair, measure, protects, sensitive, size, total, .. } = hidden;
-            let least = threshold(protects, self.rules) as f64;
-            if size > 0.0 && size < least {
-                self.keep(pair.whole, least);
-            }
-            let Some((part, whole)) = measure.share() else {
-                self.keep(pair.part, MEAN_UNCERTAIN * size.max(1.0));
-                continue;
-            };
-            let least = if sensitive { self.rules.sensitive_part as f64 } else { SIDE_UNCERTAIN };
-            let (all, of) = totals.get(&total).and_then(|total| total.share()).unwrap_or((f64::NAN, f64::NAN));
-            if all > 0.0 || all.is_nan() {
-                self.keep(pair.part, least);
-            }
-            if all < of || all.is_nan() {
-                let other = self.count(whole - part);
-                self.system.relate(Relation::sum(&[pair.part, other], pair.whole));
-                self.keep(other, least);
-            }
-        }
-    }
-
-    /// Who is alone in a group knows its number, and must not find that of another group by it.
-    fn beside_single_persons(&mut self, hidden: &[Hidden]) {
-        for single in hidden.iter().filter(|one| one.size == 1.0) {
-            let others = hidden.iter().filter(|one| one.by == single.by && one.total == single.total && one.size > 1.0);
-            self.protected.extend(others.map(|other| Protected {
-                quantity: other.pair.part,
-                need: Need { least: 1.0 },
-                knowing: Some(single.pair.part),
-            }));
-        }
-    }
-
-    fn keep(&mut self, quantity: Quantity, least: f64) {
-        self.protected.push(Protected { quantity, need: Need { least }, knowing: None });
-    }
-
-    /// Groups add up to the total, and answers to those who answered; who is in no group is a group too.
-    fn add_up(&mut self) {
-        let totals: Vec<(Key, Pair, Like)> = self
-            .parts
-            .iter()
-            .filter(|(key, _)| key.by == "all")
-            .map(|(key, (pair, like))| (key.clone(), *pair, *like))
-            .collect();
-        let mut summed = BTreeSet::new();
-        for (total, pair, like) in totals {
-            let amounts = matches!(like.measure, Measure::Mean { .. });
-            let least = threshold(like.protects, self.rules);
-            let mut breakdowns: BTreeMap<String, Vec<Pair>> = BTreeMap::new();
-            for (key, (group, like)) in &self.parts {
-                if like.partition && key.of == total.of && key.period == total.period && key.part == total.part {
-                    breakdowns.entry(key.by.clone()).or_default().push(*group);
-                }
-            }
-            for groups in breakdowns.into_values() {
-                let wholes: Vec<Quantity> = groups.iter().map(|group| group.whole).collect();
-                // Groups that overlap are no parts of the total.
-                let overlap = self.rest(&wholes, pair.whole) < -EPSILON;
-                if !overlap && summed.insert((wholes.clone(), pair.whole)) {
-                    self.sum(&wholes, pair.whole, false, least);
-                }
-                let parts: Vec<Quantity> = groups.iter().map(|group| group.part).collect();
-                if !overlap {
-                    self.sum(&parts, pair.part, amounts, 0);
-                }
-            }
-        }
-        self.answers();
-    }
-
-    fn answers(&mut self) {
-        let mut answers: BTreeMap<(Quantity, &str), Vec<Quantity>> = BTreeMap::new();
-        for (key, (pair, like)) in &self.parts {
-            if !key.part.is_empty() && matches!(like.measure, Measure::Share { .. }) {
-                answers.entry((pair.whole, &key.of)).or_default().push(pair.part);
-            }
-        }
-        let answers: Vec<(Quantity, Vec<Quantity>)> = answers
-            .into_iter()
-            .map(|((whole, _), parts)| (whole, parts))
-            .filter(|(_, parts)| parts.len() > 1)
-            .collect();
-        for (whole, parts) in answers {
-            if self.rest(&parts, whole).abs() < EPSILON {
-                self.system.relate(Relation::sum(&parts, whole));
-            }
-        }
-    }
-
-    fn rest(&self, groups: &[Quantity], total: Quantity) -> f64 {
-        self.truth[total.place()] - groups.iter().map(|group| self.truth[group.place()]).sum::<f64>()
-    }
-
-    /// Groups and a total, of which they may leave a rest; a rest of fewer than `least` persons is a small group.
-    fn sum(&mut self, groups: &[Quantity], total: Quantity, amounts: bool, least: u64) {
-        let rest = self.rest(groups, total);
-        if rest < EPSILON {
-            self.system.relate(Relation::sum(groups, total));
-            return;
-        }
-        let any = Interval::new(0.0, f64::INFINITY);
-        let other = if amounts { self.system.amount(any) } else { self.system.count(any) };
-        self.truth.push(rest);
-        if rest < least as f64 {
-            self.keep(other, least as f64);
-        }
-        let all: Vec<Quantity> = groups.iter().copied().chain([other]).collect();
-        self.system.relate(Relation::sum(&all, total));
-    }
 }
 
 /// The part within a table; a part that is itself a table is that table.
@@ -407,25 +289,4 @@ fn part_of<'p>(table: &str, part: &'p str) -> &'p str {
 /// Whether two numbers of the same place are the same number.
 fn same(one: Measure, other: Measure) -> bool {
     one.share() == other.share() && one.number() == other.number()
-}
-
-/// What a published number tells: what rounds to it.
-fn tells(pair: &Pair, measure: Measure, unit: crate::Unit) -> Vec<Relation> {
-    let Some(shown) = measure.number().and_then(|number| crate::Figure::round(number, unit)) else { return Vec::new() };
-    let (scale, half) = if measure.share().is_some() { (0.01, 0.5) } else { (1.0, 0.05) };
-    let bound = |factor: f64, range| Relation::new(vec![(pair.part, 1.0), (pair.whole, -factor)], range);
-    vec![
-        bound((shown.get() - half) * scale, Interval::new(0.0, f64::INFINITY)),
-        bound((shown.get() + half) * scale, Interval::new(f64::NEG_INFINITY, 0.0)),
-    ]
-}
-
-/// What a band tells: who knows the rules knows that it stands for none or all.
-fn banded(pair: &Pair, band: Band) -> Vec<Relation> {
-    let none = Interval::exactly(0.0);
-    match band {
-        Band::NearlyNone => vec![Relation::of(pair.part, none)],
-        Band::NearlyAll => vec![Relation::new(vec![(pair.part, 1.0), (pair.whole, -1.0)], none)],
-        Band::Differ | Band::Similar => Vec::new(),
-    }
 }
