@@ -1,6 +1,6 @@
 //! What comes in: numbers as they were computed, with what is needed to judge them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{FactClass, Unit};
 
@@ -38,7 +38,8 @@ pub struct Place {
 }
 
 /// Whom a number is about, and so who must not be recognised in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Protects {
     /// Students.
     Students,
@@ -52,7 +53,7 @@ pub enum Protects {
 }
 
 /// How many of those invited answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// How many answered.
     pub completed: u64,
@@ -72,7 +73,8 @@ pub struct SmallGroup {
 }
 
 /// A number as it was computed.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// A part of a whole; becomes a percentage.
     Share {

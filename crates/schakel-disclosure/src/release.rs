@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::judge::{self, Judged, STEPS, Verdict};
+use crate::ledger::{self, Entry};
 use crate::linear::Exposed;
 use crate::released::ChangeNumbers;
 use crate::{
-    Band10, Direction, Figure, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell, ReleasedChange,
-    ReleasedFact, Rules, Status, Unit, together,
+    Band10, Direction, Figure, Ledger, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
+    ReleasedChange, ReleasedFact, Rules, Status, Unit, together,
 };
 
 /// Everything that one publication would say, before anyone judged it.
@@ -30,7 +31,11 @@ pub struct Release {
     pub changes: Vec<ReleasedChange>,
     /// One for every raw fact; `None` where it may not be printed.
     pub facts: Vec<Option<ReleasedFact>>,
+    /// How many cells are told as they were told before, because too few persons changed.
+    pub repeated: usize,
     reasons: Vec<Option<Reason>>,
+    /// What the ledger notes.
+    pub(crate) record: Vec<Entry>,
 }
 
 impl Release {
@@ -51,6 +56,14 @@ impl Release {
 /// When a number that is kept back could be worked out from what is shown, whatever else is kept back: nothing may be
 /// published then.
 pub fn release(raw: Raw, rules: &Rules) -> Result<Release, Exposed> {
+    release_after(&Ledger::default(), raw, rules)
+}
+
+/// The same, after earlier publications about the school: what follows from them together is kept back as well.
+///
+/// # Errors
+/// As [`release`].
+pub fn release_after(ledger: &Ledger, raw: Raw, rules: &Rules) -> Result<Release, Exposed> {
     let mut judged: Vec<Judged> = raw.cells.into_iter().map(Judged::new).collect();
     for step in STEPS {
         step.apply(&mut judged, rules);
@@ -63,7 +76,11 @@ pub fn release(raw: Raw, rules: &Rules) -> Result<Release, Exposed> {
             (change, status)
         })
         .collect();
-    let kept = together::kept_back(&judged, &changes, rules)?;
+    let repeated = ledger::repeat(&mut judged, ledger, rules);
+    for (change, status) in changes.iter_mut().filter(|_| repeated > 0) {
+        *status = told_again(change, &judged, *status, rules);
+    }
+    let kept = together::kept_back(ledger, &judged, &changes, rules)?;
     for at in kept.cells {
         judged[at].verdict = Verdict::Suppress(Reason::Complementary);
     }
@@ -82,7 +99,10 @@ pub fn release(raw: Raw, rules: &Rules) -> Result<Release, Exposed> {
             _ => None,
         })
         .collect();
+    let record = judged.iter().filter(|judged| judged.cell.small_group.is_none()).map(Entry::of).collect();
     Ok(Release {
+        repeated,
+        record,
         cells: judged.into_iter().map(|j| released_cell(j, rules)).collect(),
         changes: changes.into_iter().map(|(change, status)| released_change(change, status, rules)).collect(),
         facts: raw.facts.into_iter().map(|f| crate::fact::release_fact(f, rules)).collect(),
@@ -90,14 +110,32 @@ pub fn release(raw: Raw, rules: &Rules) -> Result<Release, Exposed> {
     })
 }
 
+/// Gives a change the numbers with which its ends are told, when both are cells.
+fn told_again(change: &mut RawChange, cells: &[Judged], status: Status, rules: &Rules) -> Status {
+    let end = |period: &str| {
+        let of_it = |judged: &&Judged| judged.cell.place.period.code == period && is_row_of(change, &judged.cell);
+        cells.iter().find(of_it).map(|judged| (judged.cell.measure, judged.cell.persons))
+    };
+    let (Some(first), Some(second)) = (end(&change.from.code), end(&change.to.code)) else { return status };
+    if !matches!(change.pairing, Pairing::Complete) {
+        return status;
+    }
+    (change.first, change.second) = (first, second);
+    status_of(change, rules)
+}
+
+fn is_row_of(change: &RawChange, cell: &crate::RawCell) -> bool {
+    let (to, at) = (&change.place, &cell.place);
+    cell.table == change.table
+        && (&to.by.code, &to.group.code, &to.part.code) == (&at.by.code, &at.group.code, &at.part.code)
+}
+
 /// Whether one end of a change is a cell that is kept back: what its table does not show, the change does not show either.
 fn ends_in(change: &RawChange, Judged { cell, verdict }: &Judged) -> bool {
-    let (to, at) = (&change.place, &cell.place);
-    let end = |term: &crate::Term| term.code == at.period.code;
+    let end = |term: &crate::Term| term.code == cell.place.period.code;
     matches!(verdict, Verdict::Suppress(_))
         && matches!(change.pairing, Pairing::Complete)
-        && cell.table == change.table
-        && (&to.by.code, &to.group.code, &to.part.code) == (&at.by.code, &at.group.code, &at.part.code)
+        && is_row_of(change, cell)
         && (end(&change.from) || end(&change.to))
 }
 

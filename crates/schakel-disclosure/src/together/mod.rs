@@ -8,13 +8,13 @@ mod guard;
 mod rounded;
 mod sums;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rounded::{banded, tells};
 
 use crate::judge::{Judged, Verdict};
 use crate::linear::{Exposed, Interval, Protected, Quantity, Relation, Statement, System, protect};
-use crate::{Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
+use crate::{Ledger, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
 
 /// Differences below this are those of binary fractions.
 const EPSILON: f64 = 1e-6;
@@ -39,16 +39,27 @@ pub(crate) struct KeptBack {
 ///
 /// # Errors
 /// When something stays derivable whatever is kept back.
-pub(crate) fn kept_back(cells: &[Judged], changes: &[(RawChange, Status)], rules: &Rules) -> Result<KeptBack, Exposed> {
+pub(crate) fn kept_back(
+    ledger: &Ledger,
+    cells: &[Judged],
+    changes: &[(RawChange, Status)],
+    rules: &Rules,
+) -> Result<KeptBack, Exposed> {
     let mut told = Told::new(rules);
+    for earlier in ledger.earlier() {
+        for (at, judged) in earlier.iter().enumerate() {
+            told.cell(at, judged);
+        }
+        told.close();
+    }
+    told.before = false;
     for (at, judged) in cells.iter().enumerate() {
         told.cell(at, judged);
     }
     for (at, (change, status)) in changes.iter().enumerate() {
         told.change(at, change, *status);
     }
-    told.guard();
-    told.add_up();
+    told.close();
     let mut shown: Vec<bool> = told.system.statements().map(|_| true).collect();
     let left_out = protect(&told.system, &told.truth, &mut shown, &told.protected)?;
     let mut kept = KeptBack::default();
@@ -107,7 +118,14 @@ struct Told<'r> {
     rules: &'r Rules,
     system: System,
     truth: Vec<f64>,
+    /// Whether what is told is of an earlier publication.
+    before: bool,
     wholes: BTreeMap<Key, Quantity>,
+    /// All parts, of any publication, by their value: a number that did not change is the same number.
+    known: BTreeMap<(Key, u64), Pair>,
+    /// Sums that are in the system.
+    summed: BTreeSet<(Vec<Quantity>, Quantity)>,
+    /// The parts of this publication.
     parts: BTreeMap<Key, (Pair, Like)>,
     hidden: Vec<Hidden>,
     protected: Vec<Protected>,
@@ -129,7 +147,10 @@ impl<'r> Told<'r> {
             rules,
             system: System::new(),
             truth: Vec::new(),
+            before: true,
             wholes: BTreeMap::new(),
+            known: BTreeMap::new(),
+            summed: BTreeSet::new(),
             parts: BTreeMap::new(),
             hidden: Vec::new(),
             protected: Vec::new(),
@@ -185,6 +206,10 @@ impl<'r> Told<'r> {
             return;
         }
         let loss = (1.0 + size.ln_1p()) * if place.by.code == "all" { TOTAL } else { 1.0 };
+        if self.before {
+            self.system.said_before(relations);
+            return;
+        }
         let said = self.system.say(relations, loss);
         self.said.insert(said, what);
     }
@@ -258,10 +283,10 @@ impl<'r> Told<'r> {
             }
         };
         let key = key(table, part_of(table, &place.part.code));
-        if let Some((pair, known)) = self.parts.get(&key)
-            && same(known.measure, like.measure)
-        {
-            return Some(*pair);
+        let value = part.to_bits();
+        if let Some(pair) = self.known.get(&(key.clone(), value)).copied() {
+            self.parts.insert(key, (pair, *like));
+            return Some(pair);
         }
         let sum = matches!(like.measure, Measure::Mean { .. });
         let any = Interval::new(0.0, f64::INFINITY);
@@ -271,8 +296,16 @@ impl<'r> Told<'r> {
         let most = if sum { 100.0 } else { 1.0 };
         self.system.relate(Relation::new(vec![(quantity, 1.0), (whole, -most)], Interval::new(f64::NEG_INFINITY, 0.0)));
         let pair = Pair { whole, part: quantity };
+        self.known.insert((key.clone(), value), pair);
         self.parts.insert(key, (pair, *like));
         Some(pair)
+    }
+
+    /// Ends a publication.
+    fn close(&mut self) {
+        self.guard();
+        self.add_up();
+        self.parts.clear();
     }
 
     fn count(&mut self, value: f64) -> Quantity {
@@ -284,9 +317,4 @@ impl<'r> Told<'r> {
 /// The part within a table; a part that is itself a table is that table.
 fn part_of<'p>(table: &str, part: &'p str) -> &'p str {
     if part == table { "" } else { part }
-}
-
-/// Whether two numbers of the same place are the same number.
-fn same(one: Measure, other: Measure) -> bool {
-    one.share() == other.share() && one.number() == other.number()
 }

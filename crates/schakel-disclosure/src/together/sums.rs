@@ -1,6 +1,6 @@
 //! What adds up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{EPSILON, Key, Like, Pair, Told};
 use crate::Measure;
@@ -16,7 +16,6 @@ impl Told<'_> {
             .filter(|(key, _)| key.by == "all")
             .map(|(key, (pair, like))| (key.clone(), *pair, *like))
             .collect();
-        let mut summed = BTreeSet::new();
         for (total, pair, like) in totals {
             let amounts = matches!(like.measure, Measure::Mean { .. });
             let least = threshold(like.protects, self.rules);
@@ -30,11 +29,11 @@ impl Told<'_> {
                 let wholes: Vec<Quantity> = groups.iter().map(|group| group.whole).collect();
                 // Groups that overlap are no parts of the total.
                 let overlap = self.rest(&wholes, pair.whole) < -EPSILON;
-                if !overlap && summed.insert((wholes.clone(), pair.whole)) {
+                if !overlap && self.summed.insert((wholes.clone(), pair.whole)) {
                     self.sum(&wholes, pair.whole, false, least);
                 }
                 let parts: Vec<Quantity> = groups.iter().map(|group| group.part).collect();
-                if !overlap {
+                if !overlap && self.summed.insert((parts.clone(), pair.part)) {
                     self.sum(&parts, pair.part, amounts, 0);
                 }
             }
