@@ -199,6 +199,13 @@ pub struct ReportArgs {
     /// The project and its schools.
     #[command(flatten)]
     pub project: ProjectArgs,
+    /// Only to look at: what these reports tell is not noted. A report that others see is made without --draft, because
+    /// what it tells and what the next report tells are guarded together
+    #[arg(long)]
+    pub draft: bool,
+    /// Forget what earlier reports told, when nobody outside saw them
+    #[arg(long)]
+    pub forget: bool,
     /// What is made.
     #[command(flatten)]
     pub output: OutputArgs,

@@ -5,6 +5,7 @@
 pub mod args;
 mod commands;
 pub mod exit;
+mod ledger;
 mod pipeline;
 mod print;
 mod progress;

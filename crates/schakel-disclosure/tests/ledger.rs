@@ -53,19 +53,13 @@ fn shown(cells: &[ReleasedCell]) -> Vec<bool> {
 
 #[test]
 fn one_student_more_is_told_as_before() {
-    let both = published([
-        table(&[("havo", 40, 80), ("vwo", 60, 120)]),
-        table(&[("havo", 41, 81), ("vwo", 60, 120)]),
-    ]);
+    let both = published([table(&[("havo", 40, 80), ("vwo", 60, 120)]), table(&[("havo", 41, 81), ("vwo", 60, 120)])]);
     assert_eq!(both[0], both[1]);
 }
 
 #[test]
 fn a_corrected_row_is_told_as_before() {
-    let both = published([
-        table(&[("havo", 40, 80), ("vwo", 60, 120)]),
-        table(&[("havo", 41, 80), ("vwo", 60, 120)]),
-    ]);
+    let both = published([table(&[("havo", 40, 80), ("vwo", 60, 120)]), table(&[("havo", 41, 80), ("vwo", 60, 120)])]);
     assert_eq!(both[0], both[1]);
 }
 
@@ -78,10 +72,7 @@ fn a_corrected_answer_is_told_as_before() {
 
 #[test]
 fn a_class_more_is_news() {
-    let both = published([
-        table(&[("havo", 40, 80), ("vwo", 60, 120)]),
-        table(&[("havo", 55, 105), ("vwo", 60, 120)]),
-    ]);
+    let both = published([table(&[("havo", 40, 80), ("vwo", 60, 120)]), table(&[("havo", 55, 105), ("vwo", 60, 120)])]);
     assert_eq!(shown(&both[1]), [true, true, true]);
     assert_ne!(both[0][1], both[1][1]);
     assert_eq!(both[0][2], both[1][2]);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use schakel_disclosure::linear::Exposed;
 use schakel_disclosure::{
-    Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange, ReleasedFact, ShownRole, Term, release,
+    Ledger, Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange, ReleasedFact, ShownRole, Term, release_after,
 };
 
 use crate::answers::{Answers, Kept};
@@ -37,6 +37,10 @@ pub struct SchoolOutcome {
     pub lists: BTreeMap<&'static str, Vec<ListRow>>,
     /// The survey waves, by label.
     pub(crate) periods: Periods,
+    /// What was told before and is told now: to be kept with the data when this is published.
+    pub ledger: Ledger,
+    /// How many numbers are told as before, because too few persons changed.
+    pub repeated: usize,
     /// Under which name each role is shown.
     pub(crate) shown_roles: Vec<ShownRole>,
 }
@@ -151,7 +155,8 @@ fn schools(
         .map(|(id, school)| {
             let periods = periods.get(&id).cloned().unwrap_or_default();
             let shown = shown.remove(&id).unwrap_or_default();
-            let outcome = judge(school, &catalogue.indicators, periods, shown, request);
+            let ledger = request.earlier.get(&id).cloned().unwrap_or_default();
+            let outcome = judge(school, &catalogue.indicators, periods, shown, ledger, request);
             outcome
                 .map(|outcome| (id.clone(), outcome))
                 .map_err(|exposed| IndicatorError::Exposed { school: id, exposed })
@@ -219,12 +224,15 @@ fn judge(
     indicators: &'static [Indicator],
     periods: Periods,
     shown_roles: Vec<ShownRole>,
+    mut ledger: Ledger,
     request: &Request,
 ) -> Result<SchoolOutcome, Exposed> {
     let RawSchool { indicators: ranges, mut raw, lists } = school;
     raw.facts =
         lists.iter().flat_map(|(_, rows)| rows.iter().flatten()).filter_map(|value| value.fact.clone()).collect();
-    let released = release(raw, &request.settings.rules)?;
+    let released = release_after(&ledger, raw, &request.settings.rules)?;
+    ledger.note(&released);
+    let repeated = released.repeated;
     let indicators = indicators
         .iter()
         .zip(ranges)
@@ -251,5 +259,5 @@ fn judge(
             (name, rows.collect())
         })
         .collect();
-    Ok(SchoolOutcome { indicators, lists, periods, shown_roles })
+    Ok(SchoolOutcome { indicators, lists, periods, ledger, repeated, shown_roles })
 }

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Ended {
     };
     let store = pipeline::store_view(&project, &loads);
     let id = &indicator.header.id;
-    let explanation = schakel_indicators::explain(&store, &pipeline::request(&project), &args.school, id);
+    let explanation = schakel_indicators::explain(&store, &pipeline::request(&project)?, &args.school, id);
     working.finish_and_clear();
     let explanation = explanation
         .map_err(|error| Failure::fault("explaining", error))?
