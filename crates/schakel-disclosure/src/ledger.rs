@@ -79,8 +79,8 @@ impl Entry {
             protects: cell.protects,
             sensitive: cell.sensitive,
             unit: cell.unit,
-            measure: cell.measure,
-            interval: cell.interval,
+            measure: noted(cell.measure),
+            interval: cell.interval.map(|(low, high)| (millionths(low), millionths(high))),
             persons: cell.persons,
             n: cell.n,
             population: cell.population,
@@ -120,6 +120,20 @@ impl Entry {
         (*n, *population, *response) = (self.n, self.population, self.response);
         now.verdict = self.verdict;
     }
+}
+
+/// A number as it is noted: short enough to be read from text as it was written.
+fn noted(measure: Measure) -> Measure {
+    match measure {
+        Measure::Mean { mean } => Measure::Mean { mean: millionths(mean) },
+        Measure::Difference { mean } => Measure::Difference { mean: millionths(mean) },
+        Measure::Amount { value } => Measure::Amount { value: millionths(value) },
+        other => other,
+    }
+}
+
+fn millionths(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
 }
 
 /// Breakdown, group and part.
@@ -174,7 +188,8 @@ fn differs_by_few<'c>(now: impl Iterator<Item = &'c RawCell>, then: &BTreeMap<Ro
             Some(entry) => {
                 let (whole_then, side_then) = persons(entry.measure, entry.n, entry.persons);
                 // A mean of as many persons that is another one: someone's answer was corrected.
-                let corrected = whole == whole_then && cell.measure.share().is_none() && cell.measure != entry.measure;
+                let corrected =
+                    whole == whole_then && cell.measure.share().is_none() && noted(cell.measure) != entry.measure;
                 is_few(whole - whole_then) || corrected || side.zip(side_then).is_some_and(|(a, b)| is_few(a - b))
             }
             None => is_few(whole),

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::judge::{self, Judged, STEPS, Verdict};
 use crate::ledger::{self, Entry};
-use crate::linear::Exposed;
 use crate::released::ChangeNumbers;
 use crate::{
     Band10, Direction, Figure, Ledger, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
@@ -51,19 +50,14 @@ impl Release {
 }
 
 /// Judges everything a publication would say and rounds what may be shown.
-///
-/// # Errors
-/// When a number that is kept back could be worked out from what is shown, whatever else is kept back: nothing may be
-/// published then.
-pub fn release(raw: Raw, rules: &Rules) -> Result<Release, Exposed> {
+#[must_use]
+pub fn release(raw: Raw, rules: &Rules) -> Release {
     release_after(&Ledger::default(), raw, rules)
 }
 
 /// The same, after earlier publications about the school: what follows from them together is kept back as well.
-///
-/// # Errors
-/// As [`release`].
-pub fn release_after(ledger: &Ledger, raw: Raw, rules: &Rules) -> Result<Release, Exposed> {
+#[must_use]
+pub fn release_after(ledger: &Ledger, raw: Raw, rules: &Rules) -> Release {
     let mut judged: Vec<Judged> = raw.cells.into_iter().map(Judged::new).collect();
     for step in STEPS {
         step.apply(&mut judged, rules);
@@ -80,7 +74,7 @@ pub fn release_after(ledger: &Ledger, raw: Raw, rules: &Rules) -> Result<Release
     for (change, status) in changes.iter_mut().filter(|_| repeated > 0) {
         *status = told_again(change, &judged, *status, rules);
     }
-    let kept = together::kept_back(ledger, &judged, &changes, rules)?;
+    let kept = together::kept_back(ledger, &judged, &changes, rules);
     for at in kept.cells {
         judged[at].verdict = Verdict::Suppress(Reason::Complementary);
     }
@@ -100,14 +94,14 @@ pub fn release_after(ledger: &Ledger, raw: Raw, rules: &Rules) -> Result<Release
         })
         .collect();
     let record = judged.iter().filter(|judged| judged.cell.small_group.is_none()).map(Entry::of).collect();
-    Ok(Release {
+    Release {
         repeated,
         record,
         cells: judged.into_iter().map(|j| released_cell(j, rules)).collect(),
         changes: changes.into_iter().map(|(change, status)| released_change(change, status, rules)).collect(),
         facts: raw.facts.into_iter().map(|f| crate::fact::release_fact(f, rules)).collect(),
         reasons,
-    })
+    }
 }
 
 /// Gives a change the numbers with which its ends are told, when both are cells.

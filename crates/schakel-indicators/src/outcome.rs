@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use schakel_disclosure::linear::Exposed;
 use schakel_disclosure::{
     Ledger, Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange, ReleasedFact, ShownRole, Term, release_after,
 };
@@ -157,9 +156,7 @@ fn schools(
             let shown = shown.remove(&id).unwrap_or_default();
             let ledger = request.earlier.get(&id).cloned().unwrap_or_default();
             let outcome = judge(school, &catalogue.indicators, periods, shown, ledger, request);
-            outcome
-                .map(|outcome| (id.clone(), outcome))
-                .map_err(|exposed| IndicatorError::Exposed { school: id, exposed })
+            (id, outcome)
         })
         .collect()
 }
@@ -226,11 +223,11 @@ fn judge(
     shown_roles: Vec<ShownRole>,
     mut ledger: Ledger,
     request: &Request,
-) -> Result<SchoolOutcome, Exposed> {
+) -> SchoolOutcome {
     let RawSchool { indicators: ranges, mut raw, lists } = school;
     raw.facts =
         lists.iter().flat_map(|(_, rows)| rows.iter().flatten()).filter_map(|value| value.fact.clone()).collect();
-    let released = release_after(&ledger, raw, &request.settings.rules)?;
+    let released = release_after(&ledger, raw, &request.settings.rules);
     ledger.note(&released);
     let repeated = released.repeated;
     let indicators = indicators
@@ -259,5 +256,5 @@ fn judge(
             (name, rows.collect())
         })
         .collect();
-    Ok(SchoolOutcome { indicators, lists, periods, ledger, repeated, shown_roles })
+    SchoolOutcome { indicators, lists, periods, ledger, repeated, shown_roles }
 }

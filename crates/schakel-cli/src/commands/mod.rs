@@ -3,7 +3,7 @@
 mod cells;
 pub(crate) mod check;
 pub(crate) mod completions;
-mod editions;
+pub(crate) mod editions;
 pub(crate) mod explain;
 pub(crate) mod indicators;
 pub(crate) mod inspect;

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rounded::{banded, tells};
 
 use crate::judge::{Judged, Verdict};
-use crate::linear::{Exposed, Interval, Protected, Quantity, Relation, Statement, System, protect};
+use crate::linear::{Interval, Protected, Quantity, Relation, Statement, System, protect};
 use crate::{Ledger, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
 
 /// Differences below this are those of binary fractions.
@@ -36,15 +36,7 @@ pub(crate) struct KeptBack {
 }
 
 /// Finds what must be kept back besides what the rules for single cells kept back.
-///
-/// # Errors
-/// When something stays derivable whatever is kept back.
-pub(crate) fn kept_back(
-    ledger: &Ledger,
-    cells: &[Judged],
-    changes: &[(RawChange, Status)],
-    rules: &Rules,
-) -> Result<KeptBack, Exposed> {
+pub(crate) fn kept_back(ledger: &Ledger, cells: &[Judged], changes: &[(RawChange, Status)], rules: &Rules) -> KeptBack {
     let mut told = Told::new(rules);
     for earlier in ledger.earlier() {
         for (at, judged) in earlier.iter().enumerate() {
@@ -60,17 +52,49 @@ pub(crate) fn kept_back(
         told.change(at, change, *status);
     }
     told.close();
-    let mut shown: Vec<bool> = told.system.statements().map(|_| true).collect();
-    let left_out = protect(&told.system, &told.truth, &mut shown, &told.protected)?;
     let mut kept = KeptBack::default();
-    for said in left_out {
+    for said in left_out(&told) {
         match told.said.get(&said) {
             Some(Said::Cell(at)) => kept.cells.push(*at),
             Some(Said::Change(at)) => kept.changes.push(*at),
             None => {}
         }
     }
-    Ok(kept)
+    kept
+}
+
+/// The statements that are left out. Where nothing proves that leaving out some of them is enough, nothing new is said about
+/// what stands beside the number, and at last about all that is connected with it: what was published before cannot be
+/// mended, and is not made worse.
+fn left_out(told: &Told<'_>) -> BTreeSet<Statement> {
+    let Told { system, truth, .. } = told;
+    let mut silent: BTreeSet<Statement> = BTreeSet::new();
+    let mut protected: Vec<Protected> = told.protected.clone();
+    // Where nothing new is said, all was proved when it was said.
+    protected.retain(|one| !system.statements_about(&system.connected(one.quantity)).is_empty());
+    loop {
+        let mut shown: Vec<bool> = system.statements().map(|said| !silent.contains(&said)).collect();
+        match protect(system, truth, &mut shown, &protected) {
+            Ok(besides) => {
+                silent.extend(besides);
+                return silent;
+            }
+            Err(exposed) => {
+                let before = silent.len();
+                for quantity in &exposed.quantities {
+                    silent.extend(system.statements_about(&system.beside(*quantity)));
+                }
+                if silent.len() > before {
+                    continue;
+                }
+                for quantity in exposed.quantities {
+                    let connected = system.connected(quantity);
+                    silent.extend(system.statements_about(&connected));
+                    protected.retain(|one| !connected.contains(&one.quantity));
+                }
+            }
+        }
+    }
 }
 
 /// What says something.
@@ -123,6 +147,8 @@ struct Told<'r> {
     wholes: BTreeMap<Key, Quantity>,
     /// All parts, of any publication, by their value: a number that did not change is the same number.
     known: BTreeMap<(Key, u64), Pair>,
+    /// What was said before.
+    words: BTreeSet<String>,
     /// Sums that are in the system.
     summed: BTreeSet<(Vec<Quantity>, Quantity)>,
     /// The parts of this publication.
@@ -150,6 +176,7 @@ impl<'r> Told<'r> {
             before: true,
             wholes: BTreeMap::new(),
             known: BTreeMap::new(),
+            words: BTreeSet::new(),
             summed: BTreeSet::new(),
             parts: BTreeMap::new(),
             hidden: Vec::new(),
@@ -206,8 +233,14 @@ impl<'r> Told<'r> {
             return;
         }
         let loss = (1.0 + size.ln_1p()) * if place.by.code == "all" { TOTAL } else { 1.0 };
+        let words = format!("{relations:?}");
         if self.before {
+            self.words.insert(words);
             self.system.said_before(relations);
+            return;
+        }
+        // To say the same again tells nothing.
+        if self.words.contains(&words) {
             return;
         }
         let said = self.system.say(relations, loss);
@@ -283,7 +316,8 @@ impl<'r> Told<'r> {
             }
         };
         let key = key(table, part_of(table, &place.part.code));
-        let value = part.to_bits();
+        // What was noted is rounded to millionths.
+        let value = (part * 1e3).round().to_bits();
         if let Some(pair) = self.known.get(&(key.clone(), value)).copied() {
             self.parts.insert(key, (pair, *like));
             return Some(pair);
