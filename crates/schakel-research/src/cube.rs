@@ -9,5 +9,6 @@ mod csv;
 mod from_facts;
 
 pub use self::columns::{COLUMNS, Code, Column, Datum, Kind, Row};
+pub(crate) use self::csv::looks_like_formula;
 pub use self::csv::{Fault, read, write};
 pub use self::from_facts::{Labels, labels, rows};

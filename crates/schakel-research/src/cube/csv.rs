@@ -104,7 +104,7 @@ fn field(datum: Datum<'_>) -> String {
 }
 
 /// Apostrophes in front count as part of the mark, so that taking one off again gives the text as it was.
-fn looks_like_formula(text: &str) -> bool {
+pub(crate) fn looks_like_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
