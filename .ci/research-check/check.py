@@ -12,10 +12,11 @@ import subprocess
 import sys
 from collections import Counter
 
+import dplib
+import jsonschema
 import openpyxl
 import pyarrow.parquet
 import pyreadstat
-from dplib.actions.metadata.check import check_metadata
 from frictionless import Package, system
 from lxml import etree
 
@@ -40,13 +41,18 @@ def typed(text, kind):
 
 def data_package(folder):
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    for error in check_metadata(descriptor, type="package"):
-        problems.append(f"datapackage.json: {error}")
+    # dplib would fetch the profile, though it has a copy.
+    profile = pathlib.Path(dplib.__file__).parent / "profiles/2.0/datapackage.json"
+    profile = json.loads(profile.read_text(encoding="utf-8"))
+    for error in jsonschema.validators.validator_for(profile)(profile).iter_errors(descriptor):
+        problems.append(f"datapackage.json: {error.json_path}: {error.message}")
+    # Other formats are compared with the CSV below.
+    csv_only = [one for one in descriptor["resources"] if one["format"] == "csv"]
     with system.use_context(trusted=True):
-        report = Package(str(folder / "datapackage.json")).validate()
+        report = Package.from_descriptor(descriptor | {"resources": csv_only}, basepath=str(folder)).validate()
     for error in report.flatten(["name", "type", "message"]):
         problems.append(f"frictionless: {error}")
-    expect(report.stats["tasks"] >= 10, "frictionless looked at", report.stats["tasks"], "files")
+    expect(report.stats["tasks"] == 9, "frictionless looked at", report.stats["tasks"], "files")
     return {one["path"]: one for one in descriptor["resources"]}
 
 
@@ -69,7 +75,7 @@ def codebook(folder):
 
 def spss(folder, cube, fields):
     frame, meta = pyreadstat.read_sav(str(folder / "data/cube.sav"), output_format="dict")
-    raw, _ = pyreadstat.read_sav(str(folder / "data/cube.sav"), output_format="dict", user_missing=True)
+    raw, told = pyreadstat.read_sav(str(folder / "data/cube.sav"), output_format="dict", user_missing=True)
     expect(meta.number_rows == len(cube), "sav: rows", meta.number_rows)
     expect(meta.file_encoding == "UTF-8", "sav: encoding", meta.file_encoding)
     for field in fields:
@@ -88,8 +94,9 @@ def spss(folder, cube, fields):
     statuses = meta.variable_value_labels["status"]
     for row, value in zip(cube, raw["value"]):
         if row["status"] != "released":
-            expect(value == reasons[statuses[row["status"]]], "sav: reason", row["status"], value)
-    expect(len(meta.missing_ranges["value"]) == 3, "sav: missing values", meta.missing_ranges)
+            expect(value == reasons.get(statuses.get(row["status"])), "sav: reason", row["status"], value)
+    missing = [one["lo"] for one in told.missing_ranges.get("value", [])]
+    expect(sorted(missing) == sorted(reasons.values()), "sav: missing values", missing)
 
 
 def parquet(folder, cube, fields):
