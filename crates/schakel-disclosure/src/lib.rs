@@ -26,11 +26,13 @@
 mod fact;
 mod figure;
 mod judge;
+pub mod linear;
 mod raw;
 mod release;
 mod released;
 mod roles;
 mod rules;
+mod together;
 
 pub use fact::FactClass;
 pub use figure::{Band10, Figure, Unit};

@@ -130,6 +130,13 @@ impl Measure {
 /// One cell of a table, before anyone judged it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawCell {
+    /// The table it stands in.
+    pub table: String,
+    /// Who or what is counted: cells of the same description, breakdown, group, period and size are about the same
+    /// persons.
+    pub of: String,
+    /// Whether the groups of its breakdown are groups of persons, each in one of them.
+    pub partition: bool,
     /// Where it stands.
     pub place: Place,
     /// Whom it is about.
@@ -192,6 +199,12 @@ pub enum Direction {
 /// A difference between two periods or two groups, before anyone judged it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawChange {
+    /// The table it stands in.
+    pub table: String,
+    /// Who or what is counted, as in a cell.
+    pub of: String,
+    /// Whether the groups of its breakdown are groups of persons, each in one of them.
+    pub partition: bool,
     /// Breakdown, group and part; its `period` is not used.
     pub place: Place,
     /// The first period or group.

@@ -69,6 +69,8 @@ pub enum Reason {
     SmallGroup,
     /// One end of a change is shown as a band, so the change would give it away.
     EndIsBanded,
+    /// Together with other numbers it would tell one that is kept back.
+    Complementary,
     /// A mean at the end of its scale over few persons, which tells what each of them answered; or the other side of
     /// a comparison with it.
     EveryAnswer,

@@ -7,6 +7,9 @@ use schakel_disclosure::{
 
 fn cell(protects: Protects, measure: Measure, persons: u64) -> RawCell {
     RawCell {
+        table: "B1".into(),
+        of: "everyone".into(),
+        partition: false,
         place: Place { by: Term::new("all", "totaal", "total"), ..Place::default() },
         protects,
         sensitive: false,
@@ -32,7 +35,7 @@ fn share(part: f64, whole: f64) -> Measure {
 
 fn released(cell: RawCell) -> ReleasedCell {
     let raw = Raw { cells: vec![cell], ..Raw::default() };
-    release(raw, &Rules::default()).cells.remove(0)
+    release(raw, &Rules::default()).unwrap().cells.remove(0)
 }
 
 fn students(part: f64, whole: u64) -> ReleasedCell {
@@ -131,10 +134,13 @@ fn a_change_from_or_to_the_end_of_the_scale_is_kept_back_as_well() {
         let interval = Some((-40.0, -10.0));
         let (first, second) = (Measure::Mean { mean: first }, Measure::Mean { mean: 75.0 });
         let raw = RawChange {
+            table: "B1".into(),
+            of: "everyone".into(),
+            partition: false,
             unit: Unit::Score,
             ..raw_change((first, pairs), (second, pairs), Pairing::Pairs { pairs, interval })
         };
-        release(Raw { changes: vec![raw], ..Raw::default() }, &Rules::default()).changes.remove(0).status()
+        release(Raw { changes: vec![raw], ..Raw::default() }, &Rules::default()).unwrap().changes.remove(0).status()
     };
     assert_eq!(ends(100.0, 9), Status::Suppressed);
     assert_eq!(ends(100.0, 10), Status::Released);
@@ -163,7 +169,7 @@ fn reasons_leave_only_as_counts() {
         ],
         ..Raw::default()
     };
-    let tally = release(raw, &Rules::default()).tally(0..3);
+    let tally = release(raw, &Rules::default()).unwrap().tally(0..3);
     assert_eq!(tally.into_iter().collect::<Vec<_>>(), [(Reason::TooFewPersons, 1), (Reason::SensitiveGroup, 1)]);
 }
 
@@ -251,7 +257,7 @@ fn themes(specialist: f64, specialists: u64, teachers: u64, consent: bool) -> Ve
     };
     let whole = compared(at("all", "all", ""), Measure::Difference { mean: 9.3 }, None);
     let cells = theme("time", specialist).into_iter().chain(theme("words", 81.3)).chain([whole]).collect();
-    release(Raw { cells, ..Raw::default() }, &Rules::default()).cells
+    release(Raw { cells, ..Raw::default() }, &Rules::default()).unwrap().cells
 }
 
 fn statuses(cells: &[ReleasedCell]) -> Vec<bool> {
@@ -338,6 +344,9 @@ fn what_nobody_recorded_is_missing_and_not_zero() {
 
 fn raw_change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -> RawChange {
     RawChange {
+        table: "B1".into(),
+        of: "everyone".into(),
+        partition: false,
         place: Place::default(),
         from: Term::new("baseline", "", ""),
         to: Term::new("after", "", ""),
@@ -354,7 +363,7 @@ fn raw_change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -
 
 fn change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -> ReleasedChange {
     let raw = raw_change(first, second, pairing);
-    release(Raw { changes: vec![raw], ..Raw::default() }, &Rules::default()).changes.remove(0)
+    release(Raw { changes: vec![raw], ..Raw::default() }, &Rules::default()).unwrap().changes.remove(0)
 }
 
 fn pairs(pairs: u64, low: f64, high: f64) -> ReleasedChange {

@@ -26,6 +26,14 @@ pub enum IndicatorError {
         /// What is wrong.
         message: String,
     },
+    /// Disclosure control could not make the numbers of a school safe: none of them is told.
+    #[error("school {school}: {exposed}; nothing is told")]
+    Exposed {
+        /// The school.
+        school: String,
+        /// What can be derived.
+        exposed: schakel_disclosure::linear::Exposed,
+    },
     /// The request makes no sense.
     #[error("{0}")]
     Request(String),

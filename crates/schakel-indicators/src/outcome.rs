@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use schakel_disclosure::linear::Exposed;
 use schakel_disclosure::{
     Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange, ReleasedFact, ShownRole, Term, release,
 };
@@ -127,6 +128,12 @@ fn schools(
         let cells = answers.get(&cells_of(indicator))?;
         let changes = indicator.change_query.map(|_| answers.get(&changes_of(indicator))).transpose()?;
         let (mut cells, mut changes) = raw(indicator, cells, changes, &periods, request)?;
+        for cell in cells.values_mut().flatten() {
+            (cell.table, cell.of) = told_of(&cell.place.part.code, indicator, catalogue);
+        }
+        for change in changes.values_mut().flatten() {
+            (change.table, change.of) = told_of(&change.place.part.code, indicator, catalogue);
+        }
         for (id, school) in &mut schools {
             let cells = append(&mut school.raw.cells, cells.remove(id));
             let changes = append(&mut school.raw.changes, changes.remove(id));
@@ -139,14 +146,23 @@ fn schools(
             school.lists.push((&list.header.name, rows.remove(id).unwrap_or_default()));
         }
     }
-    Ok(schools
+    schools
         .into_iter()
         .map(|(id, school)| {
             let periods = periods.get(&id).cloned().unwrap_or_default();
             let shown = shown.remove(&id).unwrap_or_default();
-            (id, judge(school, &catalogue.indicators, periods, shown, request))
+            let outcome = judge(school, &catalogue.indicators, periods, shown, request);
+            outcome
+                .map(|outcome| (id.clone(), outcome))
+                .map_err(|exposed| IndicatorError::Exposed { school: id, exposed })
         })
-        .collect())
+        .collect()
+}
+
+/// The table that a number belongs to, and who are counted: a part that is itself an indicator tells that indicator.
+fn told_of(part: &str, indicator: &Indicator, catalogue: &Catalogue) -> (String, String) {
+    let told = catalogue.indicators.iter().find(|other| other.header.id == part).unwrap_or(indicator);
+    (told.header.id.clone(), told.header.of())
 }
 
 type Raws<T> = BTreeMap<String, Vec<T>>;
@@ -204,11 +220,11 @@ fn judge(
     periods: Periods,
     shown_roles: Vec<ShownRole>,
     request: &Request,
-) -> SchoolOutcome {
+) -> Result<SchoolOutcome, Exposed> {
     let RawSchool { indicators: ranges, mut raw, lists } = school;
     raw.facts =
         lists.iter().flat_map(|(_, rows)| rows.iter().flatten()).filter_map(|value| value.fact.clone()).collect();
-    let released = release(raw, &request.settings.rules);
+    let released = release(raw, &request.settings.rules)?;
     let indicators = indicators
         .iter()
         .zip(ranges)
@@ -235,5 +251,5 @@ fn judge(
             (name, rows.collect())
         })
         .collect();
-    SchoolOutcome { indicators, lists, periods, shown_roles }
+    Ok(SchoolOutcome { indicators, lists, periods, shown_roles })
 }
