@@ -326,25 +326,29 @@ fn the_readme_tells_the_rules_in_force() {
     assert!(readme.contains("[Creative Commons Attribution 4.0 International]"), "{readme}");
 }
 
-/// Where the tools of others were installed: see `.ci/research-check`.
-fn tools() -> Option<PathBuf> {
-    let cache = std::env::var_os("SCHAKEL_CACHE").map(PathBuf::from);
-    let home = || Some(PathBuf::from(std::env::var_os("XDG_CACHE_HOME").or_else(|| None)?).join("schakel"));
-    let user = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache/schakel"));
-    let python = cache.or_else(home).or_else(user)?.join("research-check/venv/bin/python");
-    python.is_file().then_some(python)
-}
-
 #[test]
 fn the_tools_of_others_read_the_package_and_agree() {
-    let Some(python) = tools() else {
+    let cache = std::env::var_os("SCHAKEL_CACHE").map(PathBuf::from);
+    let of_user = || {
+        let user = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+        user.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache"))).map(|user| user.join("schakel"))
+    };
+    let python = cache.or_else(of_user).map(|cache| cache.join("research-check/venv/bin/python"));
+    let Some(python) = python.filter(|python| python.is_file()) else {
         println!("skipped: the validators of .ci/research-check are not on this machine");
         return;
     };
     let folder = tempfile::tempdir().unwrap();
     let (dutch, english) = (folder.path().join("nl"), folder.path().join("en"));
     write(&dutch, &study(), &schools()).unwrap();
-    write(&english, &Study { id: "voorbeeld".into(), language: Language::En, ..Study::default() }, &schools()).unwrap();
+    // Texts that are wide, have several lines, end in spaces or hold what a format cannot.
+    let mut odd = schools();
+    let cells = &mut odd[0].1.indicators.get_mut("B2").unwrap().cells;
+    cells[0].part = "é".repeat(700);
+    cells[1].part = format!("{}\u{0}\r\n\"<&;\t ", "x".repeat(255));
+    odd[0].1.lists.interventions[0].title = "Eén, \"twee\"\n=drie".into();
+    write(&english, &Study { id: "voorbeeld".into(), language: Language::En, ..Study::default() }, &odd).unwrap();
+    assert!(rows(&files(&english), "cube").iter().any(|row| row["part"].len() == 1_400));
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../.ci/research-check/check.py");
     let ran = Command::new(python).arg(script).args([dutch, english]).output().unwrap();
     let said = String::from_utf8_lossy(&ran.stdout) + String::from_utf8_lossy(&ran.stderr);

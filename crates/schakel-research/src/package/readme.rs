@@ -85,7 +85,8 @@ fn kept_back(language: Language, about: &About) -> String {
                  - Een verandering rust op minstens {} personen die twee keer antwoordden.\n\
                  - Bij een respons onder {}% is een cijfer uit een vragenlijst niet te zien. Onder {}% van een rol, of {}% van \
                  iedereen, staat er een waarschuwing bij (`warn`).\n\
-                 - Een aandeel dat iets zegt over iedereen in een kleine groep, is in woorden gegeven (`band`).\n\n\
+                 - Een aandeel dat iets zegt over iedereen in een kleine groep, is in woorden gegeven (`band`).\n\
+                 - Een cijfer waarmee een ander cijfer is terug te rekenen, is ook niet te zien.\n\n\
                  Wat niet te zien is, heeft een rij met de status `suppressed` of `hidden_low_response`, zonder waarde. In \
                  `tables.xlsx` staat daar een streepje (–). Waarom precies een cijfer niet te zien is, staat er met opzet niet \
                  bij: dat zou andere cijfers verraden.",
@@ -109,7 +110,8 @@ fn kept_back(language: Language, about: &About) -> String {
                  - A change rests on at least {} persons who answered twice.\n\
                  - With a response below {}% a number from a survey is not shown. Below {}% of a role, or {}% of all, it carries \
                  a warning (`warn`).\n\
-                 - A share that says something of everyone in a small group is given in words (`band`).\n\n\
+                 - A share that says something of everyone in a small group is given in words (`band`).\n\
+                 - A number from which one that is kept back could be worked out is kept back too.\n\n\
                  What is kept back has a row with the status `suppressed` or `hidden_low_response`, without a value. In \
                  `tables.xlsx` there is a dash (–). Why exactly a number is kept back is left out on purpose: it would give away \
                  other numbers.",

@@ -12,6 +12,9 @@ use crate::package::table::{Table, Value};
 const KEYS: [&str; 8] = ["indicator", "measure", "by", "grp", "part", "period", "compared_with", "unit"];
 const WIDTHS: [f64; 8] = [34.0, 12.0, 20.0, 26.0, 26.0, 16.0, 16.0, 14.0];
 
+/// What a line of a sheet is sorted by, values before changes, and its texts.
+type Key = (String, bool, [String; 8]);
+/// The values of a line by school.
 type Line<'t> = BTreeMap<&'t str, Value>;
 
 /// A sheet for each group of indicators, by the first letter of their ids.
@@ -24,11 +27,12 @@ pub(super) fn groups(cube: &Table, language: Language) -> Result<Vec<Sheet>, Xls
     let bands = names("band");
     let schools: BTreeSet<String> = cube.rows.iter().map(|row| text(row, school)).collect();
 
-    let mut groups: BTreeMap<String, BTreeMap<[String; 8], Line>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, BTreeMap<Key, Line>> = BTreeMap::new();
     let aliases: Vec<&str> = schools.iter().map(String::as_str).collect();
     for row in &cube.rows {
         let key = keys.map(|place| text(row, place));
-        let group: String = key[0].chars().take(1).collect();
+        let key = (key[0].clone(), key[1] != "value", key);
+        let group: String = key.0.chars().take(1).collect();
         let shown = match (text(row, status).as_str(), text(row, band)) {
             ("released", band) if !band.is_empty() => Value::Text(bands.get(&band).cloned().unwrap_or(band)),
             ("released", _) => row.get(value).cloned().unwrap_or(Value::Empty),
@@ -40,15 +44,14 @@ pub(super) fn groups(cube: &Table, language: Language) -> Result<Vec<Sheet>, Xls
             groups.entry(group).or_default().entry(key).or_default().insert(alias, shown);
         }
     }
-    let of_group = |(group, lines): (&String, &BTreeMap<[String; 8], Line>)| {
-        sheet(group, lines, &aliases, cube, &labels, language)
-    };
+    let of_group =
+        |(group, lines): (&String, &BTreeMap<Key, Line>)| sheet(group, lines, &aliases, cube, &labels, language);
     groups.iter().map(of_group).collect()
 }
 
 fn sheet(
     group: &str,
-    lines: &BTreeMap<[String; 8], Line>,
+    lines: &BTreeMap<Key, Line>,
     aliases: &[&str],
     cube: &Table,
     labels: &[BTreeMap<String, String>; 8],
@@ -66,7 +69,7 @@ fn sheet(
     columns.extend(aliases.iter().map(|alias| (format!("school {alias}"), 12.0)));
     head(&mut sheet, 0, &columns, &looks)?;
     let mut indicators = Vec::new();
-    for (row, (key, line)) in (1..).zip(lines) {
+    for (row, ((_, _, key), line)) in (1..).zip(lines) {
         for (place, (code, labels)) in (0_u16..).zip(key.iter().zip(labels)) {
             let named = labels.get(code);
             // An indicator keeps its id beside its name.
