@@ -347,7 +347,10 @@ fn the_tools_of_others_read_the_package_and_agree() {
     cells[0].part = "é".repeat(700);
     cells[1].part = format!("{}\u{0}\r\n\"<&;\t ", "x".repeat(255));
     odd[0].1.lists.interventions[0].title = "Eén, \"twee\"\n=drie".into();
-    write(&english, &Study { id: "voorbeeld".into(), language: Language::En, ..Study::default() }, &odd).unwrap();
+    odd[0].1.lists.stories[0].text = "lang ".repeat(10_000);
+    let title = "\u{1}Titel \u{0}".into();
+    write(&english, &Study { id: "voorbeeld".into(), title, language: Language::En, ..Study::default() }, &odd)
+        .unwrap();
     assert!(rows(&files(&english), "cube").iter().any(|row| row["part"].len() == 1_400));
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../.ci/research-check/check.py");
     let ran = Command::new(python).arg(script).args([dutch, english]).output().unwrap();

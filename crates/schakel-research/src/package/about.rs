@@ -4,6 +4,7 @@ use schakel_disclosure::Rules;
 use schakel_report::facts::Facts;
 
 use super::study::Study;
+use super::table::clean;
 
 /// What the texts of a package say beside the study.
 pub(super) struct About {
@@ -35,7 +36,8 @@ pub(super) fn about(study: &Study, schools: &[(String, Facts)]) -> About {
         list.dedup();
         list.retain(|one| !one.is_empty());
     }
-    let project = facts().map(|facts| facts.report.project.as_str()).find(|name| !name.is_empty()).unwrap_or(&study.id);
+    let project = facts().map(|facts| clean(&facts.report.project)).find(|name| !name.is_empty());
+    let project = project.unwrap_or_else(|| study.id.clone());
     let years = school_years.join(", ");
     let description = if study.description.is_empty() {
         study
@@ -53,9 +55,9 @@ pub(super) fn about(study: &Study, schools: &[(String, Facts)]) -> About {
     };
     About {
         name: slug(&format!("{}-{}", study.id, school_years.join("-"))),
-        title: if study.title.is_empty() { project.to_owned() } else { study.title.clone() },
+        title: if study.title.is_empty() { project.clone() } else { study.title.clone() },
         description,
-        project: project.to_owned(),
+        project,
         date: facts().map(|facts| facts.report.date.clone()).max().unwrap_or_default(),
         school_years,
         keywords: vec!["loopbaanoriëntatie en -begeleiding", "LOB", "career guidance", "education", "Netherlands"],

@@ -8,7 +8,7 @@ mod dictionary;
 mod record;
 mod variable;
 
-use self::record::Bytes;
+use self::record::{Bytes, cut};
 use self::variable::{Storage, Variable};
 use super::study::Language;
 use super::table::{Table, Value};
@@ -65,9 +65,9 @@ fn case(out: &mut Bytes, variable: &Variable, value: &Value, reason: Option<f64>
             };
             out.double(number);
         }
-        Storage::Text { .. } => {
+        Storage::Text { width } => {
             let text = value.written();
-            let mut rest = text.as_bytes();
+            let mut rest = cut(&text, *width).as_bytes();
             for segment in variable.storage.segments() {
                 // Of a segment of a very long text 255 bytes hold text; it takes up a whole number of eights.
                 let (here, after) = rest.split_at(rest.len().min(segment.width));

@@ -1,5 +1,7 @@
 //! What the research team says of its study.
 
+use super::table::clean;
+
 /// The language of the texts around the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -122,6 +124,26 @@ pub struct Study {
     pub language: Language,
     /// Who worked on it, in the order in which they are cited.
     pub contributors: Vec<Contributor>,
+}
+
+impl Study {
+    /// The study in texts that every format can hold.
+    pub(super) fn cleaned(&self) -> Study {
+        let optional = |text: &Option<String>| text.as_deref().map(clean).filter(|text| !text.is_empty());
+        let contributor = |who: &Contributor| Contributor {
+            name: clean(&who.name),
+            role: optional(&who.role),
+            organisation: optional(&who.organisation),
+            orcid: optional(&who.orcid),
+        };
+        Study {
+            id: clean(&self.id),
+            title: clean(&self.title),
+            description: clean(&self.description),
+            contributors: self.contributors.iter().map(contributor).collect(),
+            ..self.clone()
+        }
+    }
 }
 
 #[cfg(test)]

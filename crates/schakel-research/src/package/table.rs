@@ -17,14 +17,12 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// A text that every format can hold: without control characters and space at the end, with an apostrophe in front where a
-    /// spreadsheet could take it for a formula.
+    /// A text that every format can hold; see [`clean`]. It has an apostrophe in front where a spreadsheet could take it for a formula.
     pub(super) fn text(text: &str) -> Value {
-        let clean: String = text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_noncharacter(*c))).collect();
-        match clean.trim_end() {
-            "" => Value::Empty,
-            text if looks_like_formula(text) => Value::Text(format!("'{text}")),
-            text => Value::Text(text.to_owned()),
+        match clean(text) {
+            text if text.is_empty() => Value::Empty,
+            text if looks_like_formula(&text) => Value::Text(format!("'{text}")),
+            text => Value::Text(text),
         }
     }
 
@@ -44,9 +42,11 @@ impl Value {
     }
 }
 
-/// XML 1.0 (2.2) has no place for these.
-fn is_noncharacter(c: char) -> bool {
-    matches!(c, '\u{fffe}' | '\u{ffff}')
+/// A text without space at its end and without control characters but the end of a line; XML 1.0 (2.2) has no place for those.
+pub(super) fn clean(text: &str) -> String {
+    let fits = |c: &char| *c == '\n' || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let clean: String = text.chars().filter(fits).collect();
+    clean.trim_end().to_owned()
 }
 
 impl From<Datum<'_>> for Value {

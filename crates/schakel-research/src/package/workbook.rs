@@ -14,6 +14,8 @@ use crate::cube::Kind;
 
 /// What stands in the place of a number that is kept back, as in the reports.
 const KEPT_BACK: &str = "–";
+/// Excel holds 32,767 characters in a cell, and counts some as two; a longer text stands whole in the CSV file.
+const LONGEST: usize = 16_000;
 /// Excel prints on A4 as paper 9.
 const A4: u8 = 9;
 
@@ -90,7 +92,10 @@ fn head(sheet: &mut Worksheet, row: u32, columns: &[(String, f64)], looks: &Look
 fn cell(sheet: &mut Worksheet, row: u32, place: u16, value: &Value, looks: &Looks) -> Result<(), XlsxError> {
     match value {
         Value::Empty => {}
-        Value::Text(text) => drop(sheet.write_string_with_format(row, place, text, &looks.text)?),
+        Value::Text(text) => {
+            let text: String = text.chars().take(LONGEST).collect();
+            sheet.write_string_with_format(row, place, text, &looks.text)?;
+        }
         #[allow(clippy::cast_precision_loss, reason = "a spreadsheet has no other numbers")]
         Value::Whole(number) => drop(sheet.write_number_with_format(row, place, *number as f64, &looks.number)?),
         Value::Number(number) => drop(sheet.write_number_with_format(row, place, *number, &looks.number)?),

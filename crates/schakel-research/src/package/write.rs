@@ -92,6 +92,7 @@ struct Made {
 }
 
 fn make(study: &Study, schools: &[(String, Facts)]) -> Result<Made, PackageError> {
+    let study = &study.cleaned();
     let published = under_aliases(schools.to_vec())?;
     let side = across(&study.id, schools.to_vec())?.across.unwrap_or_default();
     if let Some(place) = study.contributors.iter().position(|who| !who.orcid.iter().all(|id| Contributor::is_orcid(id)))

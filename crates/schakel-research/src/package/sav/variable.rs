@@ -7,9 +7,11 @@ use crate::package::table::{Table, Value};
 
 /// Words of the command language: no variable can be called so.
 const RESERVED: &[&str] = &["all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"];
-/// The widest text of one segment.
+/// The widest text of one segment; wider ones are kept in several.
 const SEGMENT: usize = 255;
-/// Of a wider text every segment but the last counts for this many bytes.
+/// The widest text there can be.
+const WIDEST: usize = 32_767;
+/// Of those, every segment but the last counts for this many bytes.
 const COUNTED: usize = 252;
 
 /// How the values of a variable are kept.
@@ -80,7 +82,8 @@ fn variable(table: &Table, place: usize, column: &Column, language: Language, re
         Kind::Text => {
             let codes = table.codes(column);
             let written = table.values(place).map(|value| value.written().len());
-            let width = written.chain(codes.iter().map(|code| code.code.len())).max().unwrap_or_default().max(1);
+            let width =
+                written.chain(codes.iter().map(|code| code.code.len())).max().unwrap_or_default().clamp(1, WIDEST);
             one.storage = Storage::Text { width };
             let label = |code: &crate::package::table::Labelled| language.pick(&code.nl, &code.en).to_owned();
             one.labels = codes.iter().map(|code| (Coded::Text(code.code.clone()), label(code))).collect();
