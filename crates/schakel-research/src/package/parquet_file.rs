@@ -36,10 +36,7 @@ pub(super) fn write(table: &Table) -> Result<Vec<u8>, ParquetError> {
 fn array(table: &Table, place: usize, kind: Kind) -> ArrayRef {
     let values = table.values(place);
     match kind {
-        Kind::Text => {
-            let text = |value| if let &Value::Text(ref text) = value { Some(text.as_str()) } else { None };
-            Arc::new(values.map(text).collect::<StringArray>())
-        }
+        Kind::Text => Arc::new(values.map(text).collect::<StringArray>()),
         Kind::Whole => {
             let whole = |value: &Value| if let Value::Whole(n) = value { i64::try_from(*n).ok() } else { None };
             Arc::new(values.map(whole).collect::<Int64Array>())
@@ -53,6 +50,10 @@ fn array(table: &Table, place: usize, kind: Kind) -> ArrayRef {
             Arc::new(values.map(flag).collect::<BooleanArray>())
         }
     }
+}
+
+fn text(value: &Value) -> Option<&str> {
+    if let Value::Text(text) = value { Some(text) } else { None }
 }
 
 #[cfg(test)]
