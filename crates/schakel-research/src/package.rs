@@ -1,6 +1,6 @@
 //! The data package of the research team: the released numbers of all schools, to be published and deposited.
 //!
-//! Every file is made from one list of tables ([`tables`]), whose columns are each defined once: the data as CSV, Parquet, SPSS and
+//! Every file is made from one list of tables, whose columns are each defined once: the data as CSV, Parquet, SPSS and
 //! XLSX, their description as a Data Package and as a DDI codebook, and the texts around them.
 //!
 //! **Architecture invariant:** a package knows schools by their alias only. Facts come in through
