@@ -31,10 +31,12 @@ pub enum Command {
         schakel report --project . --school wilgenborch --lang nl,en --out reports\n  \
         schakel report --project . --format pdf,html")]
     Report(ReportArgs),
-    /// Put the schools of a project side by side, in one report for the research team
+    /// Put the schools of a project side by side, in a report and a data package for the research team
     #[command(after_help = "Examples:\n  \
         schakel research --project examples/zes-scholen\n  \
         schakel research --project . --lang nl,en --format pdf,html\n\n\
+        Beside the report stands the folder datapackage: all released numbers as CSV, Parquet, SPSS and XLSX with their codebook,\n\
+        ready to be published. [research] and [[contributor]] in schakel.toml say what it is of and who made it.\n\n\
         A school is called by its alias of schakel.toml; its name, its size and its days are left out. Stories and titles stay as\n\
         people wrote them, so who knows a school may recognise it.")]
     Research(ResearchArgs),

@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::plugin::Manifest;
-use crate::project::{Key, SETTINGS, Setting, SettingKind, keys};
+use crate::project::{Key, SETTINGS, Setting, SettingKind, keys, research};
 
 /// The schema of `plugin.toml`.
 #[must_use]
@@ -45,6 +45,8 @@ pub fn project_schema(more: &[Setting]) -> Value {
         "properties": {
             "project": section(keys::PROJECT),
             "settings": {"type": "object", "additionalProperties": false, "properties": settings},
+            "research": section(research::RESEARCH),
+            "contributor": {"type": "array", "items": section(research::CONTRIBUTOR)},
             "school": {"type": "array", "minItems": 1, "items": section(keys::SCHOOL)},
         },
     })

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use schakel_core::editor;
-use schakel_core::project::{Key, Project, SETTINGS, keys, settings};
+use schakel_core::project::{Key, Project, SETTINGS, keys, research, settings};
 use schakel_source::Kind;
 
 const PAGE: &str = include_str!("../../../docs/schakel-toml.md");
@@ -22,6 +22,19 @@ fn every_setting_is_documented_as_it_is_defined() {
 fn every_key_is_documented_as_it_is_defined() {
     for row in [keys::PROJECT, keys::SCHOOL].map(keys::markdown).concat().lines() {
         assert!(PAGE.contains(row), "docs/schakel-toml.md lacks: {row}");
+    }
+}
+
+#[test]
+fn every_key_of_research_is_documented_and_told_to_editors_as_it_is_defined() {
+    for row in [research::RESEARCH, research::CONTRIBUTOR].map(keys::markdown).concat().lines() {
+        assert!(PAGE.contains(row), "docs/schakel-toml.md lacks: {row}");
+    }
+    let schema = editor::project_schema(&[]);
+    let (study, who) = (&schema["properties"]["research"], &schema["properties"]["contributor"]["items"]);
+    for (section, keys) in [(study, research::RESEARCH), (who, research::CONTRIBUTOR)] {
+        let told: Vec<&String> = section["properties"].as_object().unwrap().keys().collect();
+        assert_eq!(told, keys.iter().map(|key| key.name).collect::<Vec<_>>());
     }
 }
 

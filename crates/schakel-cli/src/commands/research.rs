@@ -1,4 +1,6 @@
-//! `schakel research`: the schools of a project side by side, for the research team.
+//! `schakel research`: the schools of a project side by side, and the data package with their numbers, for the research team.
+
+mod data_package;
 
 use anstream::println;
 use schakel_core::load::SchoolLoad;
@@ -30,19 +32,25 @@ pub(crate) fn run(args: &ResearchArgs) -> Ended {
     let computed = pipeline::compute(&project, &loads)?;
     working.set_message("composing the report");
     let made = make(&project, &loads, &computed, args);
+    working.set_message("writing the data package");
+    let package = made.and_then(|made| Ok((made, data_package::write(&project, &loads, &computed, &args.output)?)));
     working.finish_and_clear();
-    let made = made?;
+    let (made, package) = package?;
     let problems = pipeline::problems(&loads);
     let left_out: Vec<&str> = loads.iter().filter(|load| !load.loaded).map(|load| load.school.as_str()).collect();
     if args.output.json {
         let reports: Vec<_> = made.iter().map(|made| made.json(&project)).collect();
-        print::json(&json!({"reports": reports, "not_included": left_out, "problems": problems}))?;
+        let package = data_package::json(&project, &package);
+        print::json(&json!({
+            "reports": reports, "data_package": package, "not_included": left_out, "problems": problems,
+        }))?;
         return Ok(print::outcome(&problems));
     }
     print::problems(&problems);
     for made in &made {
         made.show(&format!("{} schools", loads.len() - left_out.len()));
     }
+    data_package::show(&project, &package);
     for school in left_out {
         println!("{NOTICE}notice{NOTICE:#} {school} is not in it: see the problems above");
     }
@@ -79,10 +87,15 @@ fn make(
 /// # Errors
 /// Wrong use when the schools have no names for research; a fault when one is not in the store.
 pub(crate) fn facts(project: &Project, loads: &[SchoolLoad], computed: &Computed) -> Result<Facts, Failure> {
+    across(&project.id, named(project, loads, computed)?).map_err(|error| Failure::Usage(error.to_string()))
+}
+
+/// The facts of the schools that could be loaded, each with its name for research.
+fn named(project: &Project, loads: &[SchoolLoad], computed: &Computed) -> Result<Vec<(String, Facts)>, Failure> {
     let mut schools = Vec::new();
     for load in loads.iter().filter(|load| load.loaded) {
         let alias = project.school(&load.school).and_then(|school| school.alias.clone()).unwrap_or_default();
         schools.push((alias, pipeline::facts(computed, load)?));
     }
-    across(&project.id, schools).map_err(|error| Failure::Usage(error.to_string()))
+    Ok(schools)
 }

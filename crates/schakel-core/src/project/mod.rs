@@ -2,6 +2,7 @@
 
 pub mod keys;
 mod read;
+pub mod research;
 pub mod settings;
 mod toml_fields;
 
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 pub use keys::Key;
+pub use research::{Contributor, Research};
 pub use settings::{Kind as SettingKind, SETTINGS, Setting, Settings};
 
 /// Name of the project file.
@@ -32,6 +34,10 @@ pub struct Project {
     pub report_date: NaiveDate,
     /// Thresholds and limits.
     pub settings: Settings,
+    /// The study of the research team; none where it says nothing of it.
+    pub research: Option<Research>,
+    /// Who worked on the study, in the order of the file.
+    pub contributors: Vec<Contributor>,
     /// The schools, in the order of the file.
     pub schools: Vec<School>,
 }
