@@ -11,7 +11,7 @@ mod rows;
 use crate::facts::across::Across;
 use crate::facts::{FACTS_VERSION, Facts, Lists, Quality, ReportInfo, School};
 
-pub use alias::AliasError;
+pub use alias::{AliasError, hidden, short};
 
 /// Puts the facts of schools side by side, each under the name in research that comes with it.
 ///

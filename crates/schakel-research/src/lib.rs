@@ -3,3 +3,4 @@
 //! **Architecture invariant:** this crate sees released numbers only.
 
 pub mod cube;
+pub mod exchange;
