@@ -1,5 +1,7 @@
 //! `schakel research`: the schools of a project side by side, for the research team.
 
+use std::path::Path;
+
 use anstream::println;
 use schakel_core::load::SchoolLoad;
 use schakel_core::project::Project;
@@ -7,12 +9,13 @@ use schakel_indicators::Outcome as Computed;
 use schakel_report::Report;
 use schakel_report::across::across;
 use schakel_report::facts::Facts;
+use schakel_research::exchange::collected;
 use serde_json::json;
 
 use crate::args::ResearchArgs;
 use crate::commands::editions::{self, Made, Wanted, each_once, write_whole};
-use crate::commands::open_project;
-use crate::exit::{Ended, Failure};
+use crate::commands::{open_any_project, open_project};
+use crate::exit::{Ended, Failure, Outcome};
 use crate::pipeline;
 use crate::print::{self, NOTICE};
 use crate::progress::{SchoolBars, line};
@@ -22,6 +25,9 @@ use crate::progress::{SchoolBars, line};
 /// # Errors
 /// Wrong use when there is no such project, or its schools have no names for research; a fault when a report cannot be made or written.
 pub(crate) fn run(args: &ResearchArgs) -> Ended {
+    if let Some(folder) = &args.collected {
+        return from_packages(args, folder);
+    }
     let project = open_project(&args.project, &[])?;
     let bars = SchoolBars::new(project.schools.iter().map(|school| school.id.as_str()));
     let loads = pipeline::load(&project, args.fresh, &|progress| bars.show(progress))?;
@@ -29,7 +35,7 @@ pub(crate) fn run(args: &ResearchArgs) -> Ended {
     let working = line("computing the indicators");
     let computed = pipeline::compute(&project, &loads)?;
     working.set_message("composing the report");
-    let made = make(&project, &loads, &computed, args);
+    let made = facts(&project, &loads, &computed).and_then(|facts| make(&project, &facts, args));
     working.finish_and_clear();
     let made = made?;
     let problems = pipeline::problems(&loads);
@@ -49,18 +55,31 @@ pub(crate) fn run(args: &ResearchArgs) -> Ended {
     Ok(print::outcome(&problems))
 }
 
-fn make(
-    project: &Project,
-    loads: &[SchoolLoad],
-    computed: &Computed,
-    args: &ResearchArgs,
-) -> Result<Vec<Made>, Failure> {
+/// The same from packages that were collected: no data of a school is read.
+fn from_packages(args: &ResearchArgs, folder: &Path) -> Ended {
+    let project = open_any_project(&args.project)?;
+    let schools = collected(folder).map_err(|error| Failure::Usage(error.to_string()))?;
+    let count = schools.len();
+    let facts = across(&project.id, schools).map_err(|error| Failure::Usage(error.to_string()))?;
+    let working = line("composing the report");
+    let made = make(&project, &facts, args);
+    working.finish_and_clear();
+    let made = made?;
+    if args.output.json {
+        let reports: Vec<_> = made.iter().map(|made| made.json(&project)).collect();
+        print::json(&json!({"reports": reports, "not_included": [], "problems": []}))?;
+    } else {
+        made.iter().for_each(|made| made.show(&format!("{count} schools")));
+    }
+    Ok(Outcome::Done)
+}
+
+fn make(project: &Project, facts: &Facts, args: &ResearchArgs) -> Result<Vec<Made>, Failure> {
     let templates = editions::templates_or_stop(project, Report::ProjectOutcome)?;
     let report = Report::ProjectOutcome.name();
-    let facts = facts(project, loads, computed)?;
     let folder = args.output.out.clone().unwrap_or_else(|| project.default_output()).join(report);
     if args.output.facts {
-        let text = serde_json::to_vec_pretty(&facts).map_err(|e| Failure::fault("writing facts", e))?;
+        let text = serde_json::to_vec_pretty(facts).map_err(|e| Failure::fault("writing facts", e))?;
         write_whole(&folder.join(format!("{report}-{}.json", project.school_year)), &text)?;
     }
     let mut made = Vec::new();
@@ -68,7 +87,7 @@ fn make(
         for format in each_once(&args.output.format) {
             let name = format!("{report}-{}-{}.{}", project.school_year, lang.tag(), format.extension());
             let wanted = Wanted { lang, format, attach: args.output.attach };
-            made.push(editions::write(&facts, &templates, wanted, folder.join(name), &project.id)?);
+            made.push(editions::write(facts, &templates, wanted, folder.join(name), &project.id)?);
         }
     }
     Ok(made)
