@@ -11,7 +11,7 @@ mod rows;
 use crate::facts::across::Across;
 use crate::facts::{FACTS_VERSION, Facts, Lists, Quality, ReportInfo, School, Versions};
 
-pub use alias::AliasError;
+pub use alias::{AliasError, hidden, short};
 
 /// Each school by itself, under the name in research that comes with it, for whoever studies its numbers further.
 ///

@@ -3,4 +3,5 @@
 //! **Architecture invariant:** this crate sees released numbers only.
 
 pub mod cube;
+pub mod exchange;
 pub mod package;

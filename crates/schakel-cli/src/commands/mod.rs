@@ -2,16 +2,19 @@
 
 mod cells;
 pub(crate) mod check;
+pub(crate) mod collect;
 pub(crate) mod completions;
 pub(crate) mod editions;
 pub(crate) mod explain;
 pub(crate) mod indicators;
 pub(crate) mod inspect;
+pub(crate) mod keys;
 pub(crate) mod plugin;
 pub(crate) mod preview;
 pub(crate) mod report;
 pub(crate) mod research;
 pub(crate) mod schema;
+pub(crate) mod share;
 pub(crate) mod templates;
 mod watch;
 pub(crate) mod workbook;
@@ -29,7 +32,11 @@ use crate::print;
 /// # Errors
 /// Wrong use when the project cannot be read or has no such school.
 pub(crate) fn open_project(path: &Path, schools: &[String]) -> Result<Project, Failure> {
-    let mut project = Project::open_with(path, &thresholds()).map_err(|problems| unusable(&problems))?;
+    let mut project = open_any_project(path)?;
+    if project.schools.is_empty() {
+        let what = "the project has no [[school]]: it only gathers packages, with `schakel collect`";
+        return Err(Failure::Usage(what.to_owned()));
+    }
     for asked in schools {
         if project.school(asked).is_none() {
             let ids: Vec<&str> = project.schools.iter().map(|school| school.id.as_str()).collect();
@@ -41,6 +48,14 @@ pub(crate) fn open_project(path: &Path, schools: &[String]) -> Result<Project, F
         project.schools.retain(|school| schools.contains(&school.id));
     }
     Ok(project)
+}
+
+/// Opens the project at `path`, also one that has no school and only gathers packages.
+///
+/// # Errors
+/// Wrong use when the project cannot be read.
+pub(crate) fn open_any_project(path: &Path) -> Result<Project, Failure> {
+    Project::open_with(path, &thresholds()).map_err(|problems| unusable(&problems))
 }
 
 /// The files as sources: a folder is one source when it is one export, and else it is the files in it.

@@ -6,11 +6,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::research::{contributor_sections, research_section};
 use super::settings::SETTINGS;
+use super::sharing::{collect_section, share_section};
 use super::toml_fields::{Fields, Reader};
 use super::{PROJECT_FILE, Project, School, Setting, Settings};
 use schakel_source::problem::{Problem, did_you_mean};
 
-const SECTIONS: [&str; 5] = ["project", "settings", "research", "contributor", "school"];
+const SECTIONS: [&str; 7] = ["project", "settings", "research", "contributor", "share", "collect", "school"];
 
 impl Project {
     /// Reads the project file at `path`, or the `schakel.toml` in the folder at `path`.
@@ -65,6 +66,8 @@ impl Project {
         }
         let project = project_section(reader, document);
         let settings = settings_section(reader, document, more);
+        let share = share_section(reader, document);
+        let collect = collect_section(reader, document);
         let research = research_section(reader, document);
         let contributors = contributor_sections(reader, document);
         let schools = school_sections(reader, document);
@@ -75,6 +78,8 @@ impl Project {
                     settings,
                     research,
                     contributors,
+                    share,
+                    collect,
                     schools,
                     ..project
                 })
@@ -119,6 +124,8 @@ fn project_section(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Option<Pr
         settings: Settings::default(),
         research: None,
         contributors: Vec::new(),
+        share: None,
+        collect: None,
         schools: Vec::new(),
     })
 }
@@ -145,7 +152,9 @@ fn settings_section(reader: &mut Reader<'_>, document: &DeTable<'_>, more: &[Set
 
 fn school_sections(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Vec<School> {
     let Some(value) = document.iter().find(|(key, _)| key.get_ref() == "school").map(|(_, value)| value) else {
-        if reader.problems.is_empty() {
+        // Who gathers packages needs no data of a school.
+        let gathers = document.keys().any(|key| key.get_ref() == "collect");
+        if reader.problems.is_empty() && !gathers {
             reader.fault(
                 0,
                 "there is no [[school]] section",

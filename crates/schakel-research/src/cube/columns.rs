@@ -43,6 +43,14 @@ pub struct Column {
     pub codes: &'static [Code],
 }
 
+impl Column {
+    /// Whether a text may stand in it, as far as that follows from its codes and from whether it may be empty.
+    fn takes(&self, text: &str) -> bool {
+        let known = self.codes.is_empty() || self.codes.iter().any(|code| code.code == text);
+        if text.is_empty() { !self.required } else { known }
+    }
+}
+
 /// A value of a row; `None` and the empty text are an empty cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Datum<'r> {
@@ -132,7 +140,8 @@ macro_rules! columns {
                 vec![$(Value::datum(&self.$name)),+]
             }
 
-            /// Reads a row: `field` gives the text of the next column, `fault` takes each column whose text is not of its kind.
+            /// Reads a row: `field` gives the text of the next column, `fault` takes each column whose text is not of
+            /// its kind.
             pub(super) fn read_with<'t>(
                 mut field: impl FnMut() -> &'t str,
                 mut fault: impl FnMut(&'static Column),
@@ -141,8 +150,7 @@ macro_rules! columns {
                 let mut row = Row::default();
                 $(if let Some(column) = columns.next() {
                     let text = field();
-                    let known = column.codes.is_empty() || text.is_empty() || column.codes.iter().any(|c| c.code == text);
-                    match Value::read(text).filter(|_| known && !(column.required && text.is_empty())) {
+                    match Value::read(text).filter(|_| column.takes(text)) {
                         Some(value) => row.$name = value,
                         None => fault(column),
                     }
@@ -209,8 +217,8 @@ columns! {
     grp: String, optional, "groep", "group", &[];
     /// Second key, as a theme or an answer. Empty where there is none.
     part: String, optional, "onderdeel", "part", &[];
-    /// School year or measurement of the value. Of a change the later one; of a difference the group itself. Empty where the
-    /// value is not of a period.
+    /// School year or measurement of the value. Of a change the later one; of a difference the group itself. Empty
+    /// where the value is not of a period.
     period: String, optional, "periode", "period", &[];
     /// Of a change the earlier period; of a difference the group compared with. Empty for a value.
     compared_with: String, optional, "vergeleken met", "compared with", &[];
@@ -218,7 +226,8 @@ columns! {
     status: String, required, "status", "status", STATUSES;
     /// What the numbers count. A change of percentages is in percentage points.
     unit: String, optional, "eenheid", "unit", UNITS;
-    /// The value; of a change the difference, later less earlier. Empty unless the status is `released` and there is no band.
+    /// The value; of a change the difference, later less earlier. Empty unless the status is `released` and there is no
+    /// band.
     value: Option<f64>, optional, "waarde", "value", &[];
     /// Of a change the earlier value, or that of the group compared with. Empty for a value.
     from_value: Option<f64>, optional, "eerdere waarde", "earlier value", &[];
@@ -238,7 +247,8 @@ columns! {
     population_from: Option<u64>, optional, "omvang van de groep: minstens", "size of the group: at least", &[];
     /// Highest size it can be, where only a band may be told.
     population_to: Option<u64>, optional, "omvang van de groep: hoogstens", "size of the group: at most", &[];
-    /// Of a change: how many persons answered both times. Empty where answers are not linked or only a band may be told.
+    /// Of a change: how many persons answered both times. Empty where answers are not linked or only a band may be
+    /// told.
     pairs: Option<u64>, optional, "gekoppelde personen", "linked persons", &[];
     /// Lowest number of linked persons it can be, where only a band may be told.
     pairs_from: Option<u64>, optional, "gekoppelde personen: minstens", "linked persons: at least", &[];

@@ -9,8 +9,8 @@ use super::Row;
 /// Labels by column of the cube and code: what the codes mean that are not listed in [`super::COLUMNS`].
 pub type Labels = BTreeMap<&'static str, BTreeMap<String, Text>>;
 
-/// The rows of schools, each under the name in research that comes with it. Their order follows from what they say: it tells
-/// nothing of the order of the schools, and is the same for the same facts.
+/// The rows of schools, each under the name in research that comes with it. Their order follows from what they say: it
+/// tells nothing of the order of the schools, and is the same for the same facts.
 #[must_use]
 pub fn rows<'f>(schools: impl IntoIterator<Item = (&'f str, &'f Facts)>) -> Vec<Row> {
     let mut rows: Vec<Row> = schools.into_iter().flat_map(|(alias, facts)| of_school(alias, facts)).collect();
@@ -130,7 +130,8 @@ fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-/// What the codes in the cube of these facts mean to a reader; where schools have different words for one code, the first.
+/// What the codes in the cube of these facts mean to a reader; where schools have different words for one code, the
+/// first.
 #[must_use]
 pub fn labels<'f>(schools: impl IntoIterator<Item = &'f Facts>) -> Labels {
     let mut labels = Labels::new();

@@ -1,13 +1,11 @@
 //! The data package that stands beside the report over the schools.
 
 use anstream::println;
-use schakel_core::load::SchoolLoad;
 use schakel_core::project::Project;
-use schakel_indicators::Outcome as Computed;
+use schakel_report::facts::Facts;
 use schakel_research::package::{self, Contributor, Language, Licence, PackageError, Study, Written};
 use serde_json::{Value, json};
 
-use super::named;
 use crate::args::OutputArgs;
 use crate::exit::Failure;
 use crate::print::{DIM, NAME};
@@ -15,19 +13,14 @@ use crate::print::{DIM, NAME};
 /// The folder of the package in the folder of outputs.
 const FOLDER: &str = "datapackage";
 
-/// Writes the data package of the schools that could be loaded.
+/// Writes the data package of schools by their names for research.
 ///
 /// # Errors
 /// Wrong use when what the schools or the study say cannot be published, or the folder holds other files; a fault when it cannot be
 /// written.
-pub(super) fn write(
-    project: &Project,
-    loads: &[SchoolLoad],
-    computed: &Computed,
-    output: &OutputArgs,
-) -> Result<Written, Failure> {
+pub(super) fn write(project: &Project, schools: &[(String, Facts)], output: &OutputArgs) -> Result<Written, Failure> {
     let folder = output.out.clone().unwrap_or_else(|| project.default_output()).join(FOLDER);
-    package::write(&folder, &study(project), &named(project, loads, computed)?).map_err(|error| match error {
+    package::write(&folder, &study(project), schools).map_err(|error| match error {
         PackageError::Io { .. } | PackageError::Format(_) => Failure::fault("data package", error),
         error => Failure::Usage(error.to_string()),
     })
