@@ -129,7 +129,7 @@ fn list(lang: Lang) {
     }
     let more = definition(
         lang,
-        "schakel schema TABEL toont de kolommen van een tabel, schakel schema TABEL.KOLOM één daarvan met voorbeelden.",
+        "schakel schema TABEL toont de kolommen van een tabel, schakel schema TABEL.KOLOM een kolom met voorbeelden.",
         "schakel schema TABLE shows a table's columns, schakel schema TABLE.COLUMN one of them with examples.",
     );
     println!("\n{DIM}{more}{DIM:#}");
