@@ -28,7 +28,7 @@ pub const PROBLEMS: &str = "problems.txt";
 /// How many columns of a line that differs are shown.
 const CELLS_SHOWN: usize = 3;
 /// How many characters of a value are shown.
-const LONGEST_SHOWN: usize = 120;
+const LONGEST_SHOWN: usize = 400;
 /// The tables about the data themselves are the program's, and change with its version.
 fn is_compared(table: &schakel_model::Table) -> bool {
     table.from_plugins()
@@ -202,10 +202,19 @@ fn size(text: &str) -> String {
 /// The first line that differs, with what its columns should be and are.
 fn first_difference(file: &str, wanted: &str, found: &str) -> String {
     let mut lines = wanted.lines().zip(found.lines()).enumerate();
-    let sizes = (wanted.lines().count(), found.lines().count());
-    let sizes = if sizes.0 == sizes.1 { String::new() } else { format!("; {} lines instead of {}", sizes.1, sizes.0) };
+    let sizes_of = (wanted.lines().count(), found.lines().count());
+    let sizes = match sizes_of {
+        (one, other) if one == other => String::new(),
+        (one, other) => format!("; {other} lines instead of {one}"),
+    };
     let Some((index, (one, other))) = lines.find(|(_, (one, other))| one != other) else {
-        return format!("the first lines are the same{sizes}");
+        let last = sizes_of.0.min(sizes_of.1);
+        let extra = match (wanted.lines().nth(last), found.lines().nth(last)) {
+            (Some(line), _) => format!("line {} did not come: {}", last + 1, shown(line)),
+            (None, Some(line)) => format!("line {} was not expected: {}", last + 1, shown(line)),
+            (None, None) => "the last line ends otherwise".to_owned(),
+        };
+        return format!("{extra}{sizes}");
     };
     let line = format!("line {} differs", index + 1);
     if !file.ends_with(".csv") || index == 0 {
@@ -280,7 +289,8 @@ mod tests {
         let of = |wanted, found| first_difference("a.csv", wanted, found);
         let what = of("a,b,c\n1,2,3\n4,5,6\n", "a,b,c\n1,2,3\n4,,6\n7,8,9\n");
         assert_eq!(what, "line 3 differs: b expected `5`, got nothing; 4 lines instead of 3");
-        assert_eq!(of("a\n1\n", "a\n1\n2\n"), "the first lines are the same; 3 lines instead of 2");
+        assert_eq!(of("a\n1\n", "a\n1\n2\n"), "line 3 was not expected: `2`; 3 lines instead of 2");
+        assert_eq!(of("a\n1\n2\n", "a\n1\n"), "line 3 did not come: `2`; 2 lines instead of 3");
         assert_eq!(of("a,b\n1,2\n", "a,c\n1,2\n"), "line 1 differs: expected `a,b`, got `a,c`");
         let many = of("a,b,c,d\n1,2,3,4\n", "a,b,c,d\n5,6,7,8\n");
         assert!(many.ends_with("c expected `3`, got `7`; 1 columns more"), "{many}");
