@@ -145,13 +145,16 @@ fn declaration(id: &str, waves: &[&Inspection], year: &Year) -> String {
 
 /// Who fills it in, when its name says so.
 fn audience(id: &str) -> Option<&'static str> {
-    const WORDS: [(&str, &[&str]); 3] = [
-        ("student", &["leerling", "student", "deelnemer"]),
-        ("staff", &["docent", "medewerker", "personeel", "mentor", "staff", "teacher"]),
-        ("parent", &["ouder", "parent"]),
-    ];
-    let is = |words: &[&str]| words.iter().any(|word| id.contains(word));
-    WORDS.iter().find(|(_, words)| is(words)).map(|(audience, _)| *audience)
+    let has = |words: &[&str]| words.iter().any(|word| id.contains(word));
+    if has(&["leerling", "student", "deelnemer"]) {
+        Some("student")
+    } else if has(&["docent", "medewerker", "personeel", "mentor", "staff", "teacher"]) {
+        Some("staff")
+    } else {
+        // Those of the older years are no parents.
+        let is_parents = |part: &str| ["ouder", "ouders", "parent", "parents"].contains(&part);
+        id.split('_').any(is_parents).then_some("parent")
+    }
 }
 
 /// The first and the last day of the responses, when all of them were looked at.
