@@ -26,6 +26,7 @@
 mod fact;
 mod figure;
 mod judge;
+pub mod linear;
 mod raw;
 mod release;
 mod released;

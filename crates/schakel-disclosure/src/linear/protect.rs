@@ -1,0 +1,222 @@
+//! What must be left out besides what may not be shown, so that it cannot be derived.
+
+use std::collections::BTreeMap;
+
+use super::part::{Beyond, Part};
+use super::program::{end, whole_near};
+use super::system::{Interval, Quantity, Statement, System};
+use super::{EPSILON, choose};
+
+/// Quantities around a protected one in which a completion may differ; more when these are not enough.
+const NEAR: [usize; 2] = [20, 100];
+/// Attempts to protect a quantity, each wider than the one before.
+const ATTEMPTS: u32 = 3;
+
+/// How uncertain a quantity must stay.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Need {
+    /// The interval must hold 0 and this many, or be this wide.
+    pub least: f64,
+}
+
+impl Need {
+    /// Whether an interval leaves enough open.
+    #[must_use]
+    pub fn met(&self, range: Interval) -> bool {
+        range.low <= EPSILON && range.high >= self.least - EPSILON || range.width() >= self.least - EPSILON
+    }
+}
+
+/// A quantity that must not be derivable.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Protected {
+    /// The quantity.
+    pub quantity: Quantity,
+    /// How uncertain it must stay.
+    pub need: Need,
+    /// A quantity that the attacker knows by own experience, such as the only one of a group.
+    pub knowing: Option<Quantity>,
+}
+
+/// Occurs when quantities stay derivable whatever is left out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} quantities can be derived from what is published, whatever is left out", quantities.len())]
+pub struct Exposed {
+    /// The quantities.
+    pub quantities: Vec<Quantity>,
+}
+
+/// A completion that agrees with everything published: where it differs from the truth, by quantity.
+type Witness = Vec<(Quantity, f64)>;
+
+struct Guard<'s> {
+    system: &'s System,
+    truth: &'s [f64],
+    shown: &'s mut [bool],
+    witnesses: Vec<Witness>,
+}
+
+/// Leaves out statements, besides those that are not `shown` already, until every protected quantity is uncertain enough;
+/// gives what it left out. `truth` holds the values of all quantities (or any completion, where the truth is not known).
+///
+/// # Errors
+/// [`Exposed`] when that cannot be reached or not be proved; nothing may be published then.
+pub fn protect(
+    system: &System,
+    truth: &[f64],
+    shown: &mut [bool],
+    protected: &[Protected],
+) -> Result<Vec<Statement>, Exposed> {
+    let before = shown.to_vec();
+    let mut guard = Guard { system, truth, shown, witnesses: Vec::new() };
+    let mut exposed: Vec<Quantity> = protected.iter().filter(|one| !guard.cover(one)).map(|one| one.quantity).collect();
+    if exposed.is_empty() {
+        guard.give_back(&before, protected);
+        // What was found on the way is believed only as far as it holds at the end.
+        guard.witnesses.retain(|witness| agrees(system, truth, guard.shown, witness));
+        exposed = protected.iter().filter(|one| !guard.safe(one)).map(|one| one.quantity).collect();
+    }
+    if !exposed.is_empty() {
+        exposed.sort_unstable();
+        exposed.dedup();
+        return Err(Exposed { quantities: exposed });
+    }
+    Ok(system.statements().filter(|said| before[said.0] && !shown[said.0]).collect())
+}
+
+impl Guard<'_> {
+    /// Leaves out until a quantity is safe.
+    fn cover(&mut self, one: &Protected) -> bool {
+        for attempt in 0..ATTEMPTS {
+            if self.safe(one) {
+                return true;
+            }
+            let wider = one.need.least + f64::from(attempt);
+            let chosen = choose::complementary(self.system, self.truth, self.shown, one, wider);
+            if chosen.is_empty() {
+                break;
+            }
+            for said in chosen.iter().flat_map(|choice| &choice.left_out) {
+                self.shown[said.0] = false;
+            }
+            chosen.into_iter().for_each(|choice| self.remember(choice.moved));
+        }
+        if self.safe(one) {
+            return true;
+        }
+        // The dear way: all that stands in a relation with it.
+        let beside: Vec<Statement> = choose::beside(self.system, self.shown, one.quantity);
+        beside.into_iter().for_each(|said| self.shown[said.0] = false);
+        self.safe(one)
+    }
+
+    /// Shows again what turns out not to be needed, the dearest first.
+    fn give_back(&mut self, before: &[bool], protected: &[Protected]) {
+        let mut left_out: Vec<Statement> =
+            self.system.statements().filter(|said| before[said.0] && !self.shown[said.0]).collect();
+        let loss = |said: &Statement| self.system.said[said.0].loss;
+        left_out.sort_by(|one, other| loss(other).total_cmp(&loss(one)).then_with(|| one.cmp(other)));
+        let mut of: BTreeMap<Quantity, Vec<&Protected>> = BTreeMap::new();
+        for one in protected {
+            of.entry(one.quantity).or_default().push(one);
+        }
+        for said in left_out {
+            let touched = self.touched(said);
+            let relations: Vec<usize> = self.system.of_statement(said).collect();
+            let holds = |witness: &Witness| {
+                relations.iter().all(|at| {
+                    let relation = &self.system.known[*at].relation;
+                    relation.range.holds(relation.value(|quantity| value_in(witness, self.truth, quantity)))
+                })
+            };
+            let (agreeing, mut others): (Vec<Witness>, Vec<Witness>) = self.witnesses.drain(..).partition(holds);
+            self.witnesses = agreeing;
+            self.shown[said.0] = true;
+            let needed = touched.iter().flat_map(|quantity| of.get(quantity).into_iter().flatten());
+            if !needed.copied().all(|one| self.safe(one)) {
+                self.shown[said.0] = false;
+                // Completions found meanwhile agree with more than they need to.
+                self.witnesses.append(&mut others);
+            }
+        }
+    }
+
+    /// The quantities that a statement has to do with, through what is left out; the nearest first.
+    fn touched(&self, said: Statement) -> Vec<Quantity> {
+        let relations = self.system.of_statement(said).map(|at| &self.system.known[at].relation);
+        let start: Vec<Quantity> =
+            relations.flat_map(|relation| relation.terms.iter().map(|(quantity, _)| *quantity)).collect();
+        Part::connected(self.system, self.shown, &start)
+    }
+
+    /// Whether completions show that a quantity is uncertain enough; looks for them when there are none yet.
+    fn safe(&mut self, one: &Protected) -> bool {
+        one.need.met(self.range(one)) || NEAR.iter().any(|near| self.look(one, *near))
+    }
+
+    /// Looks for completions among the nearest quantities.
+    fn look(&mut self, one: &Protected, near: usize) -> bool {
+        let known = one.knowing.map(|quantity| (quantity, self.truth[quantity.0]));
+        let beyond = Beyond::Kept(self.truth);
+        let part = Part::around(self.system, self.shown, &[one.quantity], known, near, &beyond);
+        let Some((mut part, place)) = part.and_then(|part| part.place(one.quantity).map(|place| (part, place))) else {
+            return false;
+        };
+        // Far enough is far enough: what lies further takes longer to find.
+        let (truth, least) = (self.truth[one.quantity.0], one.need.least);
+        part.domains[place] = part.domains[place].and(Interval::new(truth - least, least.max(truth + least)));
+        if !one.need.met(part.domains[place]) {
+            return false;
+        }
+        [false, true].into_iter().any(|lowest| {
+            self.find(&part, place, lowest);
+            one.need.met(self.range(one))
+        })
+    }
+
+    /// Looks for the completion in which a quantity is lowest, or highest.
+    fn find(&mut self, part: &Part, place: usize, lowest: bool) {
+        let Some(values) = end(part, place, lowest).ok().and_then(|values| whole_near(part, place, lowest, values))
+        else {
+            return;
+        };
+        self.remember(part.quantities.iter().copied().zip(values));
+    }
+
+    /// Keeps a completion, and its mirror image in the truth, as far as they agree with everything published.
+    fn remember(&mut self, values: impl IntoIterator<Item = (Quantity, f64)>) {
+        let moved = |(quantity, value): &(Quantity, f64)| (self.truth[quantity.0] - value).abs() > EPSILON;
+        let mut witness: Witness = values.into_iter().filter(moved).collect();
+        witness.sort_unstable_by_key(|(quantity, _)| *quantity);
+        let mirror =
+            witness.iter().map(|(quantity, value)| (*quantity, 2.0 * self.truth[quantity.0] - value)).collect();
+        for witness in [witness, mirror] {
+            if agrees(self.system, self.truth, self.shown, &witness) {
+                self.witnesses.push(witness);
+            }
+        }
+    }
+
+    /// How far completions differ in a quantity.
+    fn range(&self, one: &Protected) -> Interval {
+        let truth = self.truth[one.quantity.0];
+        let of = |witness: &Witness, quantity: Quantity| value_in(witness, self.truth, quantity);
+        let knows = |witness: &&Witness| {
+            one.knowing.is_none_or(|known| (of(witness, known) - self.truth[known.0]).abs() < EPSILON)
+        };
+        let values = self.witnesses.iter().filter(knows).map(|witness| of(witness, one.quantity));
+        values.fold(Interval::exactly(truth), |range, value| Interval::new(range.low.min(value), range.high.max(value)))
+    }
+}
+
+/// The value of a quantity in a completion.
+fn value_in(witness: &Witness, truth: &[f64], quantity: Quantity) -> f64 {
+    let place = witness.binary_search_by_key(&quantity, |(other, _)| *other).ok();
+    place.and_then(|place| witness.get(place)).map_or(truth[quantity.0], |(_, value)| *value)
+}
+
+/// Whether a completion agrees with everything that is known.
+fn agrees(system: &System, truth: &[f64], shown: &[bool], witness: &Witness) -> bool {
+    let values = |quantity| value_in(witness, truth, quantity);
+    system.agrees(values, shown, witness.iter().map(|(quantity, _)| *quantity))
+}
