@@ -129,7 +129,8 @@ fn sums_of(table: &Table, dimension: usize, mates: &[usize], label: u32, totals:
 
 /// Labels that are the beginning of others, such as codes, each with the rows of the next level.
 fn below(table: &Table, dimension: usize, mates: &[usize], different: &BTreeSet<u32>) -> Vec<(u32, Sums)> {
-    let mut sorted: Vec<(&str, u32)> = different.iter().map(|label| (table.names[*label as usize].as_str(), *label)).collect();
+    let mut sorted: Vec<(&str, u32)> =
+        different.iter().map(|label| (table.names[*label as usize].as_str(), *label)).collect();
     sorted.sort_unstable();
     let mut found = Vec::new();
     for (at, (text, label)) in sorted.iter().enumerate().filter(|(_, (text, _))| !text.is_empty()) {
@@ -144,7 +145,8 @@ fn below(table: &Table, dimension: usize, mates: &[usize], different: &BTreeSet<
             continue;
         }
         let next: BTreeSet<u32> = next.into_iter().map(|(_, below)| below).collect();
-        let others: Vec<u32> = different.iter().copied().filter(|other| other != label && !next.contains(other)).collect();
+        let others: Vec<u32> =
+            different.iter().copied().filter(|other| other != label && !next.contains(other)).collect();
         let sums = sums_of(table, dimension, mates, *label, &others);
         if !sums.is_empty() {
             found.push((*label, sums));
@@ -162,7 +164,8 @@ fn together(table: &Table) -> Sums {
     if varying.len() < 2 {
         return Sums::new();
     }
-    let of = |count: usize| (0..table.len()).filter(|row| totals(*row) == count).map(|row| row as u32).collect::<Vec<_>>();
+    let of =
+        |count: usize| (0..table.len()).filter(|row| totals(*row) == count).map(|row| row as u32).collect::<Vec<_>>();
     match of(varying.len())[..] {
         [total] if of(0).len() >= 2 => vec![(total, of(0))],
         _ => Sums::new(),
@@ -181,9 +184,11 @@ fn blocks(table: &Table) -> Vec<(String, Sums)> {
     for row in (0..table.len()).filter(|row| total[*row]) {
         let above: Vec<u32> = (0..row).rev().take_while(|other| !total[*other]).map(|other| other as u32).collect();
         let below = (row + 1..table.len()).take_while(|other| !total[*other]).map(|other| other as u32).collect();
-        let subtotals: Vec<u32> = (0..table.len()).filter(|other| *other != row && total[*other]).map(|other| other as u32).collect();
+        let subtotals: Vec<u32> =
+            (0..table.len()).filter(|other| *other != row && total[*other]).map(|other| other as u32).collect();
         let of = |what: &str| format!("rows: \"{}\" = {what}", text(row));
-        let choices = [(above, "the rows just above it"), (below, "the rows just below it"), (subtotals, "the subtotals")];
+        let choices =
+            [(above, "the rows just above it"), (below, "the rows just below it"), (subtotals, "the subtotals")];
         for (parts, what) in choices.into_iter().filter(|(parts, _)| parts.len() >= 2) {
             found.push((of(what), vec![(row as u32, parts)]));
         }

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::groups::Groups;
 use super::local::{Bounds, Derived, Part, Rule, Side};
 use super::table::Map;
 use super::world::World;
@@ -18,7 +19,9 @@ pub struct Reader {
 impl Reader {
     /// A reader of the tables as they are.
     pub fn of(world: &World) -> Reader {
-        Reader { bounds: world.read(), percents: vec![true; world.percents()] }
+        let mut percents = vec![false; world.percents()];
+        world.shares.iter().for_each(|share| percents[share.share] = share.shown.is_some());
+        Reader { bounds: world.read(), percents }
     }
 }
 
@@ -42,64 +45,63 @@ pub struct Connected {
     pub derived: Option<Derived>,
 }
 
-/// Derives all there is to derive. Cells without any relation are in no part.
-pub fn attack(world: &World, reader: &Reader) -> Vec<Connected> {
-    let (parts, mut connected) = parts(world, reader);
-    // Parts that are the same but for their places are solved once.
-    let mut places: Map<Part, usize> = Map::default();
-    let mut different: Vec<Part> = Vec::new();
-    let which: Vec<usize> = parts
-        .into_iter()
-        .map(|part| match places.get(&part) {
-            Some(place) => *place,
-            None => {
-                different.push(part.clone());
-                places.insert(part, different.len() - 1);
-                different.len() - 1
-            }
-        })
-        .collect();
-    let derived: Vec<Option<Derived>> = different.par_iter().map(Part::derive).collect();
-    for (one, which) in connected.iter_mut().zip(which) {
-        one.derived = derived[which].clone();
-    }
-    connected
+/// An attacker, who knows a part again that was solved before.
+#[derive(Debug)]
+pub struct Attacker<'w> {
+    world: &'w World,
+    threshold: i64,
+    known: Map<Part, Option<Derived>>,
 }
 
-/// Cells that are connected, by the smallest of each part.
-struct Groups(Vec<usize>);
+impl<'w> Attacker<'w> {
+    /// An attacker of tables, for whom numbers below the threshold are worth knowing.
+    pub fn on(world: &'w World, threshold: i64) -> Attacker<'w> {
+        Attacker { world, threshold, known: Map::default() }
+    }
 
-impl Groups {
-    fn top(&mut self, at: usize) -> usize {
-        let mut top = at;
-        while self.0[top] != top {
-            self.0[top] = self.0[self.0[top]];
-            top = self.0[top];
+    /// Derives all there is to derive from what a reader sees. Cells without any relation are in no part.
+    pub fn attack(&mut self, reader: &Reader) -> Vec<Connected> {
+        let (parts, mut connected) = parts(self.world, reader);
+        // Parts that are the same but for their places are solved once.
+        let mut new: Vec<&Part> = parts.iter().filter(|part| !self.known.contains_key(*part)).collect();
+        let mut seen: std::collections::HashSet<&Part, foldhash::fast::FixedState> = Default::default();
+        new.retain(|part| seen.insert(part));
+        let threshold = self.threshold;
+        let derived: Vec<(Part, Option<Derived>)> =
+            new.par_iter().map(|part| ((*part).clone(), part.derive(|bounds| is_narrow(bounds, threshold)))).collect();
+        self.known.extend(derived);
+        for (one, part) in connected.iter_mut().zip(&parts) {
+            one.derived = self.known.get(part).cloned().flatten();
         }
-        top
+        connected
     }
+}
 
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.top(one), self.top(other));
-        self.0[one.max(other)] = one.min(other);
-    }
+/// Whether bounds leave so little open that a number below the threshold would be known: they do not when zero and the
+/// threshold are both possible, or when they are as wide as the threshold.
+pub fn is_narrow((low, high): Bounds, threshold: i64) -> bool {
+    !(low <= 0 && high >= threshold || high - low >= threshold)
 }
 
 /// The connected parts of what is not known exactly.
 fn parts(world: &World, reader: &Reader) -> (Vec<Part>, Vec<Connected>) {
     let is_open = |cell: usize| reader.bounds[cell].0 < reader.bounds[cell].1;
-    let mut groups = Groups((0..world.len()).collect());
+    let mut groups = Groups::new(world.len());
     let mut rules: Vec<(usize, Origin)> = Vec::new();
     for (at, sum) in world.sums.iter().enumerate() {
         let mut open = sum.parts.iter().chain([&sum.total]).copied().filter(|cell| is_open(*cell));
         let Some(first) = open.next() else { continue };
-        open.for_each(|other| groups.join(first, other));
+        for other in open {
+            groups.join(first, other);
+        }
         rules.push((first, Origin::Sum(at)));
     }
-    for (at, share) in world.shares.iter().enumerate().filter(|(_, share)| reader.percents[share.share]) {
+    for (at, share) in world.shares.iter().enumerate() {
         let mut open = [share.part, share.whole].into_iter().filter(|cell| is_open(*cell));
         let Some(first) = open.next() else { continue };
-        open.for_each(|other| groups.join(first, other));
+        for other in open {
+            groups.join(first, other);
+        }
         rules.push((first, Origin::Share(at)));
     }
     let mut by_top: std::collections::BTreeMap<usize, Vec<Origin>> = std::collections::BTreeMap::new();
@@ -137,7 +139,11 @@ fn part(world: &World, reader: &Reader, origins: Vec<Origin>) -> (Part, Connecte
         Origin::Share(share) => {
             let share = &world.shares[*share];
             let (part, whole) = (side(share.part), side(share.whole));
-            Rule::Share { part, whole, shown: share.shown, unit: share.unit, halves: share.halves }
+            match share.shown.filter(|_| reader.percents[share.share]) {
+                Some(shown) => Rule::Share { part, whole, shown, unit: share.unit, halves: share.halves },
+                // Half, give or take a half: all there is to know is that the part is not more than the whole.
+                None => Rule::Share { part, whole, shown: share.unit / 2, unit: share.unit, halves: share.unit },
+            }
         }
     });
     let rules = rules.collect();

@@ -97,8 +97,26 @@ pub fn is_known_mark(text: &str) -> bool {
         && text.chars().count() <= 3
         && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '*' | 'x' | '…' | '?' | '#' | '/'));
     let words = [
-        "n.b.", "nb", "n.b", "n.v.t.", "nvt", "na", "n/a", "n.a.", "geheim", "onbekend", "null", "nan", "c", "s",
-        "confidential", "suppressed", "(x)", "(-)", "onderdrukt", "afgeschermd",
+        "n.b.",
+        "nb",
+        "n.b",
+        "n.v.t.",
+        "nvt",
+        "na",
+        "n/a",
+        "n.a.",
+        "geheim",
+        "onbekend",
+        "null",
+        "nan",
+        "c",
+        "s",
+        "confidential",
+        "suppressed",
+        "(x)",
+        "(-)",
+        "onderdrukt",
+        "afgeschermd",
     ];
     signs || bounds(&text).is_some() || words.contains(&text.as_str())
 }

@@ -71,10 +71,12 @@ fn continues(above: &GridRow, row: &GridRow, above_is_first: bool) -> bool {
     // A name over several columns leaves the cells beside it empty, and stands above another row of names.
     let gaps = (1..above.cells.len()).filter(|at| is_empty(above, *at)).count();
     let spans = above_is_first && is_empty(above, 0) && gaps > 0 && !is_empty(row, 0);
-    spans || is_empty(row, 0) && !row.cells.iter().all(|cell| cell.is_empty() || says(cell)) || numbers == 0 && {
-        // A row of texts only is a row of names when it fills what the header fills.
-        row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
-    }
+    spans
+        || is_empty(row, 0) && !row.cells.iter().all(|cell| cell.is_empty() || says(cell))
+        || numbers == 0 && {
+            // A row of texts only is a row of names when it fills what the header fills.
+            row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
+        }
 }
 
 /// What the columns are called: the names above each other, and a name over several columns for each of them.
@@ -127,7 +129,10 @@ mod tests {
     #[test]
     fn years_as_names_are_a_header_and_an_unnamed_first_column_is_none() {
         assert_eq!(found(&["School;2023;2024", "A;1;2", "B;3;4"]).0, ["School", "2023", "2024"]);
-        assert_eq!(found(&[";man;vrouw", "0;1;2", "1;3;4"]), (["column 1", "man", "vrouw"].map(str::to_owned).to_vec(), 2));
+        assert_eq!(
+            found(&[";man;vrouw", "0;1;2", "1;3;4"]),
+            (["column 1", "man", "vrouw"].map(str::to_owned).to_vec(), 2)
+        );
     }
 
     #[test]

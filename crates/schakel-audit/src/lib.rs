@@ -9,14 +9,18 @@ mod across;
 mod attack;
 mod audit;
 mod cell;
+mod groups;
 mod layout;
 mod links;
 mod local;
 mod marks;
 mod names;
+mod program;
 mod protect;
 mod read;
 mod relation;
+mod report;
+mod role;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -24,9 +28,8 @@ mod within;
 mod world;
 mod write;
 
-pub use self::audit::{
-    Audit, CellReport, Leak, MarkReport, Options, RelationReport, Report, SmallReport, TableReport, audit,
-};
+pub use self::audit::{Audit, Options, audit};
 pub use self::protect::{Cost, Protected, protect};
 pub use self::relation::Found;
+pub use self::report::{CellReport, Leak, MarkReport, RelationReport, Report, SmallReport, TableReport};
 pub use self::table::Declared;

@@ -30,17 +30,13 @@ pub fn links(at: usize, other_at: usize, tables: &[Table]) -> Vec<Relation> {
                 }
             }
             let named = words(table.count_name(count)) == words(other.count_name(theirs));
-            let enough = if named { holds.complete >= 1 } else { holds.telling >= ENOUGH && varies(table, count, &sums) };
+            let enough =
+                if named { holds.complete >= 1 } else { holds.telling >= ENOUGH && varies(table, count, &sums) };
             if !(enough && holds.exceptions == 0) {
                 continue;
             }
             let how = if same { "" } else { "the sum of " };
-            let text = format!(
-                "{} = {how}{} of {}",
-                table.count_name(count),
-                other.count_name(theirs),
-                other.title()
-            );
+            let text = format!("{} = {how}{} of {}", table.count_name(count), other.count_name(theirs), other.title());
             let found = if named { Found::Names } else { Found::Numbers };
             let kind = Kind::Tables { other: other_at, counts: (count, theirs), sums: sums.clone() };
             relations.push(Relation { table: at, text, found, holds, kind });
@@ -66,8 +62,11 @@ fn pairs(table: &Table, other: &Table, first: bool) -> Option<Vec<(u32, Vec<u32>
     let shared: Vec<(usize, usize)> =
         own.filter_map(|dimension| Some((dimension, *theirs.get(&name(table, dimension))?))).collect();
     // What a table is about besides what both share must be one thing only.
-    let single = |table: &Table, dimension: usize| table.labels[dimension].iter().all(|label| *label == table.labels[dimension][0]);
-    let apart = (0..table.dimensions.len()).any(|own| !shared.iter().any(|(one, _)| *one == own) && !single(table, own));
+    let single = |table: &Table, dimension: usize| {
+        table.labels[dimension].iter().all(|label| *label == table.labels[dimension][0])
+    };
+    let apart =
+        (0..table.dimensions.len()).any(|own| !shared.iter().any(|(one, _)| *one == own) && !single(table, own));
     if shared.is_empty() || apart {
         return None;
     }
@@ -77,7 +76,8 @@ fn pairs(table: &Table, other: &Table, first: bool) -> Option<Vec<(u32, Vec<u32>
     if extra.is_empty() && !first {
         return None;
     }
-    let label = |table: &Table, dimension: usize, row: usize| table.names[table.labels[dimension][row] as usize].clone();
+    let label =
+        |table: &Table, dimension: usize, row: usize| table.names[table.labels[dimension][row] as usize].clone();
     let mut groups: BTreeMap<Vec<String>, (Vec<u32>, Vec<u32>)> = BTreeMap::new();
     for row in 0..other.len() {
         let key = shared.iter().map(|(_, theirs)| label(other, *theirs, row)).collect();

@@ -19,7 +19,8 @@ pub fn settle(table: &mut Table, relations: &[Relation], declared: &[Declared]) 
                 }
             }
             Kind::Rows { sums, counts } => {
-                for (count, (total, parts)) in counts.iter().flat_map(|count| sums.iter().map(move |sum| (*count, sum))) {
+                for (count, (total, parts)) in counts.iter().flat_map(|count| sums.iter().map(move |sum| (*count, sum)))
+                {
                     let cells = parts.iter().map(|row| (count, *row as usize));
                     test(table, (count, *total as usize), cells, &mut tested);
                 }
@@ -39,12 +40,7 @@ pub fn settle(table: &mut Table, relations: &[Relation], declared: &[Declared]) 
 }
 
 /// Tests one sum in which one mark, and no other, takes the place of numbers.
-fn test(
-    table: &Table,
-    total: (usize, usize),
-    parts: impl Iterator<Item = (usize, usize)>,
-    tested: &mut [(u64, u64)],
-) {
+fn test(table: &Table, total: (usize, usize), parts: impl Iterator<Item = (usize, usize)>, tested: &mut [(u64, u64)]) {
     let (mut mark, mut sum) = (None, 0);
     for ((count, row), sign) in parts.map(|part| (part, 1)).chain([(total, -1)]) {
         match (table.shown(count, row), table.cells[count][row]) {

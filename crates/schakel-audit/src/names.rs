@@ -4,8 +4,20 @@ use super::table::Map;
 
 /// Words for everything together.
 const TOTALS: [&str; 14] = [
-    "totaal", "total", "totalen", "totals", "eindtotaal", "subtotaal", "alle", "allen", "alles", "all", "samen", "beide",
-    "generaal", "gezamenlijk",
+    "totaal",
+    "total",
+    "totalen",
+    "totals",
+    "eindtotaal",
+    "subtotaal",
+    "alle",
+    "allen",
+    "alles",
+    "all",
+    "samen",
+    "beide",
+    "generaal",
+    "gezamenlijk",
 ];
 
 /// The words of a name, in small letters.
@@ -37,7 +49,9 @@ pub fn is_hint_of_code(name: &str) -> bool {
 pub fn is_hint_of_share(name: &str) -> bool {
     name.contains('%')
         || words(name).iter().any(|word| {
-            ["perc", "pct", "aandeel", "share", "proportie", "proportion", "rate"].iter().any(|hint| word.starts_with(hint))
+            ["perc", "pct", "aandeel", "share", "proportie", "proportion", "rate"]
+                .iter()
+                .any(|hint| word.starts_with(hint))
                 || word.ends_with("perc")
                 || word.ends_with("percentage")
         })
@@ -87,8 +101,7 @@ pub fn families(names: &[&str]) -> Vec<Family> {
         let group = &groups[&key];
         let before = if key.0.is_empty() { 0 } else { key.0.split(' ').count() };
         let middle = |(at, length): &(usize, usize)| &split[*at][before..before + length];
-        let totals: Vec<&(usize, usize)> =
-            group.iter().filter(|one| one.1 == 0 || is_total(middle(one))).collect();
+        let totals: Vec<&(usize, usize)> = group.iter().filter(|one| one.1 == 0 || is_total(middle(one))).collect();
         let [total] = totals[..] else { continue };
         let parts: Vec<usize> = group.iter().filter(|one| one.0 != total.0).map(|one| one.0).collect();
         let sure = total.1 == 1 && group.iter().all(|one| one.1 == 1);
@@ -112,7 +125,8 @@ mod tests {
 
     #[test]
     fn names_that_differ_in_one_word_belong_together() {
-        let names = ["EX BASIS MAN", "EX BASIS VROUW", "EX BASIS TOTAAL", "EX KADER MAN", "EX KADER VROUW", "EX KADER TOTAAL"];
+        let names =
+            ["EX BASIS MAN", "EX BASIS VROUW", "EX BASIS TOTAAL", "EX KADER MAN", "EX KADER VROUW", "EX KADER TOTAAL"];
         let found = families(&names);
         let family = |total, parts: &[usize]| Family { total, parts: parts.to_vec(), sure: true };
         assert!(found.contains(&family(2, &[0, 1])) && found.contains(&family(5, &[3, 4])), "{found:?}");
@@ -136,7 +150,9 @@ mod tests {
 
     #[test]
     fn names_tell_codes_shares_and_means_from_counts() {
-        assert!(is_hint_of_code("INSPECTIECODE") && is_hint_of_code("Schooljaar") && !is_hint_of_code("LEERJAAR 1 - MAN"));
+        assert!(
+            is_hint_of_code("INSPECTIECODE") && is_hint_of_code("Schooljaar") && !is_hint_of_code("LEERJAAR 1 - MAN")
+        );
         assert!(is_hint_of_share("SLAAGPERC - MAN") && is_hint_of_share("% geslaagd") && !is_hint_of_share("geslaagd"));
         assert!(is_hint_of_other("Gemiddeld cijfer") && !is_hint_of_other("Gemengde leerweg"));
     }

@@ -9,8 +9,9 @@ use std::path::PathBuf;
 
 use schakel_source::problem::Problem;
 
-use super::attack::{Connected, Origin, Reader, attack};
-use super::audit::{Audit, Report, audit_files, is_narrow};
+use super::attack::{Attacker, Connected, Origin, Reader, is_narrow};
+use super::audit::{Audit, audit_files};
+use super::report::Report;
 use super::table::{Cell, UNBOUNDED};
 use super::world::World;
 use super::write;
@@ -54,7 +55,8 @@ pub fn protect(audit: &Audit, marker: &str) -> Result<Protected, Vec<Problem>> {
     let world = &audit.world;
     let threshold = audit.report.threshold;
     let mut masks = Masks::new(world, threshold, marker);
-    let mut left = masks.leaks(threshold);
+    let mut attacker = Attacker::on(world, threshold);
+    let mut left = masks.leaks(&mut attacker, threshold);
     for _ in 0..MOST_ROUNDS {
         if left.is_empty() {
             break;
@@ -64,7 +66,7 @@ pub fn protect(audit: &Audit, marker: &str) -> Result<Protected, Vec<Problem>> {
             break;
         }
         masks.mask(chosen);
-        left = masks.leaks(threshold);
+        left = masks.leaks(&mut attacker, threshold);
     }
     if let Some(leak) = left.first() {
         let (table, count, row) = world.place(leak.cell);
@@ -82,7 +84,9 @@ pub fn protect(audit: &Audit, marker: &str) -> Result<Protected, Vec<Problem>> {
     let report = read_back(audit, &files)?;
     if report.derivable + report.narrowed > 0 {
         let problem = Problem::error("audit-protect", "the protected tables still give masked cells away");
-        return Err(vec![problem.count(report.derivable + report.narrowed).hint("Report this as a fault of the program.")]);
+        return Err(vec![
+            problem.count(report.derivable + report.narrowed).hint("Report this as a fault of the program."),
+        ]);
     }
     Ok(Protected { files, cost: masks.cost(), report })
 }
@@ -174,10 +178,10 @@ impl<'w> Masks<'w> {
                 Choice::Cell(cell) => {
                     self.cells[cell] = true;
                     self.reader.bounds[cell] = (0, UNBOUNDED);
-                    for share in &self.wholes[cell] {
+                    for share in self.wholes[cell].iter().filter(|share| self.reader.percents[**share]) {
                         self.percents[*share] = true;
-                        self.reader.percents[*share] = false;
                     }
+                    self.wholes[cell].iter().for_each(|share| self.reader.percents[*share] = false);
                 }
             }
         }
@@ -190,9 +194,9 @@ impl<'w> Masks<'w> {
     }
 
     /// What can be derived as things stand.
-    fn leaks(&self, threshold: i64) -> Vec<Leak> {
+    fn leaks(&self, attacker: &mut Attacker<'_>, threshold: i64) -> Vec<Leak> {
         let mut leaks = Vec::new();
-        for part in attack(self.world, &self.reader) {
+        for part in attacker.attack(&self.reader) {
             let Some(derived) = &part.derived else { continue };
             for (place, cell) in part.cells.iter().enumerate() {
                 if self.cells[*cell] && is_narrow(derived.bounds[place], threshold) {
@@ -221,7 +225,13 @@ impl<'w> Masks<'w> {
                         share.part == cell || share.whole == cell
                     }
                 };
-                let rank = if by == Some(at) { 0 } else if holds { 1 } else { 2 };
+                let rank = if by == Some(at) {
+                    0
+                } else if holds {
+                    1
+                } else {
+                    2
+                };
                 (rank, *origin)
             })
             .collect();
@@ -246,16 +256,20 @@ impl<'w> Masks<'w> {
 
     /// What to mask of a relation: of a share the share; of a sum the smallest number that leaves enough open.
     fn of_rule(&self, rule: Origin, threshold: i64) -> Option<Choice> {
-        let sum = match rule {
-            Origin::Share(share) => {
-                let share = self.world.shares[share].share;
-                return (!self.percents[share]).then_some(Choice::Percent(share));
-            }
-            Origin::Sum(sum) => &self.world.sums[sum],
-        };
         let number = |cell: usize| {
             let (low, high) = self.reader.bounds[cell];
             (low == high).then_some(low)
+        };
+        let sum = match rule {
+            Origin::Share(share) => {
+                let share = &self.world.shares[share];
+                if self.reader.percents[share.share] {
+                    return Some(Choice::Percent(share.share));
+                }
+                let shown = [share.whole, share.part].into_iter().find(|cell| number(*cell).is_some());
+                return shown.map(Choice::Cell);
+            }
+            Origin::Sum(sum) => &self.world.sums[sum],
         };
         let total = number(sum.total);
         let parts: Vec<(i64, usize)> = sum.parts.iter().filter_map(|part| Some((number(*part)?, *part))).collect();
@@ -273,4 +287,3 @@ impl<'w> Masks<'w> {
         Some(Choice::Cell(cell))
     }
 }
-

@@ -68,8 +68,7 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, Vec<Problem>> 
             let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
             path.is_file() && !hidden && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
         };
-        let mut inside: Vec<PathBuf> =
-            entries.map(|entry| entry.path()).filter(|path| is_table(path)).collect();
+        let mut inside: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_table(path)).collect();
         inside.sort();
         if inside.is_empty() {
             let message = format!("there is no table in this folder (.{})", ENDINGS.join(", ."));

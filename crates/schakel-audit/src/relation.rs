@@ -1,6 +1,7 @@
 //! Relations between the cells of tables: sums and shares, with how each was found and how well it holds.
 
-use super::table::{Role, Table};
+use super::role::Role;
+use super::table::Table;
 
 /// How a relation was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]

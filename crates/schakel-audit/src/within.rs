@@ -74,9 +74,8 @@ fn holds(table: &Table, total: usize, parts: &[usize], rows: usize) -> Option<Ho
 
 /// Whether every part is more than zero somewhere that the sum is shown: a column of zeros belongs to any sum.
 fn all_count(table: &Table, total: usize, parts: &[usize]) -> bool {
-    let complete = |row: &usize| {
-        table.shown(total, *row).is_some() && parts.iter().all(|part| table.shown(*part, *row).is_some())
-    };
+    let complete =
+        |row: &usize| table.shown(total, *row).is_some() && parts.iter().all(|part| table.shown(*part, *row).is_some());
     let rows: Vec<usize> = (0..table.len()).filter(complete).collect();
     parts.iter().all(|part| rows.iter().any(|row| table.shown(*part, *row).is_some_and(|number| number > 0)))
 }

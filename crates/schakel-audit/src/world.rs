@@ -14,7 +14,7 @@ pub struct Sum {
     pub parts: Vec<usize>,
 }
 
-/// A share that is shown, of one cell in another.
+/// A share of one cell in another. One that is not shown still tells that the part is not more than the whole.
 #[derive(Debug, Clone)]
 pub struct Share {
     /// The relation that it comes of.
@@ -25,8 +25,8 @@ pub struct Share {
     pub part: usize,
     /// The whole.
     pub whole: usize,
-    /// What is shown, times ten to the power of its decimals.
-    pub shown: i64,
+    /// What is shown, times ten to the power of its decimals; none when it is masked.
+    pub shown: Option<i64>,
     /// What all would be shown as.
     pub unit: i64,
     /// How far what is shown may be off, in halves of its last decimal.
@@ -97,10 +97,12 @@ impl World {
 
     /// What everyone reads in every cell.
     pub fn read(&self) -> Vec<(i64, i64)> {
-        (0..self.len()).map(|cell| {
-            let (table, count, row) = self.place(cell);
-            self.tables[table].read(count, row)
-        }).collect()
+        (0..self.len())
+            .map(|cell| {
+                let (table, count, row) = self.place(cell);
+                self.tables[table].read(count, row)
+            })
+            .collect()
     }
 
     fn equations(&mut self, relation: usize) {
@@ -130,11 +132,12 @@ impl World {
             Kind::Share { share, part, whole, halves } => {
                 let unit = unit_of(&self.tables[table], share);
                 for row in 0..rows {
-                    let Some(shown) = self.tables[table].percents[share][row] else { continue };
+                    let shown = self.tables[table].percents[share][row];
                     let own = &self.tables[table];
-                    let fits = match (own.shown(part, row), own.shown(whole, row)) {
-                        (Some(part), Some(whole)) => is_share(part, whole, shown, unit, halves),
-                        _ => shown >= 0,
+                    let fits = match (own.shown(part, row), own.shown(whole, row), shown) {
+                        (Some(part), Some(whole), Some(shown)) => is_share(part, whole, shown, unit, halves),
+                        (Some(part), Some(whole), None) => part <= whole,
+                        _ => shown.is_none_or(|shown| (0..=unit).contains(&shown)),
                     };
                     if fits {
                         self.shares.push(Share {

@@ -66,7 +66,8 @@ impl WholeText {
             let value = if quoted { field.replace(&quote.repeat(2), &quote) } else { field.to_owned() };
             let Some(new) = change(place, &value) else { return };
             text.push_str(&self.text[copied..span.start]);
-            let special = |c: char| c == char::from(self.dialect.delimiter) || c == '\n' || c == '\r' || quote.contains(c);
+            let special =
+                |c: char| c == char::from(self.dialect.delimiter) || c == '\n' || c == '\r' || quote.contains(c);
             match quoted {
                 true => text.push_str(&new.replace(&quote, &quote.repeat(2))),
                 false if new.contains(special) => {
@@ -176,10 +177,13 @@ mod tests {
         let path = folder.path().join("a.csv");
         std::fs::write(&path, "a,b\n\"x \"\"y\"\"\",2\n").unwrap();
         let mut seen = Vec::new();
-        WholeText::read(&path, "a.csv").unwrap().changed(&mut |_, value| {
-            seen.push(value.to_owned());
-            None
-        }).unwrap();
+        WholeText::read(&path, "a.csv")
+            .unwrap()
+            .changed(&mut |_, value| {
+                seen.push(value.to_owned());
+                None
+            })
+            .unwrap();
         assert_eq!(seen, ["a", "b", "x \"y\"", "2"]);
     }
 }

@@ -1,10 +1,12 @@
 //! One file per command.
 
+pub(crate) mod audit;
 mod cells;
 pub(crate) mod check;
 pub(crate) mod completions;
 mod editions;
 pub(crate) mod explain;
+mod html;
 pub(crate) mod indicators;
 pub(crate) mod inspect;
 pub(crate) mod plugin;
