@@ -44,9 +44,14 @@ pub fn across(at: usize, table: &Table) -> Vec<Relation> {
                 take(sums, text, Found::Numbers, false);
             }
         }
-        for (label, sums) in below(table, dimension, &mates[dimension], &different) {
-            let text = format!("rows: {name} \"{}\" = the rows below it", table.names[label as usize]);
-            take(sums, text, Found::Numbers, false);
+        let levels = below(table, dimension, &mates[dimension], &different);
+        let all = levels.iter().flat_map(|(_, sums)| sums.clone()).collect();
+        // What holds at every level needs fewer numbers to show it.
+        if !take(all, format!("rows: every {name} = those that begin with it"), Found::Numbers, false) {
+            for (label, sums) in levels {
+                let text = format!("rows: {name} \"{}\" = those that begin with it", table.names[label as usize]);
+                take(sums, text, Found::Numbers, false);
+            }
         }
     }
     let together = together(table);

@@ -173,9 +173,9 @@ fn a_protected_table_gives_nothing_away_and_keeps_every_other_byte() {
 
 #[test]
 fn a_protected_table_is_safe_from_relations_that_can_no_longer_be_told_from_it() {
-    // With all of B masked no row is complete any more, and a reader who knows the first edition still learns nothing.
+    // What is found by three rows in the original is held against the result, however many are left in that.
     let folder = Folder::new();
-    let path = folder.file("t.csv", "s;a;b;c\nA;7;8;15\nB;<5;20;23\nC;<5;9;12\nD;6;<5;9\nE;20;30;50\n");
+    let path = folder.file("t.csv", "s;a;b;c\nA;7;8;15\nB;<5;20;23\nC;<5;9;12\nD;6;<5;9\nE;20;30;50\nF;9;9;18\n");
     let protected = protect(&audited(&[path.clone()]), "x").unwrap();
     folder.file("t.csv", &protected.files[0].1);
     let again = audited(&[path]).report;
