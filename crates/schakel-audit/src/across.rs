@@ -8,6 +8,8 @@ use super::table::{Map, Table};
 
 /// Labels of a dimension that are tried as a total by their numbers.
 const MOST_LABELS: usize = 300;
+/// Rows of totals among which subtotals in a sheet are looked for.
+const MOST_SUBTOTALS: usize = 200;
 /// Cells that must tell something before numbers alone make a relation.
 const ENOUGH: u64 = 3;
 
@@ -27,24 +29,26 @@ pub fn across(at: usize, table: &Table) -> Vec<Relation> {
     let mates = mates(table);
     for dimension in 0..table.dimensions.len() {
         let name = &table.columns[table.dimensions[dimension]].name;
+        let labels = &table.labels[dimension];
+        let groups = alike(table, dimension, &mates[dimension]);
         let is_word = |label: u32| is_total_label(&table.names[label as usize]);
-        let different: BTreeSet<u32> = table.labels[dimension].iter().copied().collect();
+        let different: BTreeSet<u32> = labels.iter().copied().collect();
         let totals: Vec<u32> = different.iter().copied().filter(|label| is_word(*label)).collect();
         let mut found = false;
         for label in &totals {
             let text = &table.names[*label as usize];
-            let sums = sums_of(table, dimension, &mates[dimension], *label, &totals);
+            let sums = sums_of(labels, &groups, *label, |part| !totals.contains(&part));
             let shown = if text.is_empty() { "empty".to_owned() } else { format!("\"{text}\"") };
             found |= take(sums, format!("rows: {name} {shown} = the other rows"), Found::Labels, !text.is_empty());
         }
         if !found && different.len() <= MOST_LABELS {
             for label in different.iter().filter(|label| !totals.contains(label)) {
-                let sums = sums_of(table, dimension, &mates[dimension], *label, &totals);
+                let sums = sums_of(labels, &groups, *label, |part| !totals.contains(&part));
                 let text = format!("rows: {name} \"{}\" = the other rows", table.names[*label as usize]);
                 take(sums, text, Found::Numbers, false);
             }
         }
-        let levels = below(table, dimension, &mates[dimension], &different);
+        let levels = below(table, labels, &groups, &different);
         let all = levels.iter().flat_map(|(_, sums)| sums.clone()).collect();
         // What holds at every level needs fewer numbers to show it.
         if !take(all, format!("rows: every {name} = those that begin with it"), Found::Numbers, false) {
@@ -107,33 +111,31 @@ fn mates(table: &Table) -> Vec<Vec<usize>> {
     all.clone().map(of).collect()
 }
 
-/// The labels of a row without those of some dimensions.
-fn key(table: &Table, row: usize, without: impl Fn(usize) -> bool) -> Vec<u32> {
-    let labels = table.labels.iter().enumerate().filter(|(dimension, _)| !without(*dimension));
-    labels.map(|(_, labels)| labels[row]).collect()
+/// Rows that are alike in all but a dimension and its mates, three or more.
+fn alike(table: &Table, dimension: usize, mates: &[usize]) -> Vec<Vec<u32>> {
+    let mut groups: BTreeMap<Vec<u32>, Vec<u32>> = BTreeMap::new();
+    for row in 0..table.len() {
+        let others = table.labels.iter().enumerate().filter(|(at, _)| *at != dimension && !mates.contains(at));
+        let key = others.map(|(_, labels)| labels[row]).collect();
+        groups.entry(key).or_default().push(row as u32);
+    }
+    groups.into_values().filter(|rows| rows.len() >= 3).collect()
 }
 
-/// Rows with a label in a dimension, each with the rows that are alike in all else.
-fn sums_of(table: &Table, dimension: usize, mates: &[usize], label: u32, totals: &[u32]) -> Sums {
-    let mut groups: BTreeMap<Vec<u32>, (Vec<u32>, Vec<u32>)> = BTreeMap::new();
-    for row in 0..table.len() {
-        let own = table.labels[dimension][row];
-        let group = groups.entry(key(table, row, |other| other == dimension || mates.contains(&other))).or_default();
-        if own == label {
-            group.0.push(row as u32);
-        } else if !totals.contains(&own) {
-            group.1.push(row as u32);
-        }
-    }
-    let whole = |(totals, parts): (Vec<u32>, Vec<u32>)| match totals[..] {
-        [total] if parts.len() >= 2 => Some((total, parts)),
-        _ => None,
+/// Rows with a label, each with the rows beside it whose label is among the parts.
+fn sums_of(labels: &[u32], groups: &[Vec<u32>], label: u32, is_part: impl Fn(u32) -> bool) -> Sums {
+    let of = |rows: &Vec<u32>| {
+        let own = |row: &u32| labels[*row as usize];
+        let mut totals = rows.iter().copied().filter(|row| own(row) == label);
+        let (total, None) = (totals.next()?, totals.next()) else { return None };
+        let parts: Vec<u32> = rows.iter().copied().filter(|row| own(row) != label && is_part(own(row))).collect();
+        (parts.len() >= 2).then_some((total, parts))
     };
-    groups.into_values().filter_map(whole).collect()
+    groups.iter().filter_map(of).collect()
 }
 
 /// Labels that are the beginning of others, such as codes, each with the rows of the next level.
-fn below(table: &Table, dimension: usize, mates: &[usize], different: &BTreeSet<u32>) -> Vec<(u32, Sums)> {
+fn below(table: &Table, labels: &[u32], groups: &[Vec<u32>], different: &BTreeSet<u32>) -> Vec<(u32, Sums)> {
     let mut sorted: Vec<(&str, u32)> =
         different.iter().map(|label| (table.names[*label as usize].as_str(), *label)).collect();
     sorted.sort_unstable();
@@ -150,9 +152,7 @@ fn below(table: &Table, dimension: usize, mates: &[usize], different: &BTreeSet<
             continue;
         }
         let next: BTreeSet<u32> = next.into_iter().map(|(_, below)| below).collect();
-        let others: Vec<u32> =
-            different.iter().copied().filter(|other| other != label && !next.contains(other)).collect();
-        let sums = sums_of(table, dimension, mates, *label, &others);
+        let sums = sums_of(labels, groups, *label, |part| next.contains(&part));
         if !sums.is_empty() {
             found.push((*label, sums));
         }
@@ -182,7 +182,8 @@ fn blocks(table: &Table) -> Vec<(String, Sums)> {
     let Some(labels) = table.labels.first() else { return Vec::new() };
     let text = |row: usize| table.names[labels[row] as usize].as_str();
     let total: Vec<bool> = (0..table.len()).map(|row| !text(row).is_empty() && is_total(&words(text(row)))).collect();
-    if total.iter().filter(|total| **total).count() > table.len() / 2 {
+    let totals = total.iter().filter(|total| **total).count();
+    if totals > table.len() / 2 || totals > MOST_SUBTOTALS {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -15,6 +15,9 @@ use super::table::{Declared, Table};
 use super::within::within;
 use super::world::World;
 
+/// Tables that are set beside each other.
+const MOST_LINKED: usize = 100;
+
 /// How a table is audited.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -82,6 +85,9 @@ fn relations(tables: &mut [Table], declared: &[Declared]) -> Vec<Relation> {
             found = find(table);
         }
         relations.extend(found);
+    }
+    if tables.len() > MOST_LINKED {
+        return relations;
     }
     let pairs = (0..tables.len()).flat_map(|one| (0..tables.len()).map(move |other| (one, other)));
     for (one, other) in pairs.filter(|(one, other)| one != other) {

@@ -20,10 +20,14 @@ const TOTALS: [&str; 14] = [
     "gezamenlijk",
 ];
 
-/// The words of a name, in small letters.
+/// Words of a name that are looked at; a name with more is a text.
+const LONGEST: usize = 40;
+
+/// The first words of a name, in small letters.
 pub fn words(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
-    lower.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|word| !word.is_empty());
+    words.take(LONGEST).map(str::to_owned).collect()
 }
 
 /// Whether words name everything together: `Totaal`, `Alle leerlingen`, `VMBO totaal`.

@@ -9,7 +9,7 @@ use schakel_source::problem::Problem;
 use schakel_source::{Kind, SheetName, SourceSpec, SourceTable};
 
 /// The most cells of a file.
-const MOST_CELLS: usize = 20_000_000;
+const MOST_CELLS: usize = 8_000_000;
 /// The most sheets of a workbook.
 const MOST_SHEETS: u64 = 500;
 /// Endings by which the files of a folder are known as tables.
@@ -152,7 +152,7 @@ fn format(path: &Path, shown: &str) -> Result<Format, Problem> {
 fn grid(table: &SourceTable, path: &Path, shown: &str, format: Format) -> Result<Grid, Vec<Problem>> {
     let width = table.columns.len();
     if usize::try_from(table.rows()).unwrap_or(usize::MAX).saturating_mul(width) > MOST_CELLS {
-        let problem = Problem::error("audit-large", "the table has more than 20 million cells").file(shown);
+        let problem = Problem::error("audit-large", "the table has more than 8 million cells").file(shown);
         return Err(vec![problem.hint("Give its parts that do not belong together one by one.")]);
     }
     let place = |name: &str| name.strip_prefix("column_").and_then(|number| number.parse::<usize>().ok());

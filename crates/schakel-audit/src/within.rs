@@ -12,6 +12,10 @@ use super::table::Table;
 const LOOK: usize = 400;
 /// More columns than this are not tried in every way, only in runs beside each other.
 const MANY: usize = 120;
+/// Of more columns than this nothing is found by numbers: it would take too long.
+const TOO_MANY: usize = 2_000;
+/// Columns between a part and its whole at most, where there are many.
+const NEAR: usize = 12;
 /// Parts of a total that is found by numbers.
 const MOST_PARTS: usize = 14;
 /// Rows that must tell something before numbers alone make a relation.
@@ -82,6 +86,9 @@ fn all_count(table: &Table, total: usize, parts: &[usize]) -> bool {
 
 /// Columns that may be the parts of a total: runs of neighbours, every so-many-th column, and all pairs.
 fn guesses(columns: usize) -> Vec<Vec<usize>> {
+    if columns > TOO_MANY {
+        return Vec::new();
+    }
     let strides = if columns > MANY { 1 } else { (columns / 2).max(1) };
     let mut guesses = BTreeSet::new();
     for stride in 1..=strides {
@@ -107,7 +114,12 @@ fn shares(at: usize, table: &Table) -> Vec<Relation> {
     let of_share = |share: usize| {
         let name = &table.columns[table.shares[share]].name;
         let own = words(name);
-        let pairs = (0..counts.len()).flat_map(|part| (0..counts.len()).map(move |whole| (part, whole)));
+        let many = counts.len() > MANY;
+        let pairs = (0..counts.len()).flat_map(|part| {
+            let near = part.saturating_sub(NEAR)..counts.len().min(part + NEAR + 1);
+            let wholes = if many { near } else { 0..counts.len() };
+            wholes.map(move |whole| (part, whole))
+        });
         let candidates = pairs.filter(|(part, whole)| part != whole).flat_map(|pair| [(pair, 1), (pair, 2)]);
         let fitting = candidates.filter_map(|((part, whole), halves)| {
             share_holds(table, (share, part, whole, halves), LOOK)?;
@@ -121,6 +133,9 @@ fn shares(at: usize, table: &Table) -> Vec<Relation> {
         let kind = Kind::Share { share, part, whole, halves };
         Some(Relation { table: at, text, found: Found::Numbers, holds, kind })
     };
+    if table.counts.len() + table.shares.len() > TOO_MANY {
+        return Vec::new();
+    }
     (0..table.shares.len()).into_par_iter().filter_map(of_share).collect()
 }
 

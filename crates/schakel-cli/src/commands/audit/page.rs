@@ -81,7 +81,7 @@ pub(super) fn summary(report: &Report) -> String {
 
 /// That some of what is shown cannot all be true.
 pub(super) fn contradictions(report: &Report) -> String {
-    format!("In {} places what is shown contradicts itself; nothing was derived there.", report.contradictions)
+    format!("Places where what is shown contradicts itself, so that nothing was derived: {}.", report.contradictions)
 }
 
 /// What a table is like.
