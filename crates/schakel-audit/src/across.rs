@@ -17,7 +17,7 @@ const ENOUGH: u64 = 3;
 type Sums = Vec<(u32, Vec<u32>)>;
 
 /// Finds the relations across the rows of a table.
-pub fn across(at: usize, table: &Table) -> Vec<Relation> {
+pub(crate) fn across(at: usize, table: &Table) -> Vec<Relation> {
     let mut relations = Vec::new();
     let mut take = |sums: Sums, text: String, found: Found, sure: bool| {
         if let Some((counts, holds)) = holding(table, &sums, found, sure) {
@@ -26,11 +26,10 @@ pub fn across(at: usize, table: &Table) -> Vec<Relation> {
         }
         false
     };
-    let mates = mates(table);
-    for dimension in 0..table.dimensions.len() {
+    for (dimension, mates) in mates(table).iter().enumerate() {
         let name = &table.columns[table.dimensions[dimension]].name;
         let labels = &table.labels[dimension];
-        let groups = alike(table, dimension, &mates[dimension]);
+        let groups = alike(table, dimension, mates);
         let is_word = |label: u32| is_total_label(&table.names[label as usize]);
         let different: BTreeSet<u32> = labels.iter().copied().collect();
         let totals: Vec<u32> = different.iter().copied().filter(|label| is_word(*label)).collect();

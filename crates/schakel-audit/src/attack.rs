@@ -9,7 +9,7 @@ use super::world::World;
 
 /// What a reader sees: the bounds of every cell, and which shares are there.
 #[derive(Debug, Clone)]
-pub struct Reader {
+pub(crate) struct Reader {
     /// The bounds of every cell.
     pub bounds: Vec<Bounds>,
     /// Whether a share is shown.
@@ -18,7 +18,7 @@ pub struct Reader {
 
 impl Reader {
     /// A reader of the tables as they are.
-    pub fn of(world: &World) -> Reader {
+    pub(crate) fn of(world: &World) -> Reader {
         let mut percents = vec![false; world.percents()];
         world.shares.iter().for_each(|share| percents[share.share] = share.shown.is_some());
         Reader { bounds: world.read(), percents }
@@ -27,7 +27,7 @@ impl Reader {
 
 /// A rule of a part in the terms of the tables: a sum or a share by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// A sum.
     Sum(usize),
     /// A share.
@@ -36,7 +36,7 @@ pub enum Origin {
 
 /// A connected part with what it is made of.
 #[derive(Debug)]
-pub struct Connected {
+pub(crate) struct Connected {
     /// Its cells, in the order of its numbers.
     pub cells: Vec<usize>,
     /// Where its rules come from, in their order.
@@ -47,7 +47,7 @@ pub struct Connected {
 
 /// An attacker, who knows a part again that was solved before.
 #[derive(Debug)]
-pub struct Attacker<'w> {
+pub(crate) struct Attacker<'w> {
     world: &'w World,
     threshold: i64,
     known: Map<Part, Option<Derived>>,
@@ -55,12 +55,12 @@ pub struct Attacker<'w> {
 
 impl<'w> Attacker<'w> {
     /// An attacker of tables, for whom numbers below the threshold are worth knowing.
-    pub fn on(world: &'w World, threshold: i64) -> Attacker<'w> {
+    pub(crate) fn on(world: &'w World, threshold: i64) -> Attacker<'w> {
         Attacker { world, threshold, known: Map::default() }
     }
 
     /// Derives all there is to derive from what a reader sees. Cells without any relation are in no part.
-    pub fn attack(&mut self, reader: &Reader) -> Vec<Connected> {
+    pub(crate) fn attack(&mut self, reader: &Reader) -> Vec<Connected> {
         let (parts, mut connected) = parts(self.world, reader);
         // Parts that are the same but for their places are solved once.
         let mut new: Vec<&Part> = parts.iter().filter(|part| !self.known.contains_key(*part)).collect();
@@ -79,7 +79,7 @@ impl<'w> Attacker<'w> {
 
 /// Whether bounds leave so little open that a number below the threshold would be known: they do not when zero and the
 /// threshold are both possible, or when they are as wide as the threshold.
-pub fn is_narrow((low, high): Bounds, threshold: i64) -> bool {
+pub(crate) fn is_narrow((low, high): Bounds, threshold: i64) -> bool {
     !(low <= 0 && high >= threshold || high - low >= threshold)
 }
 

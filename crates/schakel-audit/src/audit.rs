@@ -39,8 +39,8 @@ pub struct Audit {
     pub(crate) world: World,
 }
 
-/// Reads tables, finds what their cells have to do with each other, and derives what can be derived. A folder stands for
-/// all tables in it; tables that share dimensions are related.
+/// Reads tables, finds what their cells have to do with each other, and derives what can be derived. A folder stands
+/// for all tables in it; tables that share dimensions are related.
 ///
 /// # Errors
 /// Everything that is wrong with the files, when there is no table with counts among them.

@@ -2,7 +2,7 @@
 
 /// What stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Said {
+pub(crate) enum Said {
     /// A number, with how many decimals it is written.
     Number(f64, u32),
     /// Something that is no number.
@@ -11,7 +11,7 @@ pub enum Said {
 
 /// How the numbers of a column are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Writing {
+pub(crate) enum Writing {
     /// `1,234.5`
     Point,
     /// `1.234,5`
@@ -20,7 +20,7 @@ pub enum Writing {
 
 /// Finds how the numbers of a column are written. Where all that is known is `1.234`, it is a thousand: counts are what
 /// tables hold, and a column of numbers with three decimals shows others than three digits somewhere.
-pub fn writing<'a>(values: impl Iterator<Item = &'a str>) -> Writing {
+pub(crate) fn writing<'a>(values: impl Iterator<Item = &'a str>) -> Writing {
     let (mut point, mut comma) = (0, 0);
     for value in values {
         let digits = |at: usize| value[at + 1..].trim_end_matches(['%', ' ']).len();
@@ -37,7 +37,7 @@ pub fn writing<'a>(values: impl Iterator<Item = &'a str>) -> Writing {
 }
 
 /// What a cell says.
-pub fn said(text: &str, writing: Writing) -> Said {
+pub(crate) fn said(text: &str, writing: Writing) -> Said {
     let text = text.strip_suffix('%').unwrap_or(text).trim_end();
     let (decimal, group) = if writing == Writing::Comma { (',', '.') } else { ('.', ',') };
     let (sign, rest) = match text.strip_prefix('-') {
@@ -62,7 +62,7 @@ pub fn said(text: &str, writing: Writing) -> Said {
 /// The counts that a mark tells of, both ends included; none for a mark that tells nothing.
 ///
 /// `<5` is 0 to 4, `≤ 5` 0 to 5, `minder dan 10` 0 to 9, `1-4` 1 to 4.
-pub fn bounds(mark: &str) -> Option<(i64, i64)> {
+pub(crate) fn bounds(mark: &str) -> Option<(i64, i64)> {
     let lower = mark.to_lowercase();
     let number = |text: &str| text.trim().parse::<i64>().ok().filter(|number| (0..=1_000_000).contains(number));
     for (words, inclusive) in [
@@ -91,7 +91,7 @@ pub fn bounds(mark: &str) -> Option<(i64, i64)> {
 }
 
 /// Whether a text is known to stand for a number that is not shown, or that is not there.
-pub fn is_known_mark(text: &str) -> bool {
+pub(crate) fn is_known_mark(text: &str) -> bool {
     let text = text.to_lowercase();
     let signs = !text.is_empty()
         && text.chars().count() <= 3
@@ -122,7 +122,7 @@ pub fn is_known_mark(text: &str) -> bool {
 }
 
 /// Whether a mark says that something is hidden, rather than that there is nothing.
-pub fn hides(mark: &str) -> bool {
+pub(crate) fn hides(mark: &str) -> bool {
     let mark = mark.to_lowercase();
     bounds(&mark).is_some()
         || mark.chars().all(|c| matches!(c, 'x' | '*' | '#' | '(' | ')'))

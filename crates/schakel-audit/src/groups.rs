@@ -1,16 +1,16 @@
 //! What is connected with what.
 
 /// Things by their numbers, in groups that are joined one by one.
-pub struct Groups(Vec<usize>);
+pub(crate) struct Groups(Vec<usize>);
 
 impl Groups {
     /// So many things, each in a group of its own.
-    pub fn new(things: usize) -> Groups {
+    pub(crate) fn new(things: usize) -> Groups {
         Groups((0..things).collect())
     }
 
     /// The smallest number of the group of a thing.
-    pub fn top(&mut self, thing: usize) -> usize {
+    pub(crate) fn top(&mut self, thing: usize) -> usize {
         let mut top = thing;
         while self.0[top] != top {
             self.0[top] = self.0[self.0[top]];
@@ -20,7 +20,7 @@ impl Groups {
     }
 
     /// Joins the groups of two things; `false` when they were in one already.
-    pub fn join(&mut self, one: usize, other: usize) -> bool {
+    pub(crate) fn join(&mut self, one: usize, other: usize) -> bool {
         let (one, other) = (self.top(one), self.top(other));
         self.0[one.max(other)] = one.min(other);
         one != other

@@ -10,7 +10,7 @@ const MOST_HEADER_ROWS: usize = 6;
 
 /// Where the table of a grid stands.
 #[derive(Debug)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// Names of the columns that have a name or hold something, with their places in the grid.
     pub columns: Vec<(usize, String)>,
     /// The rows of data, by their places in the grid.
@@ -18,7 +18,7 @@ pub struct Layout {
 }
 
 /// Finds the table; none when there are no two columns with rows below a header.
-pub fn layout(grid: &Grid) -> Option<Layout> {
+pub(crate) fn layout(grid: &Grid) -> Option<Layout> {
     let width = grid.rows.iter().map(|row| row.cells.len()).max()?;
     let filled = |row: &GridRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let usual = usual(grid.rows.iter().map(filled))?;

@@ -10,6 +10,7 @@ mod attack;
 mod audit;
 mod cell;
 mod groups;
+mod how;
 mod layout;
 mod links;
 mod local;

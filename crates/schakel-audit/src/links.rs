@@ -11,7 +11,7 @@ use super::table::Table;
 const ENOUGH: u64 = 3;
 
 /// Finds the relations of a table with another, of which it shows groups.
-pub fn links(at: usize, other_at: usize, tables: &[Table]) -> Vec<Relation> {
+pub(crate) fn links(at: usize, other_at: usize, tables: &[Table]) -> Vec<Relation> {
     let (table, other) = (&tables[at], &tables[other_at]);
     let sums = match pairs(table, other, at < other_at) {
         Some(sums) if !sums.is_empty() => sums,
@@ -52,8 +52,8 @@ fn varies(table: &Table, count: usize, sums: &[(u32, Vec<u32>)]) -> bool {
     values.any(|value| Some(value) != first)
 }
 
-/// Each row of a table with the rows of the other that it is about; `first` says whether tables with the same dimensions
-/// are related here, and not the other way round.
+/// Each row of a table with the rows of the other that it is about; `first` says whether tables with the same
+/// dimensions are related here, and not the other way round.
 fn pairs(table: &Table, other: &Table, first: bool) -> Option<Vec<(u32, Vec<u32>)>> {
     let name = |table: &Table, dimension: usize| words(&table.columns[table.dimensions[dimension]].name).join(" ");
     let theirs: BTreeMap<String, usize> =

@@ -8,7 +8,7 @@ use super::table::{Cell, Declared, Meaning, Table};
 const ENOUGH: u64 = 3;
 
 /// Finds the marks of a table that stand for zero. Gives whether there are any.
-pub fn settle(table: &mut Table, relations: &[Relation], declared: &[Declared]) -> bool {
+pub(crate) fn settle(table: &mut Table, relations: &[Relation], declared: &[Declared]) -> bool {
     let mut tested = vec![(0_u64, 0_u64); table.marks.len()];
     for relation in relations {
         match &relation.kind {

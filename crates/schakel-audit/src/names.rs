@@ -24,25 +24,25 @@ const TOTALS: [&str; 14] = [
 const LONGEST: usize = 40;
 
 /// The first words of a name, in small letters.
-pub fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|word| !word.is_empty());
     words.take(LONGEST).map(str::to_owned).collect()
 }
 
 /// Whether words name everything together: `Totaal`, `Alle leerlingen`, `VMBO totaal`.
-pub fn is_total(words: &[String]) -> bool {
+pub(crate) fn is_total(words: &[String]) -> bool {
     words.iter().any(|word| TOTALS.contains(&word.as_str()))
 }
 
 /// Whether a label of a row stands for all the others; an empty one may.
-pub fn is_total_label(label: &str) -> bool {
+pub(crate) fn is_total_label(label: &str) -> bool {
     let words = words(label);
     words.is_empty() || TOTALS.contains(&words[0].as_str())
 }
 
 /// Whether a name tells that numbers are codes or moments.
-pub fn is_hint_of_code(name: &str) -> bool {
+pub(crate) fn is_hint_of_code(name: &str) -> bool {
     let words = words(name);
     let Some(last) = words.last() else { return false };
     let ends = ["code", "nummer", "jaar", "postcode", "datum"].iter().any(|end| last.ends_with(end));
@@ -50,7 +50,7 @@ pub fn is_hint_of_code(name: &str) -> bool {
 }
 
 /// Whether a name tells that numbers are shares.
-pub fn is_hint_of_share(name: &str) -> bool {
+pub(crate) fn is_hint_of_share(name: &str) -> bool {
     name.contains('%')
         || words(name).iter().any(|word| {
             ["perc", "pct", "aandeel", "share", "proportie", "proportion", "rate"]
@@ -62,14 +62,14 @@ pub fn is_hint_of_share(name: &str) -> bool {
 }
 
 /// Whether a name tells that numbers are neither counts nor shares.
-pub fn is_hint_of_other(name: &str) -> bool {
+pub(crate) fn is_hint_of_other(name: &str) -> bool {
     let hints = ["gemiddeld", "gem", "mean", "average", "avg", "cijfer", "score", "index", "sd", "mediaan", "median"];
     words(name).iter().any(|word| hints.iter().any(|hint| word == hint || hint.len() > 4 && word.starts_with(hint)))
 }
 
 /// A total and its parts among columns, by their places.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Family {
+pub(crate) struct Family {
     /// The total.
     pub total: usize,
     /// The parts.
@@ -82,7 +82,7 @@ pub struct Family {
 const MOST_WORDS: usize = 4;
 
 /// Finds columns whose names are the same but for some words, one of which says that it is the total.
-pub fn families(names: &[&str]) -> Vec<Family> {
+pub(crate) fn families(names: &[&str]) -> Vec<Family> {
     let split: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
     let mut groups: Map<(String, String), Vec<(usize, usize)>> = Map::default();
     let mut keys = Vec::new();
@@ -119,7 +119,7 @@ pub fn families(names: &[&str]) -> Vec<Family> {
 }
 
 /// How many words two names share.
-pub fn likeness(one: &[String], other: &[String]) -> usize {
+pub(crate) fn likeness(one: &[String], other: &[String]) -> usize {
     one.iter().filter(|word| other.contains(word)).count()
 }
 

@@ -8,9 +8,9 @@ use super::table::UNBOUNDED;
 /// Numbers of a part for which programs are solved, at most.
 const MOST_ASKED: usize = 400;
 
-/// The ends of the numbers that are asked, given bounds that hold; as they were where no program was solved. Completions
-/// need not be whole numbers here: what is derived holds, but a little more might be derivable.
-pub fn ends(part: &Part, bounds: &[Bounds], asked: &[bool]) -> Vec<Bounds> {
+/// The ends of the numbers that are asked, given bounds that hold; as they were where no program was solved.
+/// Completions need not be whole numbers here: what is derived holds, but a little more might be derivable.
+pub(crate) fn ends(part: &Part, bounds: &[Bounds], asked: &[bool]) -> Vec<Bounds> {
     let mut system = System::new();
     let end = |bound: i64| if open(bound) { f64::INFINITY } else { bound as f64 };
     let quantities: Vec<Quantity> =

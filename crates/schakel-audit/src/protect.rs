@@ -1,7 +1,7 @@
 //! The same tables with more cells masked, until nothing can be derived.
 //!
-//! Masked cells look all alike and tell no bound: `<5` beside a cell that was masked to protect it would give both away.
-//! Percentages of which the whole is masked are masked too. What else goes is chosen cell by cell: the smallest number
+//! Masked cells look all alike and tell no bound: `<5` beside a cell that was masked to protect it would give both
+//! away. Percentages of which the whole is masked are masked too. What else goes is chosen cell by cell: the smallest number
 //! that leaves enough open in the relation by which something follows.
 
 use std::collections::BTreeSet;
@@ -45,8 +45,8 @@ pub struct Protected {
 
 /// Masks cells until nothing masked can be derived, and audits the result as a reader would.
 ///
-/// The tables are attacked with every relation that was found in the original, also those that can no longer be told from
-/// what is left; then what is to be written is read back, and audited once more.
+/// The tables are attacked with every relation that was found in the original, also those that can no longer be told
+/// from what is left; then what is to be written is read back, and audited once more.
 ///
 /// # Errors
 /// A file that cannot be written in its own form; or, which would be a mistake of the program, something that still

@@ -17,7 +17,7 @@ const ENDINGS: [&str; 6] = ["csv", "tsv", "tab", "txt", "xlsx", "ods"];
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// Delimited text.
     Text,
     /// A workbook of Excel.
@@ -28,11 +28,9 @@ pub enum Format {
 
 /// A table as it stands in a file, before anything is known of it.
 #[derive(Debug, Clone)]
-pub struct Grid {
+pub(crate) struct Grid {
     /// The file, as messages name it.
     pub file: String,
-    /// Where the file is.
-    pub path: PathBuf,
     /// How it is written.
     pub format: Format,
     /// The sheet of a workbook.
@@ -43,7 +41,7 @@ pub struct Grid {
 
 /// A row of a [`Grid`].
 #[derive(Debug, Clone)]
-pub struct GridRow {
+pub(crate) struct GridRow {
     /// The row as a person sees it in the file, from 1.
     pub row: u64,
     /// What stands in its cells, without blanks around it; empty where nothing stands.
@@ -54,7 +52,7 @@ pub struct GridRow {
 ///
 /// # Errors
 /// A path that is not there, or a folder without tables.
-pub fn files(paths: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, Vec<Problem>> {
+pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, Vec<Problem>> {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
@@ -83,14 +81,14 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, Vec<Problem>> 
 ///
 /// # Errors
 /// Everything by which the file cannot be read.
-pub fn grids(path: &Path, shown: &str) -> Result<Vec<Grid>, Vec<Problem>> {
+pub(crate) fn grids(path: &Path, shown: &str) -> Result<Vec<Grid>, Vec<Problem>> {
     let format = format(path, shown).map_err(|problem| vec![problem])?;
     let mut grids = Vec::new();
     if format == Format::Text {
         let spec = SourceSpec { header: Some(false), ..SourceSpec::new("table", Kind::Csv, shown) };
         let tables = read(&spec, path)?;
         for table in tables.iter().filter(|table| !table.derived) {
-            grids.push(grid(table, path, shown, format)?);
+            grids.push(grid(table, shown, format)?);
         }
         return Ok(grids);
     }
@@ -101,7 +99,7 @@ pub fn grids(path: &Path, shown: &str) -> Result<Vec<Grid>, Vec<Problem>> {
         match read(&spec, path) {
             Ok(tables) => {
                 for table in tables.iter().filter(|table| !table.derived) {
-                    grids.push(grid(table, path, shown, format)?);
+                    grids.push(grid(table, shown, format)?);
                 }
             }
             Err(problems) if problems.iter().all(|problem| problem.code == "source-sheet") => break,
@@ -149,7 +147,7 @@ fn format(path: &Path, shown: &str) -> Result<Format, Problem> {
     }
 }
 
-fn grid(table: &SourceTable, path: &Path, shown: &str, format: Format) -> Result<Grid, Vec<Problem>> {
+fn grid(table: &SourceTable, shown: &str, format: Format) -> Result<Grid, Vec<Problem>> {
     let width = table.columns.len();
     if usize::try_from(table.rows()).unwrap_or(usize::MAX).saturating_mul(width) > MOST_CELLS {
         let problem = Problem::error("audit-large", "the table has more than 8 million cells").file(shown);
@@ -177,5 +175,5 @@ fn grid(table: &SourceTable, path: &Path, shown: &str, format: Format) -> Result
             }
         }
     }
-    Ok(Grid { file: shown.to_owned(), path: path.to_owned(), format, sheet: table.sheet.clone(), rows })
+    Ok(Grid { file: shown.to_owned(), format, sheet: table.sheet.clone(), rows })
 }

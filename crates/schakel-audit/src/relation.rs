@@ -17,7 +17,7 @@ pub enum Found {
 
 /// What is related to what, by places of counts, shares and rows of data.
 #[derive(Debug, Clone)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// In every row a count is the sum of others.
     Columns {
         /// The total.
@@ -56,7 +56,7 @@ pub enum Kind {
 
 /// A relation of a table.
 #[derive(Debug, Clone)]
-pub struct Relation {
+pub(crate) struct Relation {
     /// The table.
     pub table: usize,
     /// In words.
@@ -71,7 +71,7 @@ pub struct Relation {
 
 /// How well a relation holds where all of its numbers are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Holds {
+pub(crate) struct Holds {
     /// Where all numbers are shown.
     pub complete: u64,
     /// Where it does not hold among those.
@@ -82,19 +82,19 @@ pub struct Holds {
 
 impl Holds {
     /// Whether exceptions are few enough to be mistakes.
-    pub fn well(&self) -> bool {
+    pub(crate) fn well(&self) -> bool {
         self.exceptions * 100 <= self.complete
     }
 
     /// Takes one place at which all numbers are shown.
-    pub fn take(&mut self, fits: bool, telling: bool) {
+    pub(crate) fn take(&mut self, fits: bool, telling: bool) {
         self.complete += 1;
         self.exceptions += u64::from(!fits);
         self.telling += u64::from(telling);
     }
 
     /// Both together.
-    pub fn and(self, other: Holds) -> Holds {
+    pub(crate) fn and(self, other: Holds) -> Holds {
         Holds {
             complete: self.complete + other.complete,
             exceptions: self.exceptions + other.exceptions,
@@ -104,7 +104,7 @@ impl Holds {
 }
 
 /// The sum of cells that are all shown, with whether more than one of them is not zero.
-pub fn sum_shown(cells: impl Iterator<Item = Option<i64>>) -> Option<(i64, bool)> {
+pub(crate) fn sum_shown(cells: impl Iterator<Item = Option<i64>>) -> Option<(i64, bool)> {
     let (mut sum, mut filled) = (0, 0);
     for cell in cells {
         let number = cell?;
@@ -114,15 +114,15 @@ pub fn sum_shown(cells: impl Iterator<Item = Option<i64>>) -> Option<(i64, bool)
     Some((sum, filled > 1))
 }
 
-/// Whether `part / whole` is shown as `shown` (times ten to the power of its decimals), within so many halves of the last
-/// decimal. Nothing in nothing may be shown as anything.
-pub fn is_share(part: i64, whole: i64, shown: i64, unit: i64, halves: i64) -> bool {
+/// Whether `part / whole` is shown as `shown` (times ten to the power of its decimals), within so many halves of the
+/// last decimal. Nothing in nothing may be shown as anything.
+pub(crate) fn is_share(part: i64, whole: i64, shown: i64, unit: i64, halves: i64) -> bool {
     let (part, whole, shown) = (i128::from(part), i128::from(whole), i128::from(shown));
     whole == 0 || 2 * (i128::from(unit) * part - shown * whole).abs() <= i128::from(halves) * whole
 }
 
 /// What a share of all is shown as, times ten to the power of its decimals: 1000 for percentages with one decimal.
-pub fn unit_of(table: &Table, share: usize) -> i64 {
+pub(crate) fn unit_of(table: &Table, share: usize) -> i64 {
     match table.columns[table.shares[share]].role {
         Role::Share { decimals, of } => of * 10_i64.pow(decimals),
         _ => 100,

@@ -7,7 +7,7 @@ use super::table::{Declared, text_at};
 
 /// What the values of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub(crate) enum Role {
     /// Labels that say what a row is about.
     Dimension,
     /// Numbers of persons or things.
@@ -24,7 +24,7 @@ pub enum Role {
 }
 
 /// What the values of a column look like.
-pub struct Profile {
+pub(crate) struct Profile {
     /// How its numbers are written.
     pub writing: Writing,
     numbers: usize,
@@ -40,7 +40,7 @@ pub struct Profile {
 
 impl Profile {
     /// Looks at a column of a grid.
-    pub fn of(grid: &Grid, rows: &[usize], at: usize, declared: &[Declared]) -> Profile {
+    pub(crate) fn of(grid: &Grid, rows: &[usize], at: usize, declared: &[Declared]) -> Profile {
         let texts = || rows.iter().map(|row| text_at(grid, *row, at)).filter(|text| !text.is_empty());
         let mut profile = Profile {
             writing: writing(texts()),
@@ -85,7 +85,7 @@ impl Profile {
 }
 
 /// What every column holds.
-pub fn roles(columns: &[(usize, String, Profile)]) -> Vec<Role> {
+pub(crate) fn roles(columns: &[(usize, String, Profile)]) -> Vec<Role> {
     let measure: Vec<bool> = columns.iter().map(|(.., profile)| profile.is_measure()).collect();
     // Labels stand in front: a number between labels is a code.
     let last_measure = measure.iter().rposition(|is| *is).unwrap_or(0);

@@ -10,14 +10,14 @@ use super::read::Grid;
 use super::role::{Profile, Role, roles};
 
 /// A map whose order is never looked at, hashed the same in every run.
-pub type Map<K, V> = HashMap<K, V, FixedState>;
+pub(crate) type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// Stands for "no upper bound": more than any count, and small enough to add up.
-pub const UNBOUNDED: i64 = 1 << 50;
+pub(crate) const UNBOUNDED: i64 = 1 << 50;
 
 /// A column of a table.
 #[derive(Debug, Clone)]
-pub struct Column {
+pub(crate) struct Column {
     /// Its name, of all rows of the header.
     pub name: String,
     /// Its place in the grid.
@@ -28,7 +28,7 @@ pub struct Column {
 
 /// What a mark means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
+pub(crate) enum Meaning {
     /// A number that is not shown.
     Hidden,
     /// Zero.
@@ -39,7 +39,7 @@ pub enum Meaning {
 
 /// A text that stands where a number could stand.
 #[derive(Debug, Clone)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// The text; empty for an empty cell.
     pub text: String,
     /// The least that it can stand for.
@@ -54,7 +54,7 @@ pub struct Mark {
 
 /// A cell of a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell {
+pub(crate) enum Cell {
     /// A number that is shown.
     Shown(i64),
     /// A mark, by its place among the marks of the table.
@@ -63,7 +63,7 @@ pub enum Cell {
 
 /// A table.
 #[derive(Debug)]
-pub struct Table {
+pub(crate) struct Table {
     /// The grid that it stands in.
     pub grid: Grid,
     /// Its columns.
@@ -99,7 +99,7 @@ pub struct Declared {
 
 impl Table {
     /// The table in a grid; none when there is none, or none with counts.
-    pub fn of(grid: Grid, declared: &[Declared]) -> Option<Table> {
+    pub(crate) fn of(grid: Grid, declared: &[Declared]) -> Option<Table> {
         let found = layout(&grid)?;
         let columns: Vec<(usize, String, Profile)> = found
             .columns
@@ -178,12 +178,12 @@ impl Table {
     }
 
     /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// What the table is called: its file, and its sheet.
-    pub fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         match &self.grid.sheet {
             Some(sheet) => format!("{} [{sheet}]", self.grid.file),
             None => self.grid.file.clone(),
@@ -191,17 +191,17 @@ impl Table {
     }
 
     /// The name of a count.
-    pub fn count_name(&self, count: usize) -> &str {
+    pub(crate) fn count_name(&self, count: usize) -> &str {
         &self.columns[self.counts[count]].name
     }
 
     /// The row in the file of a row of data.
-    pub fn file_row(&self, row: usize) -> u64 {
+    pub(crate) fn file_row(&self, row: usize) -> u64 {
         self.grid.rows[self.rows[row]].row
     }
 
     /// The number in a cell that is shown; marks that mean zero are zero.
-    pub fn shown(&self, count: usize, row: usize) -> Option<i64> {
+    pub(crate) fn shown(&self, count: usize, row: usize) -> Option<i64> {
         match self.cells[count][row] {
             Cell::Shown(number) => Some(number),
             Cell::Marked(mark) => (self.marks[usize::from(mark)].meaning == Meaning::Zero).then_some(0),
@@ -209,7 +209,7 @@ impl Table {
     }
 
     /// What everyone reads in a cell: the bounds of its number.
-    pub fn read(&self, count: usize, row: usize) -> (i64, i64) {
+    pub(crate) fn read(&self, count: usize, row: usize) -> (i64, i64) {
         match (self.shown(count, row), self.cells[count][row]) {
             (Some(number), _) => (number, number),
             (None, Cell::Marked(mark)) => (self.marks[usize::from(mark)].low, self.marks[usize::from(mark)].high),
@@ -218,7 +218,7 @@ impl Table {
     }
 
     /// Whether something is hidden in a cell.
-    pub fn is_hidden(&self, count: usize, row: usize) -> bool {
+    pub(crate) fn is_hidden(&self, count: usize, row: usize) -> bool {
         match self.cells[count][row] {
             Cell::Shown(_) => false,
             Cell::Marked(mark) => self.marks[usize::from(mark)].meaning == Meaning::Hidden,
@@ -251,7 +251,7 @@ impl Table {
 }
 
 /// What stands in a cell of a grid.
-pub fn text_at(grid: &Grid, row: usize, at: usize) -> &str {
+pub(crate) fn text_at(grid: &Grid, row: usize, at: usize) -> &str {
     grid.rows[row].cells.get(at).map_or("", |cell| cell)
 }
 

@@ -1,7 +1,5 @@
 //! What the tests of this crate share.
 
-use std::path::PathBuf;
-
 use super::read::{Format, Grid, GridRow};
 
 /// A grid of rows whose cells are separated by `;`.
@@ -11,5 +9,5 @@ pub(crate) fn grid(rows: &[&str]) -> Grid {
         cells: row.split(';').map(|cell| cell.trim().into()).collect(),
     });
     let rows = rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).collect();
-    Grid { file: "t.csv".to_owned(), path: PathBuf::from("t.csv"), format: Format::Text, sheet: None, rows }
+    Grid { file: "t.csv".to_owned(), format: Format::Text, sheet: None, rows }
 }

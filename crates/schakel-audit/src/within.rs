@@ -22,7 +22,7 @@ const MOST_PARTS: usize = 14;
 const ENOUGH: u64 = 3;
 
 /// Finds the relations within the rows of a table.
-pub fn within(at: usize, table: &Table) -> Vec<Relation> {
+pub(crate) fn within(at: usize, table: &Table) -> Vec<Relation> {
     let names: Vec<&str> = (0..table.counts.len()).map(|count| table.count_name(count)).collect();
     let mut known: BTreeSet<(usize, Vec<usize>)> = BTreeSet::new();
     let mut relations = Vec::new();

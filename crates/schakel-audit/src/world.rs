@@ -5,7 +5,7 @@ use super::table::Table;
 
 /// A total with its parts.
 #[derive(Debug, Clone)]
-pub struct Sum {
+pub(crate) struct Sum {
     /// The relation that it comes of.
     pub relation: usize,
     /// The total.
@@ -16,7 +16,7 @@ pub struct Sum {
 
 /// A share of one cell in another. One that is not shown still tells that the part is not more than the whole.
 #[derive(Debug, Clone)]
-pub struct Share {
+pub(crate) struct Share {
     /// The relation that it comes of.
     pub relation: usize,
     /// The share, by its number among all shares.
@@ -34,11 +34,11 @@ pub struct Share {
 }
 
 /// A place: table, count or share, and row of data.
-pub type Place = (usize, usize, usize);
+pub(crate) type Place = (usize, usize, usize);
 
 /// The tables with their relations.
 #[derive(Debug)]
-pub struct World {
+pub(crate) struct World {
     /// The tables.
     pub tables: Vec<Table>,
     /// What was found between their cells.
@@ -53,7 +53,7 @@ pub struct World {
 
 impl World {
     /// The equations of relations between tables. Those that do not hold where all is shown are left out.
-    pub fn new(tables: Vec<Table>, relations: Vec<Relation>) -> World {
+    pub(crate) fn new(tables: Vec<Table>, relations: Vec<Relation>) -> World {
         let starts = |size: &dyn Fn(&Table) -> usize| {
             let mut starts = vec![0];
             for table in &tables {
@@ -71,32 +71,32 @@ impl World {
     }
 
     /// How many cells there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.cells[self.tables.len()]
     }
 
     /// How many shares there are.
-    pub fn percents(&self) -> usize {
+    pub(crate) fn percents(&self) -> usize {
         self.percents[self.tables.len()]
     }
 
     /// The number of a cell.
-    pub fn cell(&self, table: usize, count: usize, row: usize) -> usize {
+    pub(crate) fn cell(&self, table: usize, count: usize, row: usize) -> usize {
         self.cells[table] + count * self.tables[table].len() + row
     }
 
     /// Where a cell stands.
-    pub fn place(&self, cell: usize) -> Place {
+    pub(crate) fn place(&self, cell: usize) -> Place {
         place(&self.cells, &self.tables, cell)
     }
 
     /// Where a share stands.
-    pub fn share_place(&self, share: usize) -> Place {
+    pub(crate) fn share_place(&self, share: usize) -> Place {
         place(&self.percents, &self.tables, share)
     }
 
     /// What everyone reads in every cell.
-    pub fn read(&self) -> Vec<(i64, i64)> {
+    pub(crate) fn read(&self) -> Vec<(i64, i64)> {
         (0..self.len())
             .map(|cell| {
                 let (table, count, row) = self.place(cell);

@@ -17,7 +17,7 @@ type Masked = Map<(u64, usize), String>;
 ///
 /// # Errors
 /// A file that cannot be written in its own form.
-pub fn files(
+pub(crate) fn files(
     audit: &Audit,
     cells: &[bool],
     percents: &[bool],

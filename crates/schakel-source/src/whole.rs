@@ -52,8 +52,8 @@ impl WholeText {
         Ok(WholeText { text, encoding, mark, dialect: layout.header.dialect, newline })
     }
 
-    /// The text with other values in some fields, as the bytes of a file; `change` gives for the value of a field what is
-    /// to stand there, or nothing to leave it. A field keeps its quotes.
+    /// The text with other values in some fields, as the bytes of a file; `change` gives for the value of a field what
+    /// is to stand there, or nothing to leave it. A field keeps its quotes.
     ///
     /// # Errors
     /// A value that the encoding of the file cannot write.

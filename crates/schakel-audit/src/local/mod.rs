@@ -1,22 +1,23 @@
-//! A connected part of what is not shown: whole numbers between bounds, with the sums and shares that hold between them;
-//! and the least and the most that each of them can be.
+//! A connected part of what is not shown: whole numbers between bounds, with the sums and shares that hold between
+//! them; and the least and the most that each of them can be.
 //!
 //! Bounds are drawn closer relation by relation until nothing changes. Where that may leave room that is not there, in
-//! parts that are connected in more than one way, completions are looked for: bounds are those of completions that exist.
+//! parts that are connected in more than one way, completions are looked for: bounds are those of completions that
+//! exist.
 
 mod rule;
 mod search;
 #[cfg(test)]
 mod tests;
 
-pub use self::rule::{Bounds, Rule, Side, open};
+pub(crate) use self::rule::{Bounds, Rule, Side, open};
 use self::search::{Look, Search};
 use super::groups::Groups;
 use super::program;
 
 /// A connected part.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Part {
+pub(crate) struct Part {
     /// What everyone reads of each number.
     pub bounds: Vec<Bounds>,
     /// The relations.
@@ -25,7 +26,7 @@ pub struct Part {
 
 /// What can be derived of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Derived {
+pub(crate) struct Derived {
     /// The least and the most that each number can be.
     pub bounds: Vec<Bounds>,
     /// By which rule the last bound of each was drawn; none where it took several rules at once.
@@ -47,9 +48,9 @@ const MOST_STEPS: (usize, usize) = (30_000, 4_000_000);
 const MOST_VISITS: usize = 60;
 
 impl Part {
-    /// The least and the most that each number can be; none when what is published contradicts itself. Of parts that are
-    /// too large to look at all completions, the numbers that may leave too little open are bounded by linear programs.
-    pub fn derive(&self, is_narrow: impl Fn(Bounds) -> bool) -> Option<Derived> {
+    /// The least and the most that each number can be; none when what is published contradicts itself. Of parts that
+    /// are too large to look at all completions, the numbers that may leave too little open are bounded by linear programs.
+    pub(crate) fn derive(&self, is_narrow: impl Fn(Bounds) -> bool) -> Option<Derived> {
         let of = self.rules_of();
         let mut bounds = self.bounds.clone();
         let mut by = vec![None; bounds.len()];

@@ -7,7 +7,7 @@ const MOST_TRIES: i64 = 2_000;
 
 /// A side of a share: a number that is shown, or one that is not, by its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Side {
+pub(crate) enum Side {
     /// A number that is shown.
     Known(i64),
     /// One that is not.
@@ -16,7 +16,7 @@ pub enum Side {
 
 /// A relation between numbers of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Rule {
+pub(crate) enum Rule {
     /// `Σ sign · number = constant`
     Sum {
         /// The numbers by their places, each with 1 or -1.
@@ -40,11 +40,11 @@ pub enum Rule {
 }
 
 /// Bounds of a number, both ends included.
-pub type Bounds = (i64, i64);
+pub(crate) type Bounds = (i64, i64);
 
 impl Rule {
     /// Names every number of the rule.
-    pub fn each(&self, mut take: impl FnMut(usize)) {
+    pub(crate) fn each(&self, mut take: impl FnMut(usize)) {
         match self {
             Rule::Sum { terms, .. } => terms.iter().for_each(|(place, _)| take(*place)),
             Rule::Share { part, whole, .. } => {
@@ -89,7 +89,7 @@ impl Rule {
 }
 
 /// Whether a bound is none.
-pub fn open(bound: i64) -> bool {
+pub(crate) fn open(bound: i64) -> bool {
     // Sums and differences with counts stay above the half.
     bound >= UNBOUNDED / 2
 }

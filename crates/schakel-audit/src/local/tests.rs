@@ -174,7 +174,8 @@ proptest! {
         let unit = 100 * 10_i64.pow(decimals);
         let mut rules = vec![adds_up(&wholes), adds_up(&parts)];
         for at in 0..3 {
-            let shown = if whole[at] == 0 { 0 } else { (part[at] as f64 * unit as f64 / whole[at] as f64).round() as i64 };
+            let exact = part[at] as f64 * unit as f64 / whole[at].max(1) as f64;
+            let shown = exact.round() as i64;
             rules.push(Rule::Share { part: parts[at], whole: wholes[at], shown, unit, halves: 1 });
         }
         prop_assume!(!bounds.is_empty());

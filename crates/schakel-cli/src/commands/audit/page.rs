@@ -134,7 +134,8 @@ pub(super) fn found(found: Found) -> &'static str {
 /// What protecting cost.
 pub(super) fn cost(cost: &Cost) -> String {
     format!(
-        "besides the cells that were masked ({}): small counts {}, counts that others would follow from {}, percentages {}",
+        "besides the cells that were masked ({}): small counts {}, counts that others would follow from {}, \
+         percentages {}",
         cost.masked, cost.small, cost.others, cost.percentages
     )
 }
