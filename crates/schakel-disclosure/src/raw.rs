@@ -62,7 +62,8 @@ pub struct Response {
     pub of_all: bool,
 }
 
-/// A group in a comparison that may be so small that its answers are one person's.
+/// A group that may be so small that what is told of it is one person's: a side of a comparison, or, with a share or
+/// an amount, a group whose own share is shown beside a number that tells how unevenly something is spread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SmallGroup {
     /// Persons in the group.
@@ -152,7 +153,7 @@ pub struct RawCell {
     pub population: Option<u64>,
     /// Response to the survey it comes from.
     pub response: Option<Response>,
-    /// The small group it compares with, if any.
+    /// The small group it compares with, or that its spread could tell of, if any.
     pub small_group: Option<SmallGroup>,
 }
 
@@ -214,6 +215,8 @@ pub struct RawChange {
     pub pairing: Pairing,
     /// The lower of the two responses, when they come from surveys.
     pub response: Option<Response>,
+    /// The small group that its spread could tell of, at the end where that is smallest, if any.
+    pub small_group: Option<SmallGroup>,
 }
 
 /// What a fact in a list holds.

@@ -95,6 +95,7 @@ pub(crate) fn complete_changes(header: &Header, cells: &[RawCell], previous: &st
                 n_min: header.minimum_n,
                 pairing: Pairing::Complete,
                 response: None,
+                small_group: [before.small_group, cell.small_group].into_iter().flatten().min_by_key(|g| g.persons),
             })
         })
         .collect()
@@ -163,6 +164,7 @@ pub(crate) fn raw_changes(
             n_min: header.minimum_n,
             pairing,
             response: response(completed.count(row), invited.count(row), of_all),
+            small_group: None,
         });
     }
     for (school, changes) in &mut changes {

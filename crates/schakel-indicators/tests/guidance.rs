@@ -5,6 +5,7 @@ mod common;
 use std::sync::LazyLock;
 
 use common::{BEFORE, Facts, Fixture, NOW};
+use schakel_indicators::explain;
 
 /// Nine teachers (six `docent`, three `mentor`), one decaan and one team leader.
 fn staff() -> Fixture {
@@ -117,12 +118,16 @@ fn registered_and_self_reported_moments_are_never_added_up() {
     assert!(!facts.places("Q2").iter().any(|p| p.contains("student_survey")));
 }
 
+/// Two more specialists, who guided nobody: three together.
+const THREE_SPECIALISTS: &str = "staff_key|role|from\n12|decaan|2020-08-01\n13|decaan|2020-08-01";
+
 #[test]
 fn a2_is_the_number_of_guides_that_would_do_as_much_each() {
-    let facts = &*MOMENTS;
+    let facts = moments().table("staff_role", THREE_SPECIALISTS).facts();
     // Moments per person: decaan 6, docent 1 4, mentor 7, docent 2, 3, 4 and the team leader 2 each:
-    // 20² / (36 + 16 + 5 × 4) = 400 / 72 = 5.56.
+    // 20² / (36 + 16 + 5 × 4) = 400 / 72 = 5.56, and 5.56 / 9 = 61.7 %.
     assert_eq!(facts.value("A2", ["all", "all", "", NOW]), 5.6);
+    assert_eq!(facts.value("A2", ["all", "all", "of_teachers", NOW]), 62.0);
     // Seven guides and nine teachers: groups of staff below ten are told as a band.
     let cell = facts.cell("A2", ["all", "all", "", NOW]);
     assert_eq!((&cell["n"], &cell["n_band"]["from"], &cell["n_band"]["to"]), (&().into(), &5.into(), &9.into()));
@@ -130,6 +135,72 @@ fn a2_is_the_number_of_guides_that_would_do_as_much_each() {
     // Last year two persons guided: too few.
     assert_eq!(facts.status("A2", ["all", "all", "", BEFORE]), "suppressed");
     assert_eq!(facts.change("A2", ["all", "all", ""])["verdict"], "unknown");
+}
+
+#[test]
+fn a2_is_not_told_beside_the_share_of_a_single_decaan() {
+    // The specialists do 30 %, so 1 / 5.56 = 18 % for the busiest would be the decaan.
+    let facts = &*MOMENTS;
+    for part in ["", "of_teachers"] {
+        assert_eq!(facts.status("A2", ["all", "all", part, NOW]), "suppressed", "{part}");
+    }
+    assert_eq!(facts.change("A2", ["all", "all", ""])["status"], "suppressed");
+    let reasons = explain(moments().store(), &moments().request, "s", "A2").unwrap().unwrap().kept_back;
+    assert!(reasons.contains_key(&schakel_disclosure::Reason::SmallGroup), "{reasons:?}");
+}
+
+#[test]
+fn a2_is_not_told_either_where_a_single_team_leader_may_be_the_busiest() {
+    // The team leader has 2 of 20 moments, less than 18 %; with four more the leader has 6 of 24, and the busiest at
+    // least 72 + 6² − 2² = 104 / 24² = 18 %.
+    let more = (21..=24).map(|id| moment(id, "2025-11-03", "", "outside_class", "registration"));
+    let facts = moments()
+        .table("staff_role", THREE_SPECIALISTS)
+        .rows("guidance_moment", "moment_id|date|minutes|setting|evidence", more)
+        .rows("guidance_moment_staff", "moment_id|staff_key|role", (21..=24).map(|id| format!("{id}|11|teamleider")))
+        .facts();
+    assert_eq!(facts.status("A2", ["all", "all", "", NOW]), "suppressed");
+}
+
+/// A store with as many guides, of whom 3 specialists, and this many moments: docent 1 to 3 10, 8 and 6, decaan 25 9,
+/// the other docenten one each.
+fn busy(guides: u32, specialists: u32) -> Facts {
+    let docents = guides - 1;
+    let moments = [(1, 10), (2, 8), (3, 6), (25, 9)].into_iter().chain((4..=docents).map(|key| (key, 1)));
+    let carried: Vec<u32> = moments.flat_map(|(key, moments)| vec![key; moments]).collect();
+    let decanen = (25..25 + specialists).map(|key| format!("{key}|decaan|2020-08-01"));
+    let id = |place: usize| place + 1;
+    Fixture::new()
+        .rows("staff", "staff_key|teaches", (1..=docents).map(|key| format!("{key}|true")))
+        .rows(
+            "staff_role",
+            "staff_key|role|from",
+            (1..=docents).map(|key| format!("{key}|docent|2020-08-01")).chain(decanen),
+        )
+        .rows(
+            "guidance_moment",
+            "moment_id|date|evidence",
+            (0..carried.len()).map(|place| format!("{}|2025-11-03|registration", id(place))),
+        )
+        .rows(
+            "guidance_moment_staff",
+            "moment_id|staff_key|role",
+            carried
+                .iter()
+                .enumerate()
+                .map(|(place, key)| format!("{}|{key}|{}", id(place), if *key == 25 { "decaan" } else { "docent" })),
+        )
+        .facts()
+}
+
+#[test]
+fn a3_is_the_share_of_the_busiest_tenth_of_the_guides() {
+    // Of 21 guides the busiest tenth is three: 10 + 9 + 8 of 10 + 8 + 6 + 9 + 17 = 50.
+    let at = ["all", "all", "", NOW];
+    assert_eq!(busy(21, 3).value("A3", at), 54.0);
+    // Of 20 it is two, and of 21 with a single decaan it would tell what that one does.
+    assert_eq!(busy(20, 3).status("A3", at), "suppressed");
+    assert_eq!(busy(21, 2).status("A3", at), "suppressed");
 }
 
 #[test]
