@@ -213,6 +213,60 @@ fn a4_counts_teachers_with_three_moments() {
     assert_eq!(facts.status("A4", ["team", "Team B", "", NOW]), "suppressed");
 }
 
+/// Mathematics in year 1 and 2, Dutch in year 1, biology in year 2, music in year 3. Docent 1 teaches mathematics in year
+/// 1, docent 2 in year 2, docent 3 Dutch in year 1; docent 4 teaches biology, and no group of docent 4 is known. Students
+/// 1 to 3 are in year 1, 2 and 3.
+///
+/// In lessons: docent 1 with student 1, docent 2 with student 1 (whom docent 2 does not teach), docent 3 with student 1 who
+/// was absent, docent 4 with student 2. In the mentor hour: docent 3 with student 1.
+fn lessons() -> Fixture {
+    let groups = "group_id|name|kind|subject|year_level|school_year
+m1|m1|lesgroep|wiskunde|1|2025-2026
+m2|m2|lesgroep|wiskunde|2|2025-2026
+m2b|m2b|lesgroep|wiskunde|2|2025-2026
+d1|d1|lesgroep|nederlands|1|2025-2026
+b2|b2|lesgroep|biologie|2|2025-2026
+z3|z3|lesgroep|muziek|3|2025-2026
+h|h|mentorgroep||1|2025-2026";
+    Fixture::new()
+        .table("group", groups)
+        .table(
+            "group_member",
+            "group_id|person_kind|person_key|function\nm1|staff|1|teacher\nm2|staff|2|teacher\nd1|staff|3|teacher",
+        )
+        .table("staff_role", "staff_key|role|subject|from\n1|docent|biologie|2020-08-01\n4|docent|biologie|2020-08-01")
+        .rows(
+            "enrolment",
+            "enrolment_id|student_key|programme_id|year_level|school_year|on_reference_date",
+            (1..=3).map(|key| format!("e{key}|{key}|v|{key}|2025-2026|true")),
+        )
+        .rows(
+            "guidance_moment",
+            "moment_id|date|setting|evidence",
+            (1..=5).map(|id| {
+                let setting = if id == 5 { "mentor_slb_hour" } else { "subject_lesson" };
+                format!("{id}|2025-11-03|{setting}|registration")
+            }),
+        )
+        .rows(
+            "guidance_moment_staff",
+            "moment_id|staff_key|role",
+            (1..=5).map(|id| format!("{id}|{}|docent", [1, 2, 3, 4, 3][id - 1])),
+        )
+        .table("guidance_moment_student", "moment_id|student_key|present\n1|1|yes\n2|1|yes\n3|1|no\n4|2|yes\n5|1|yes")
+}
+
+#[test]
+fn a5_counts_subjects_per_year_with_guidance_in_a_lesson() {
+    let facts = lessons().facts();
+    // Mathematics in year 1 (docent 1) and biology in year 2 (docent 4) of five. That docent 1 once taught biology says
+    // nothing where the groups of docent 1 are known.
+    assert_eq!(facts.value("A5", ["all", "all", "", NOW]), 40.0);
+    assert_eq!(facts.cell("A5", ["all", "all", "", NOW])["n"], 5);
+    // Two subjects in a year are too few for a percentage.
+    assert_eq!(facts.status("A5", ["year_level", "1", "", NOW]), "suppressed");
+}
+
 #[test]
 fn a6_counts_what_is_not_in_a_guidance_hour() {
     let facts = &*MOMENTS;
