@@ -55,7 +55,7 @@ pub(crate) static VIEWS: &[(&str, &str)] = &files!("views/":
     "finding_views" "asked_of_leadership");
 
 static INDICATORS: &[(&str, &str)] = &files!("":
-    "A1" "A2" "A3" "A4" "A5" "A6" "B1" "B2" "B3" "B4" "B5" "C1" "C2" "C3" "C4" "C5" "D1" "D2" "D3" "D4"
+    "A1" "A2" "A3" "A4" "A5" "A6" "B1" "B2" "B3" "B4" "B5" "B6" "C1" "C2" "C3" "C4" "C5" "D1" "D2" "D3" "D4"
     "E1" "E2" "E3" "F1" "F2" "F3" "G1" "H1" "H2" "Q1" "Q2");
 
 static LISTS: &[(&str, &str)] = &files!("lists/":

@@ -357,6 +357,52 @@ fn b3_counts_different_persons_and_an_unknown_guide_is_a_person() {
     assert_eq!(facts.cell("B3", ["median", "all", "", NOW])["unit"], "number");
 }
 
+/// Twenty students. A company visit (1), a talk at a company (2), a fair (3), and a talk at school (4). 1–4 called the visit
+/// meaningful, 5–10 not; 5–6 called the talk at the company meaningful; 11–12 were at the fair and were not asked; 13–14
+/// called the talk at school meaningful; 15 was not there on the visit.
+fn encounters() -> Fixture {
+    let moments = [("1", "company_visit", "external"), ("2", "individual_talk", "external"), ("3", "fair", "digital")];
+    let moments = moments.into_iter().chain([("4", "individual_talk", "outside_class")]);
+    let went = |moment: u32, keys: std::ops::RangeInclusive<u32>, meaningful: &'static str| {
+        keys.map(move |key| format!("{moment}|{key}|yes|{meaningful}"))
+    };
+    let students = went(1, 1..=4, "true").chain(went(1, 5..=10, "false")).chain(went(2, 5..=6, "true"));
+    let students = students.chain(went(3, 11..=12, "")).chain(went(4, 13..=14, "true"));
+    Fixture::new()
+        .table("programme", "programme_id|name|level\nv|vwo|vwo")
+        .rows(
+            "enrolment",
+            "enrolment_id|student_key|programme_id|year_level|school_year|on_reference_date",
+            (1..=20).map(|key| format!("e{key}|{key}|v|5|2025-2026|true")),
+        )
+        .rows(
+            "guidance_moment",
+            "moment_id|date|form|setting|evidence",
+            moments.map(|(id, form, setting)| format!("{id}|2025-11-03|{form}|{setting}|registration")),
+        )
+        .rows(
+            "guidance_moment_student",
+            "moment_id|student_key|present|meaningful",
+            students.chain(["1|15|no|true".to_owned()]),
+        )
+}
+
+#[test]
+fn b6_counts_students_with_a_meaningful_encounter_outside_school() {
+    let facts = encounters().facts();
+    // 1–6 of 20; with a moment outside, meaningful or not, 1–12.
+    assert_eq!(facts.value("B6", ["all", "all", "", NOW]), 30.0);
+    assert_eq!(facts.value("B6", ["level", "vwo", "", NOW]), 30.0);
+    assert_eq!(facts.value("B6", ["all", "all", "any", NOW]), 60.0);
+}
+
+#[test]
+fn b6_is_missing_where_nobody_recorded_whether_a_moment_was_meaningful() {
+    let facts = reach().facts();
+    assert_eq!(facts.status("B6", ["all", "all", "", NOW]), "missing");
+    assert_eq!(facts.value("B6", ["all", "all", "any", NOW]), 0.0);
+}
+
 #[test]
 fn thresholds_are_settings_and_the_definition_prints_them() {
     let mut fixture = reach();
