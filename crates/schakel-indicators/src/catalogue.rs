@@ -49,7 +49,7 @@ pub(crate) static VIEWS: &[(&str, &str)] = &files!("views/":
     "main_evidence" "moments" "guides" "role_sizes" "named_guides" "spread" "telling_groups"
     "staff_in_year" "students" "voices" "reach" "reach_groups"
     "measurements" "wave_ends" "answerers" "answerer_groups" "responses" "response_change"
-    "scored_items" "item_scores" "scores" "score_groups" "agreements" "agreement_groups"
+    "scored_items" "item_scores" "scores" "score_groups" "reliability" "agreements" "agreement_groups"
     "pairs" "pair_groups" "agreement_pairs" "score_pairs"
     "latest_background" "background" "told" "told_groups" "opportunities"
     "finding_views" "asked_of_leadership");

@@ -7,7 +7,7 @@ use schakel_disclosure::{Measure, Pairing, Place, Protects, RawCell, RawChange, 
 use crate::header::{About, Interval};
 use crate::labels::{self, Periods};
 use crate::rows::Rows;
-use crate::statistics::{mean_interval, newcombe_wilson, wilson};
+use crate::statistics::{cronbach_alpha, mean_interval, newcombe_wilson, wilson};
 use crate::{Header, IndicatorError};
 
 /// The raw cells of an indicator, per school, in the order in which they are shown.
@@ -23,11 +23,14 @@ pub(crate) fn raw_cells(
     let [k, whole, value, mean, sd] = numbers(rows, ["k", "whole", "value", "mean", "sd"])?;
     let [n, persons, population, small_group] = numbers(rows, ["n", "persons", "population", "small_group"])?;
     let [completed, invited] = numbers(rows, ["completed", "invited"])?;
+    let [items, item_variance, total_variance] = numbers(rows, ["items", "item_variance", "total_variance"])?;
+    let alpha = |row| cronbach_alpha(items.get(row)?, item_variance.get(row)?, total_variance.get(row)?);
     let consent = rows.flags("consent")?;
     let mut cells: BTreeMap<String, Vec<RawCell>> = BTreeMap::new();
     for row in 0..rows.len() {
         let unit = unit_of(header, units.as_ref().map_or("", |u| u.get(row)), rows)?;
-        let measure = match (mean.get(row), k.get(row), value.get(row)) {
+        let value = value.get(row).or_else(|| alpha(row));
+        let measure = match (mean.get(row), k.get(row), value) {
             (Some(mean), ..) if signed.get(row) => Measure::Difference { mean },
             (Some(mean), ..) => Measure::Mean { mean },
             (_, Some(part), _) => {

@@ -110,7 +110,7 @@ pub struct Header {
     pub numerator: Bilingual,
     /// Of what.
     pub denominator: Bilingual,
-    /// `percent`, `score`, `number`, `hours` or `days`.
+    /// `percent`, `score`, `number`, `hours`, `days` or `coefficient`.
     pub unit: String,
     /// The interval of its cells.
     pub interval: Interval,

@@ -31,6 +31,7 @@ const BREAKDOWNS: &[(&str, &str, &str, Option<&str>)] = &[
     ("status", "status", "status", Some("intervention_status")),
     ("criterion", "onderdeel", "part", None),
     ("median", "middelste waarde", "median", None),
+    ("reliability", "betrouwbaarheid", "reliability", None),
     ("median_days", "middelste aantal dagen", "median number of days", None),
     ("solved", "opgelost", "solved", None),
     ("single_perspective", "door één perspectief gezien", "seen by one perspective", Some("theme")),

@@ -24,7 +24,7 @@ pub struct Indicator {
     /// What is counted below the line; empty for means.
     #[serde(default)]
     pub denominator: Text,
-    /// `percent` (whole, 0 to 100), `score` (0 to 100), `number`, `hours` or `days`.
+    /// `percent` (whole, 0 to 100), `score` (0 to 100), `number`, `hours`, `days` or `coefficient` (−1 to 1).
     #[serde(default)]
     pub unit: String,
     /// How margins are computed: `wilson`, `t`, `paired` or `none`.
