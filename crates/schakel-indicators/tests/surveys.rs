@@ -150,8 +150,11 @@ fn c4_compares_the_same_persons() {
     let change = facts.change("C4", ["all", "all", "knowledge"]);
     assert_eq!((&change["low"], &change["high"], &change["n_pairs"]), (&12.9.into(), &35.6.into(), &11.into()));
     assert_eq!(facts.change("C4", ["role_group", "specialist", "knowledge"])["status"], "suppressed");
-    // Ten of eleven rose.
-    assert_eq!(facts.value("C4", ["all", "all", "knowledge", "after"]), 91.0);
+    // Ten of eleven rose, and one fell.
+    let share = |part| facts.value("C4", ["all", "all", part, "after"]);
+    assert_eq!((share("knowledge_up"), share("knowledge_same"), share("knowledge_down")), (91.0, 0.0, 9.0));
+    // Of a single pair nothing is told.
+    assert_eq!(facts.status("C4", ["role_group", "specialist", "knowledge_up", "after"]), "suppressed");
 }
 
 #[test]
