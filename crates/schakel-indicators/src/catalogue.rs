@@ -47,7 +47,7 @@ macro_rules! files {
 pub(crate) static VIEWS: &[(&str, &str)] = &files!("views/":
     "years" "roles"
     "main_evidence" "moments" "guides" "role_sizes" "named_guides" "spread" "telling_groups"
-    "staff_in_year" "students" "voices" "reach" "reach_groups"
+    "staff_in_year" "students" "voices" "reach" "reach_groups" "leavers" "first_years"
     "measurements" "wave_ends" "answerers" "answerer_groups" "responses" "response_change"
     "scored_items" "item_scores" "scores" "score_groups" "reliability" "agreements" "agreement_groups"
     "pairs" "pair_groups" "agreement_pairs" "score_pairs"

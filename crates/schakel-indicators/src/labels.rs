@@ -30,6 +30,7 @@ const BREAKDOWNS: &[(&str, &str, &str, Option<&str>)] = &[
     ("purpose", "waarvoor de uren zijn", "purpose of the hours", Some("allocation_purpose")),
     ("status", "status", "status", Some("intervention_status")),
     ("criterion", "onderdeel", "part", None),
+    ("first_year", "eerste jaar", "first year", None),
     ("median", "middelste waarde", "median", None),
     ("reliability", "betrouwbaarheid", "reliability", None),
     ("median_days", "middelste aantal dagen", "median number of days", None),

@@ -472,6 +472,36 @@ fn h2_shows_where_students_went_and_always_who_is_unknown() {
 }
 
 #[test]
+fn h2_tells_of_first_years_who_switched_and_who_stopped() {
+    // 1–20 were in their first year: 12 in the same programme, 4 in another, 3 gone, 1 not known. 21 was in the second.
+    let enrolments = (1..=21).map(|key| format!("e{key}|{key}|v|{}|2024-2025|true", if key == 21 { 2 } else { 1 }));
+    let transitions = (1..=21).map(|key| {
+        let (destination, after) = match key {
+            1..=12 => ("same_school", "same"),
+            13..=16 => ("same_school", "switched"),
+            17..=19 => ("work", "dropped_out"),
+            20 => ("unknown", "unknown"),
+            _ => ("same_school", "switched"),
+        };
+        format!("{key}|e{key}|2025|{destination}|not_applicable|{after}")
+    });
+    let facts = Fixture::new()
+        .table("programme", "programme_id|name|level\nv|verpleegkunde|hbo_bachelor")
+        .rows("enrolment", "enrolment_id|student_key|programme_id|year_level|school_year|on_reference_date", enrolments)
+        .rows(
+            "transition",
+            "student_key|from_enrolment_id|reference_year|destination|level_change|after_one_year",
+            transitions,
+        )
+        .facts();
+    for (part, value) in [("same", 60.0), ("switched", 20.0), ("dropped_out", 15.0), ("unknown", 5.0)] {
+        assert_eq!(facts.value("H2", ["first_year", "all", part, BEFORE]), value, "{part}");
+    }
+    // Four left the school: too few to tell of.
+    assert_eq!(facts.status("H2", ["all", "all", "work", BEFORE]), "suppressed");
+}
+
+#[test]
 fn q2_tells_the_size_of_the_school_and_how_complete_the_data_are() {
     let facts = reach().table("rejected_row", "table_name|reason|message\nstaff|M01|x\nstaff|M01|y").facts();
     assert_eq!(facts.value("Q2", ["population", "students", "", NOW]), 43.0);
