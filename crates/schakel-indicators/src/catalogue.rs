@@ -51,7 +51,7 @@ pub(crate) static VIEWS: &[(&str, &str)] = &files!("views/":
     "measurements" "wave_ends" "answerers" "answerer_groups" "responses" "response_change"
     "scored_items" "item_scores" "scores" "score_groups" "reliability" "agreements" "agreement_groups"
     "pairs" "pair_groups" "agreement_pairs" "score_pairs"
-    "latest_background" "background" "told" "told_groups" "opportunities"
+    "latest_background" "background" "told" "told_groups" "chances" "opportunities" "standardised"
     "finding_views" "asked_of_leadership");
 
 static INDICATORS: &[(&str, &str)] = &files!("":

@@ -113,9 +113,10 @@ pub(crate) fn raw_changes(
     let unknown = Periods::default();
     let keys = Keys::read(rows, "from")?;
     let to = rows.texts("to")?;
-    let (sensitive, complete) = (rows.flags("sensitive")?, rows.flags("complete")?);
+    let sensitive = rows.flags("sensitive")?;
     let [mean_from, mean_to, mean_diff, sd_diff] = numbers(rows, ["mean_from", "mean_to", "mean_diff", "sd_diff"])?;
     let [k_from, n_from, k_to, n_to, n] = numbers(rows, ["k_from", "n_from", "k_to", "n_to", "n"])?;
+    let [effective_from, effective_to] = numbers(rows, ["effective_from", "effective_to"])?;
     let [completed, invited] = numbers(rows, ["completed", "invited"])?;
     let unit = unit_of(header, "", rows)?;
     let mut changes: BTreeMap<String, Vec<RawChange>> = BTreeMap::new();
@@ -140,12 +141,15 @@ pub(crate) fn raw_changes(
             (k_from.get(row), n_from.get(row), k_to.get(row), n_to.get(row))
         {
             let share = |part, whole: f64, persons: Option<u64>| (Measure::Share { part, whole }, persons.unwrap_or(0));
-            let pairing = if complete.get(row) {
-                Pairing::Complete
-            } else {
-                Pairing::Groups { interval: newcombe_wilson(k1, n1, k2, n2).map(in_percent) }
-            };
-            (share(k1, n1, n_from.count(row)), share(k2, n2, n_to.count(row)), pairing)
+            let interval = newcombe_wilson(k1, n1, k2, n2).map(in_percent);
+            (share(k1, n1, n_from.count(row)), share(k2, n2, n_to.count(row)), Pairing::Groups { interval })
+        } else if let (Some(from), Some(to), Some(e1), Some(e2)) =
+            (mean_from.get(row), mean_to.get(row), effective_from.get(row), effective_to.get(row))
+        {
+            // Rates in percent, each as sure as that of a plain group of the effective number.
+            let interval = newcombe_wilson(from / 100.0 * e1, e1, to / 100.0 * e2, e2).map(in_percent);
+            let rate = |mean, persons: Option<u64>| (Measure::Mean { mean }, persons.unwrap_or(0));
+            (rate(from, n_from.count(row)), rate(to, n_to.count(row)), Pairing::Groups { interval })
         } else {
             return Err(IndicatorError::shape(rows.query(), "expected the numbers of both ends of a change"));
         };

@@ -85,6 +85,8 @@ impl Settings {
         match name {
             "students_k" => Some(self.rules.students_k as f64),
             "staff_k" => Some(self.rules.staff_k as f64),
+            "sensitive_k" => Some(self.rules.sensitive_k as f64),
+            "sensitive_part" => Some(self.rules.sensitive_part as f64),
             _ => self.thresholds.get(name).copied(),
         }
     }

@@ -432,15 +432,64 @@ fn g1_compares_a_group_with_the_rest_of_whom_it_is_known() {
         .facts();
     assert_eq!(facts.value("G1", ["first_generation", "ja", "B2", NOW]), 25.0);
     assert_eq!(facts.value("G1", ["first_generation", "nee", "B2", NOW]), 35.0);
-    // Every student is registered, so 25 − 35 is the difference itself and has no margin.
+    // Newcombe and Wilson of 5/20 − 7/20, worked out apart from this program: −35.7 to 17.6.
     let change = facts.change("G1", ["first_generation", "ja", "B2"]);
-    assert_eq!((&change["diff"], &change["low"], &change["high"]), (&(-10).into(), &().into(), &().into()));
-    assert_eq!((&change["verdict"], &change["from"], &change["to"]), (&"down".into(), &"rest".into(), &"ja".into()));
+    assert_eq!((&change["diff"], &change["low"], &change["high"]), (&(-10).into(), &(-36).into(), &18.into()));
+    assert_eq!((&change["verdict"], &change["from"], &change["to"]), (&"none".into(), &"rest".into(), &"ja".into()));
+    // Within vwo 5 it is 5 of 5 against 7 of 15, within havo 4 0 of 15 against 0 of 5. There are 20 in each, so both weigh
+    // a half: 50 % against 23.3 %. Effective numbers: 1 / (¼ / 5 + ¼ / 15) = 15 for both; the interval is that of 7.5/15 −
+    // 3.5/15, worked out apart from this program: −7.2 to 53.5.
+    let change = facts.change("G1", ["first_generation", "ja", "B2_within"]);
+    assert_eq!((&change["from_value"], &change["to_value"], &change["diff"]), (&23.into(), &50.into(), &27.into()));
+    assert_eq!((&change["low"], &change["high"], &change["verdict"]), (&(-7).into(), &53.into(), &"none".into()));
     assert_eq!(facts.status("G1", ["gender", "v", "B2", NOW]), "suppressed");
     assert_eq!(facts.change("G1", ["gender", "v", "B2"])["status"], "suppressed");
     // A level is not sensitive: 12 of 20 in vwo, 0 of 23 elsewhere.
     let change = facts.change("G1", ["level", "vwo", "B2"]);
     assert_eq!((&change["from_value"], &change["to_value"], &change["verdict"]), (&0.into(), &60.into(), &"up".into()));
+    // Everyone of a programme has the same level: there is nobody to compare with within it.
+    let changes = facts.0["indicators"]["G1"]["changes"].as_array().unwrap();
+    assert!(!changes.iter().any(|c| c["by"] == "level" && c["part"] == "B2_within"), "{changes:?}");
+    assert!(!changes.iter().any(|c| c["by"] == "gender" && c["part"] == "B2_within"), "4 of 20 is too few within, too");
+}
+
+#[test]
+fn g1_compares_by_area_and_prior_education_and_who_left() {
+    // 1–10 live in areas of the two lowest quintiles, of whom 1–8 went to a higher level; of the others 11–15 of 10. All
+    // came from havo, but 20, of whom it is not known.
+    let keys = || 1..=20;
+    let facts = Fixture::new()
+        .table("programme", "programme_id|name|level\nv|vwo|vwo")
+        .rows(
+            "enrolment",
+            "enrolment_id|student_key|programme_id|year_level|school_year|on_reference_date",
+            keys().map(|key| format!("e{key}|{key}|v|6|2024-2025|true")),
+        )
+        .rows(
+            "student_background",
+            "student_key|school_year|ses_quintile|prior_education|provenance",
+            keys().map(|key| {
+                let before = if key == 20 { "unknown" } else { "havo" };
+                format!("{key}|2024-2025|{}|{before}|las", if key <= 10 { 1 + key % 2 } else { 3 + key % 3 })
+            }),
+        )
+        .rows(
+            "transition",
+            "student_key|from_enrolment_id|reference_year|destination|level_change",
+            keys().map(|key| {
+                let to = if matches!(key, 1..=8 | 11..=15) { "wo|higher" } else { "work|not_applicable" };
+                format!("{key}|e{key}|2025|{to}")
+            }),
+        )
+        .facts();
+    // 8 of 10 is too thin for a group by a sensitive characteristic: two of ten did not.
+    assert_eq!(facts.status("G1", ["ses_quintile", "low", "H2", BEFORE]), "suppressed");
+    assert_eq!(facts.value("G1", ["ses_quintile", "other", "H2", BEFORE]), 50.0);
+    assert_eq!(facts.change("G1", ["ses_quintile", "low", "H2"])["status"], "suppressed");
+    // 13 of 19; there is nobody else to compare with.
+    assert_eq!(facts.value("G1", ["prior_education", "havo", "H2", BEFORE]), 68.0);
+    let changes = facts.0["indicators"]["G1"]["changes"].as_array().unwrap();
+    assert!(!changes.iter().any(|c| c["by"] == "prior_education"), "{changes:?}");
 }
 
 #[test]
