@@ -56,11 +56,11 @@ pub(crate) static VIEWS: &[(&str, &str)] = &files!("views/":
 
 static INDICATORS: &[(&str, &str)] = &files!("":
     "A1" "A2" "A3" "A4" "A5" "A6" "B1" "B2" "B3" "B4" "B5" "B6" "C1" "C2" "C3" "C4" "C5" "D1" "D2" "D3" "D4"
-    "E1" "E2" "E3" "F1" "F2" "F3" "G1" "H1" "H2" "Q1" "Q2");
+    "E1" "E2" "E3" "F1" "F2" "F3" "G1" "H1" "H2" "X1" "Q1" "Q2");
 
 static LISTS: &[(&str, &str)] = &files!("lists/":
     "vision" "interventions" "decisions" "next_steps" "hours_to_schedule" "stories" "obstacles" "perspectives"
-    "teams" "ingredients" "self_assessments" "school" "waves");
+    "teams" "ingredients" "double_ratings" "self_assessments" "school" "waves");
 
 /// The catalogue, read once.
 ///
