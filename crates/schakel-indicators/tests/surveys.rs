@@ -92,6 +92,44 @@ fn c1_does_not_show_what_one_decaan_answered() {
     assert_eq!(facts.status("C1", ["role", "decaan", "", "after"]), "suppressed");
 }
 
+/// As many docenten: a third give 100 on all three items on knowledge, a third 100, 100 and 0, and a third 0.
+fn scale(docents: u32) -> Facts {
+    let given = |key: u32| match key % 3 {
+        0 => vec![("k1", 5), ("k2", 1), ("k3", 5)],
+        1 => vec![("k1", 5), ("k2", 1), ("k3", 1)],
+        _ => vec![("k1", 1), ("k2", 5), ("k3", 1)],
+    };
+    // The last of them left an item open, and counts for the score only.
+    let open = [(docents + 1, vec![("k1", 3), ("k2", 3)])];
+    Fixture::new()
+        .table("instrument", "instrument_id|audience\ni|staff")
+        .table("wave", "wave_id|instrument_id|number|label|from|until\nw1|i|1|baseline|2024-11-01|2024-11-30")
+        .table("wave_audience", &format!("wave_id|role|invited|population\nw1|docent|{docents}|{docents}"))
+        .rows(
+            "respondent",
+            "respondent_key|wave_id|kind|role|completed",
+            (1..=docents + 1).map(|key| format!("{key}|w1|staff|docent|true")),
+        )
+        .table("item", ITEMS)
+        .rows(
+            "answer",
+            "respondent_key|item_id|value_num",
+            answers((1..=docents).map(|key| (key, given(key))).chain(open)),
+        )
+        .facts()
+}
+
+#[test]
+fn c1_tells_how_well_the_items_hang_together_from_thirty_complete_answers() {
+    // Two of three give 100 on the first two items and one of three on the third: each has variance 10000 × 2/9 × 30/29.
+    // The sums 300, 200 and 0 have variance (133.3² + 33.3² + 166.7²) / 3 × 30/29. So 3/2 × (1 − 6666.7 / 15555.6) = 6/7.
+    let facts = scale(30);
+    let cell = facts.cell("C1", ["reliability", "all", "", "baseline"]);
+    assert_eq!((&cell["value"], &cell["unit"], &cell["n"]), (&0.86.into(), &"coefficient".into(), &30.into()));
+    let few = scale(29).places("C1");
+    assert!(!few.iter().any(|place| place.starts_with("reliability")), "{few:?}");
+}
+
 #[test]
 fn waves_are_named_by_their_season_and_come_in_order() {
     let facts = &*KNOWLEDGE;
@@ -112,8 +150,11 @@ fn c4_compares_the_same_persons() {
     let change = facts.change("C4", ["all", "all", "knowledge"]);
     assert_eq!((&change["low"], &change["high"], &change["n_pairs"]), (&12.9.into(), &35.6.into(), &11.into()));
     assert_eq!(facts.change("C4", ["role_group", "specialist", "knowledge"])["status"], "suppressed");
-    // Ten of eleven rose.
-    assert_eq!(facts.value("C4", ["all", "all", "knowledge", "after"]), 91.0);
+    // Ten of eleven rose, and one fell.
+    let share = |part| facts.value("C4", ["all", "all", part, "after"]);
+    assert_eq!((share("knowledge_up"), share("knowledge_same"), share("knowledge_down")), (91.0, 0.0, 9.0));
+    // Of a single pair nothing is told.
+    assert_eq!(facts.status("C4", ["role_group", "specialist", "knowledge_up", "after"]), "suppressed");
 }
 
 #[test]
