@@ -1,9 +1,8 @@
 //! The file in which the key of a school is kept, outside the project.
 
-use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::private_file::{SecretText, fault, read_secret, write_new};
 use super::{Key, hex};
 use schakel_source::problem::Problem;
 
@@ -48,9 +47,20 @@ impl KeyFolder {
             })
     }
 
-    /// The file of a school's key.
+    /// The file of a school's key for pseudonyms.
     pub fn file(&self, project: &str, school: &str) -> PathBuf {
         self.0.join(project).join(format!("{school}.key"))
+    }
+
+    /// The file of the key by which a school signs what it shares. No id of a school has a dot, so no other key has
+    /// this name.
+    pub fn signing_file(&self, project: &str, school: &str) -> PathBuf {
+        self.0.join(project).join(format!("{school}.signing.key"))
+    }
+
+    /// The file of the secret key of a project's research team.
+    pub fn research_file(&self, project: &str) -> PathBuf {
+        self.0.join(project).join("research.age.key")
     }
 
     /// Puts a key that is known, where there is none yet.
@@ -58,33 +68,86 @@ impl KeyFolder {
     /// # Errors
     /// When the file is there already or cannot be written.
     pub fn put(&self, project: &str, school: &str, key: &Key) -> std::io::Result<()> {
-        let file = self.file(project, school);
-        make_folder(file.parent().unwrap_or(Path::new(".")))?;
-        create_private(&file)?.write_all(format!("{}\n", hex(&key.0)).as_bytes())
+        write_new(&self.file(project, school), &format!("{}\n", hex(&key.0)))
     }
 
-    /// Reads the key of a school, or makes one when there is none.
+    /// Reads the key of a school for pseudonyms, or makes one when there is none.
     ///
     /// # Errors
     /// When the file cannot be read or written, or does not hold a key.
     pub fn open(&self, project: &str, school: &str) -> Result<OpenedKey, Problem> {
-        let file = self.file(project, school);
-        match fs::read_to_string(&file) {
-            Ok(text) => {
-                let key = parse(&text).ok_or_else(|| {
-                    fault(&file, school, "does not hold a key of 64 hexadecimal digits")
-                        .hint("Put the original file back: with another key the pseudonyms of earlier loads cannot be linked.")
-                })?;
-                Ok(OpenedKey { key, notices: narrow(&file, school)? })
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(&file, school),
-            Err(error) => Err(fault(&file, school, &format!("cannot be read: {}", error.kind()))),
+        open(&self.file(project, school), school, &PSEUDONYMS)
+    }
+
+    /// Reads the key by which a school signs what it shares, or makes one when there is none.
+    ///
+    /// # Errors
+    /// As [`KeyFolder::open`].
+    pub fn open_signing(&self, project: &str, school: &str) -> Result<OpenedKey, Problem> {
+        open(&self.signing_file(project, school), school, &SIGNING)
+    }
+
+    /// Reads the secret key of a project's research team; where there is none, `make` gives the text of a new one.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn open_research(&self, project: &str, make: impl FnOnce() -> String) -> Result<SecretText, Problem> {
+        let file = self.research_file(project);
+        if file.exists() {
+            return read_secret(&file);
         }
+        let text = make();
+        write_new(&file, &text).map_err(|error| fault(&file, &format!("cannot be made: {}", error.kind())))?;
+        Ok(SecretText { text, notices: vec![RESEARCH.made(&file)] })
     }
 }
 
-fn fault(file: &Path, school: &str, what: &str) -> Problem {
-    Problem::error("key-file", format!("the key file {} {what}", file.display())).school(school)
+/// What a key is for, as far as a person is told.
+struct Purpose {
+    name: &'static str,
+    keep: &'static str,
+    put_back: &'static str,
+}
+
+const PSEUDONYMS: Purpose = Purpose {
+    name: "key for pseudonyms",
+    keep: "Keep a copy of it in a safe place: without it, pseudonyms of a later load cannot be linked to these.",
+    put_back: "Put the original file back: with another key the pseudonyms of earlier loads cannot be linked.",
+};
+const SIGNING: Purpose = Purpose {
+    name: "key for signing packages",
+    keep: "Keep a copy of it in a safe place, and give the research team the public key that `schakel keys` prints.",
+    put_back: "Put the original file back: the research team refuses what another key signed.",
+};
+const RESEARCH: Purpose = Purpose {
+    name: "secret key of the research team",
+    keep: "Keep a copy of it in a safe place: without it, no package that was made for it can be read.",
+    put_back: "",
+};
+
+impl Purpose {
+    fn made(&self, file: &Path) -> Problem {
+        Problem::notice("key-made", format!("a new {} was made: {}", self.name, file.display())).hint(self.keep)
+    }
+}
+
+fn open(file: &Path, school: &str, purpose: &Purpose) -> Result<OpenedKey, Problem> {
+    let opened = if file.exists() { read(file, purpose) } else { make(file, purpose) };
+    match opened {
+        Ok(mut opened) => {
+            opened.notices = opened.notices.into_iter().map(|notice| notice.school(school)).collect();
+            Ok(opened)
+        }
+        Err(problem) => Err(problem.school(school)),
+    }
+}
+
+fn read(file: &Path, purpose: &Purpose) -> Result<OpenedKey, Problem> {
+    let SecretText { text, notices } = read_secret(file)?;
+    match parse(&text) {
+        Some(key) => Ok(OpenedKey { key, notices }),
+        None => Err(fault(file, "does not hold a key of 64 hexadecimal digits").hint(purpose.put_back)),
+    }
 }
 
 fn parse(text: &str) -> Option<Key> {
@@ -99,68 +162,17 @@ fn parse(text: &str) -> Option<Key> {
     Some(Key::new(bytes))
 }
 
-fn make(file: &Path, school: &str) -> Result<OpenedKey, Problem> {
-    let failed = |error: std::io::Error| fault(file, school, &format!("cannot be made: {}", error.kind()));
-    let folder = file.parent().unwrap_or(Path::new("."));
-    make_folder(folder).map_err(failed)?;
-    let key = Key::random().map_err(|_| fault(file, school, "cannot be made: the system gives no random numbers"))?;
-    let mut new = create_private(file).map_err(failed)?;
-    new.write_all(format!("{}\n", hex(&key.0)).as_bytes()).and_then(|()| new.sync_all()).map_err(failed)?;
-    let notice = Problem::notice("key-made", format!("a new key for pseudonyms was made: {}", file.display()))
-        .school(school)
-        .hint("Keep a copy of it in a safe place: without it, pseudonyms of a later load cannot be linked to these.");
-    Ok(OpenedKey { key, notices: vec![notice] })
-}
-
-#[cfg(unix)]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    // The folder of a user's data is closed to other users, and what is made in it inherits that.
-    fs::create_dir_all(folder)
-}
-
-#[cfg(unix)]
-fn create_private(file: &Path) -> std::io::Result<fs::File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)
-}
-
-#[cfg(not(unix))]
-fn create_private(file: &Path) -> std::io::Result<fs::File> {
-    fs::OpenOptions::new().write(true).create_new(true).open(file)
-}
-
-/// Takes away the rights of others, and says so.
-#[cfg(unix)]
-fn narrow(file: &Path, school: &str) -> Result<Vec<Problem>, Problem> {
-    use std::os::unix::fs::PermissionsExt;
-    let failed = |error: std::io::Error| fault(file, school, &format!("cannot be kept private: {}", error.kind()));
-    let rights = fs::metadata(file).map_err(failed)?.permissions();
-    if rights.mode() & 0o077 == 0 {
-        return Ok(Vec::new());
-    }
-    fs::set_permissions(file, fs::Permissions::from_mode(0o600)).map_err(failed)?;
-    Ok(vec![
-        Problem::notice(
-            "key-rights",
-            format!("others could read the key file {}; now only its owner can", file.display()),
-        )
-        .school(school),
-    ])
-}
-
-#[cfg(not(unix))]
-fn narrow(_file: &Path, _school: &str) -> Result<Vec<Problem>, Problem> {
-    Ok(Vec::new())
+fn make(file: &Path, purpose: &Purpose) -> Result<OpenedKey, Problem> {
+    let key = Key::random().map_err(|_| fault(file, "cannot be made: the system gives no random numbers"))?;
+    let written = write_new(file, &format!("{}\n", hex(&key.0)));
+    written.map_err(|error| fault(file, &format!("cannot be made: {}", error.kind())))?;
+    Ok(OpenedKey { key, notices: vec![purpose.made(file)] })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn folder() -> (tempfile::TempDir, KeyFolder) {
@@ -179,6 +191,24 @@ mod tests {
         assert_eq!(second.key, first.key);
         assert!(second.notices.is_empty());
         assert_ne!(keys.open("zes", "kompas").unwrap().key, first.key, "every school has its own");
+    }
+
+    #[test]
+    fn a_school_signs_with_another_key_than_that_of_its_pseudonyms() {
+        let (_temp, keys) = folder();
+        let signing = keys.open_signing("zes", "delta").unwrap();
+        assert!(signing.notices[0].message.contains("key for signing packages"), "{}", signing.notices[0]);
+        assert_ne!(keys.open("zes", "delta").unwrap().key, signing.key);
+        assert_eq!(keys.open_signing("zes", "delta").unwrap().key, signing.key);
+    }
+
+    #[test]
+    fn the_key_of_the_research_team_is_made_once() {
+        let (_temp, keys) = folder();
+        let first = keys.open_research("zes", || "one".to_owned()).unwrap();
+        assert_eq!((first.text.as_str(), first.notices.len()), ("one", 1));
+        let again = keys.open_research("zes", || "two".to_owned()).unwrap();
+        assert_eq!((again.text.as_str(), again.notices.len()), ("one", 0));
     }
 
     #[test]

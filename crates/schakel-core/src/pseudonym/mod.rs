@@ -1,6 +1,7 @@
 //! Keyed pseudonyms: what stands in the store where a school's files have the id of a person.
 
 mod key_file;
+mod private_file;
 
 use std::fmt::Write;
 
@@ -9,6 +10,7 @@ use schakel_model::Person;
 use sha2::Sha256;
 
 pub use key_file::{KeyFolder, OpenedKey};
+pub use private_file::{SecretText, read_secret};
 
 /// The secret key of a school: 32 random bytes.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,6 +37,11 @@ impl Key {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes)?;
         Ok(Key(bytes))
+    }
+
+    /// The bytes themselves, for what else follows from a key: they are shown and written nowhere.
+    pub fn secret(&self) -> &[u8; 32] {
+        &self.0
     }
 
     /// 16 hexadecimal digits by which two keys can be told apart and from which no key follows.

@@ -168,8 +168,9 @@ fn written(files: &[(String, Vec<u8>)]) -> &'static Path {
     std::fs::create_dir_all(folder).expect("the folder can be made");
     for (name, bytes) in files {
         let path = folder.join(name);
-        std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("its folder can be made");
-        std::fs::write(&path, bytes).expect("the file can be written");
+        // Names that contradict each other, such as a file in a file, cannot be made.
+        let _ = std::fs::create_dir_all(path.parent().expect("a file is in a folder"));
+        let _ = std::fs::write(&path, bytes);
     }
     folder
 }
