@@ -247,7 +247,7 @@ fn what_is_no_table_is_told_by_file_and_never_by_a_value() {
         ("namen.csv", b"Naam;Plaats\nJanssen;Delft\nJanssen;Gouda\n", "audit-no-table"),
         ("a.pdf", b"%PDF-1.7 Janssen", "audit-kind"),
         ("a.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Janssen", "audit-kind"),
-        ("cut.xlsx", &whole[..whole.len() / 2], "source-damaged"),
+        ("cut.xlsx", &whole[..whole.len() / 2], "source-archive"),
     ] {
         let path = folder.file(name, bytes);
         let problems = audit(&[path], &Options::default()).unwrap_err();
