@@ -7,7 +7,7 @@ use schakel_model::{Column, Type};
 
 use super::Rules;
 use super::intake::Taken;
-use super::link::{Fault, Linked, Why};
+use super::link::{Fate, Fault, Linked, Why};
 use schakel_source::problem::{Problem, nearest};
 
 /// Refused rows of one table, column and check that are kept with their place; the finding counts all of them.
@@ -89,7 +89,7 @@ impl<'a> Findings<'a> {
             self.empty(taken);
         }
         let mut groups: BTreeMap<(usize, &'static str, Why, bool), (Group, &'static Check)> = BTreeMap::new();
-        for Fault { row, column, check, why, refused } in &linked.faults {
+        for Fault { row, column, check, why, refused } in linked.faults.iter().filter(|fault| told(linked, fault.row)) {
             let (group, _) =
                 groups.entry((*column, check.code, *why, *refused)).or_insert_with(|| (Group::default(), check));
             group.count += 1;
@@ -109,8 +109,8 @@ impl<'a> Findings<'a> {
             let column = Some(taken.table.columns[column].name);
             self.findings.push(Finding { check, table: taken.table.name, column, n, places });
         }
-        self.unknown_codes(taken);
-        self.identifiers(taken);
+        self.unknown_codes(taken, linked);
+        self.identifiers(taken, linked);
     }
 
     fn report(
@@ -176,9 +176,15 @@ impl<'a> Findings<'a> {
         self.problem(taken, Problem::notice(check.code, message).hint(check.action), None);
     }
 
-    fn unknown_codes(&mut self, taken: &Taken) {
-        for (column, (codes, known)) in taken.unknown.iter().filter(|(_, (codes, _))| !codes.is_empty()) {
+    fn unknown_codes(&mut self, taken: &Taken, linked: &Linked) {
+        for (column, (codes, known)) in &taken.unknown {
             let column = &taken.table.columns[*column];
+            let counted = |rows: &[u32]| rows.iter().filter(|row| told(linked, **row)).count() as u64;
+            let codes: BTreeMap<&String, u64> =
+                codes.iter().map(|(code, rows)| (code, counted(rows))).filter(|(_, count)| *count > 0).collect();
+            if codes.is_empty() {
+                continue;
+            }
             let total: u64 = codes.values().sum();
             // In a column of codes most values are codes. Where they are not, someone may have selected names:
             // then only what occurs often is shown.
@@ -188,14 +194,10 @@ impl<'a> Findings<'a> {
             let mut named: Vec<(&str, u64)> = Vec::new();
             let mut hidden = 0;
             for (code, count) in codes {
-                if shown(code, *count) {
-                    named.push((code, *count));
-                    self.unmapped.push(Unmapped {
-                        table: taken.table.name,
-                        column: column.name,
-                        code: code.clone(),
-                        count: *count,
-                    });
+                if shown(code, count) {
+                    named.push((code, count));
+                    let (table, column) = (taken.table.name, column.name);
+                    self.unmapped.push(Unmapped { table, column, code: code.clone(), count });
                 } else {
                     hidden += count;
                 }
@@ -226,14 +228,18 @@ impl<'a> Findings<'a> {
                 .faults
                 .iter()
                 .filter(|fault| Some(fault.column) == index && fault.check.code == check::ENUMERATION.code);
-            let first = faults.map(|fault| fault.row).min();
+            let first = faults.map(|fault| fault.row).filter(|row| told(linked, *row)).min();
             let problem = Problem::error(check::ENUMERATION.code, message).column(column.name).hint(hint).count(total);
             self.problem(taken, problem, first.as_ref());
         }
     }
 
-    fn identifiers(&mut self, taken: &Taken) {
+    fn identifiers(&mut self, taken: &Taken, linked: &Linked) {
         for (column, rows) in &taken.identifiers {
+            let rows: Vec<u32> = rows.iter().copied().filter(|row| told(linked, *row)).collect();
+            if rows.is_empty() {
+                continue;
+            }
             let column = &taken.table.columns[*column];
             let check = &check::DIRECT_IDENTIFIER;
             let places = rows.iter().take(EXAMPLES).filter_map(|row| place_text(taken, *row as usize)).collect();
@@ -250,6 +256,11 @@ impl<'a> Findings<'a> {
             );
         }
     }
+}
+
+/// Whether anything is told of a row: not of one that is left out because a person objects.
+fn told(linked: &Linked, row: u32) -> bool {
+    linked.fates[row as usize] != Fate::Objected
 }
 
 /// What is wrong, without the value.
