@@ -35,6 +35,20 @@ impl Privacy {
     /// All classes, from public to most careful.
     pub const ALL: [Self; 5] = [Self::P0, Self::P1, Self::P2, Self::P4, Self::P5];
 
+    /// What the class means, in one Dutch sentence.
+    #[must_use]
+    pub const fn meaning_nl(self) -> &'static str {
+        match self {
+            Self::P0 => "openbaar",
+            Self::P1 => "een feit over de organisatie",
+            Self::P2 => "gegevens over een persoon, onder een pseudoniem",
+            Self::P4 => {
+                "bijzonder of gevoelig: alleen in aantallen, met hogere ondergrenzen, en pas als de school het aanzet"
+            }
+            Self::P5 => "vrije tekst die een persoon kan aanwijzen: gaat de school alleen uit als iemand die vrijgeeft",
+        }
+    }
+
     /// What the class means, in one English sentence.
     #[must_use]
     pub const fn meaning(self) -> &'static str {

@@ -25,6 +25,7 @@ use schakel_model::{Table, dependency_order};
 pub(crate) use distinct::Map;
 pub use findings::{Finding, Rejected, Unmapped};
 pub use objections::Objections;
+pub use output::Treatment;
 
 use crate::pseudonym::Pseudonyms;
 use crate::values::Forms;

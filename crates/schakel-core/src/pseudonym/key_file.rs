@@ -11,6 +11,25 @@ use schakel_source::problem::Problem;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyFolder(PathBuf);
 
+/// What a key of a school is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyOf {
+    /// Making pseudonyms.
+    Pseudonyms,
+    /// Knowing persons again who are left out. It stays when pseudonyms get another key: the ids themselves are not kept.
+    Objections,
+}
+
+impl KeyOf {
+    fn file_name(self, school: &str) -> String {
+        match self {
+            KeyOf::Pseudonyms => format!("{school}.key"),
+            // No id of a school has a point in it.
+            KeyOf::Objections => format!("{school}.objections.key"),
+        }
+    }
+}
+
 /// A key, and what there is to say about its file.
 #[derive(Debug)]
 pub struct OpenedKey {
@@ -48,9 +67,19 @@ impl KeyFolder {
             })
     }
 
-    /// The file of a school's key.
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The file of a school's key for pseudonyms.
     pub fn file(&self, project: &str, school: &str) -> PathBuf {
-        self.0.join(project).join(format!("{school}.key"))
+        self.file_of(KeyOf::Pseudonyms, project, school)
+    }
+
+    /// The file of a key of a school.
+    pub fn file_of(&self, of: KeyOf, project: &str, school: &str) -> PathBuf {
+        self.0.join(project).join(of.file_name(school))
     }
 
     /// Puts a key that is known, where there is none yet.
@@ -63,23 +92,77 @@ impl KeyFolder {
         create_private(&file)?.write_all(format!("{}\n", hex(&key.0)).as_bytes())
     }
 
-    /// Reads the key of a school, or makes one when there is none.
+    /// Reads the key of a school for pseudonyms, or makes one when there is none.
     ///
     /// # Errors
     /// When the file cannot be read or written, or does not hold a key.
     pub fn open(&self, project: &str, school: &str) -> Result<OpenedKey, Problem> {
-        let file = self.file(project, school);
+        self.open_of(KeyOf::Pseudonyms, project, school)
+    }
+
+    /// Reads a key of a school, or makes one when there is none.
+    ///
+    /// # Errors
+    /// As [`KeyFolder::open`].
+    pub fn open_of(&self, of: KeyOf, project: &str, school: &str) -> Result<OpenedKey, Problem> {
+        let file = self.file_of(of, project, school);
+        match self.read(of, project, school)? {
+            Some(key) => Ok(OpenedKey { key, notices: narrow(&file, school)? }),
+            None => make(of, &file, school),
+        }
+    }
+
+    /// Reads a key of a school; nothing when there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or does not hold a key.
+    pub fn read(&self, of: KeyOf, project: &str, school: &str) -> Result<Option<Key>, Problem> {
+        let file = self.file_of(of, project, school);
         match fs::read_to_string(&file) {
-            Ok(text) => {
-                let key = parse(&text).ok_or_else(|| {
-                    fault(&file, school, "does not hold a key of 64 hexadecimal digits")
-                        .hint("Put the original file back: with another key the pseudonyms of earlier loads cannot be linked.")
-                })?;
-                Ok(OpenedKey { key, notices: narrow(&file, school)? })
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(&file, school),
+            Ok(text) => parse(&text).map(Some).ok_or_else(|| {
+                fault(&file, school, "does not hold a key of 64 hexadecimal digits").hint(
+                    "Put the original file back: with another key the pseudonyms of earlier loads cannot be linked.",
+                )
+            }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(fault(&file, school, &format!("cannot be read: {}", error.kind()))),
         }
+    }
+
+    /// Puts a new key for pseudonyms in the place of the old one, which is gone then.
+    ///
+    /// # Errors
+    /// When the file cannot be written; the old key is then still there.
+    pub fn replace(&self, project: &str, school: &str) -> Result<Key, Problem> {
+        let file = self.file(project, school);
+        // What a run that was broken off left behind.
+        let beside = file.with_extension("key.new");
+        without(&beside, school)?;
+        let made = make(KeyOf::Pseudonyms, &beside, school)?;
+        fs::rename(&beside, &file)
+            .map_err(|error| fault(&file, school, &format!("cannot be replaced: {}", error.kind())))?;
+        Ok(made.key)
+    }
+
+    /// Removes all keys of a school.
+    ///
+    /// # Errors
+    /// When a file is there and cannot be removed.
+    pub fn remove(&self, project: &str, school: &str) -> Result<(), Problem> {
+        without(&self.file(project, school).with_extension("key.new"), school)?;
+        [KeyOf::Pseudonyms, KeyOf::Objections]
+            .into_iter()
+            .try_for_each(|of| without(&self.file_of(of, project, school), school))
+    }
+}
+
+/// Removes a file that may not be there.
+fn without(file: &Path, school: &str) -> Result<(), Problem> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(fault(file, school, &format!("cannot be removed: {}", error.kind())))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -99,16 +182,20 @@ fn parse(text: &str) -> Option<Key> {
     Some(Key::new(bytes))
 }
 
-fn make(file: &Path, school: &str) -> Result<OpenedKey, Problem> {
+fn make(of: KeyOf, file: &Path, school: &str) -> Result<OpenedKey, Problem> {
     let failed = |error: std::io::Error| fault(file, school, &format!("cannot be made: {}", error.kind()));
     let folder = file.parent().unwrap_or(Path::new("."));
     make_folder(folder).map_err(failed)?;
     let key = Key::random().map_err(|_| fault(file, school, "cannot be made: the system gives no random numbers"))?;
     let mut new = create_private(file).map_err(failed)?;
     new.write_all(format!("{}\n", hex(&key.0)).as_bytes()).and_then(|()| new.sync_all()).map_err(failed)?;
-    let notice = Problem::notice("key-made", format!("a new key for pseudonyms was made: {}", file.display()))
+    let (what, why) = match of {
+        KeyOf::Pseudonyms => ("pseudonyms", "pseudonyms of a later load cannot be linked to these"),
+        KeyOf::Objections => ("objections", "nobody can be left out who is remembered, and the school cannot be read"),
+    };
+    let notice = Problem::notice("key-made", format!("a new key for {what} was made: {}", file.display()))
         .school(school)
-        .hint("Keep a copy of it in a safe place: without it, pseudonyms of a later load cannot be linked to these.");
+        .hint(format!("Keep a copy of it in a safe place: without it, {why}."));
     Ok(OpenedKey { key, notices: vec![notice] })
 }
 
