@@ -11,6 +11,7 @@ use super::plan::Plan;
 use super::{Options, sources};
 use crate::mapping::{Limits, Mapper, Needs, Query, Relation};
 use crate::plugin::native::NativeTable;
+use crate::privacy;
 use crate::project::{Project, School};
 use crate::survey;
 
@@ -100,8 +101,9 @@ pub struct Filled {
 /// Looks which fields are read of a school.
 ///
 /// # Errors
-/// When the plugin cannot be used at all.
+/// When the plugin cannot be used at all, or nothing of the school may be read.
 pub fn fields(project: &Project, school: &School, options: &Options) -> Result<SchoolFields, Vec<Problem>> {
+    privacy::may_be_read(project, school).map_err(|problem| vec![problem])?;
     let plan = Plan::read(project, school)?;
     let mut problems = Vec::new();
     let mut read: Vec<(&SourceSpec, String, Vec<SourceTable>)> = Vec::new();

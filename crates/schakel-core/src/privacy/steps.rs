@@ -97,6 +97,10 @@ fn begin(places: &Places<'_>, school: &School, asked: &Asked<'_>) -> Result<bool
     if state.removed.is_some() && !asked.action.removes_school() {
         super::may_be_read(project, school)?;
     }
+    let nobody = asked.persons.is_none() && school.objections.is_none() && state.objections.is_empty();
+    if asked.action == Action::Object && nobody {
+        return Ok(false);
+    }
     let folder = places.options.store.school(&school.id);
     let key = keys.read(KeyOf::Pseudonyms, &project.id, &school.id)?;
     let found = key
