@@ -1,5 +1,5 @@
-//! Persons and schools are removed, with proof and without naming anyone; whatever step a run is broken off at, the next
-//! one finishes the work.
+//! Persons and schools are removed, with proof and without naming anyone; whatever step a run is broken off at, the
+//! next one finishes the work.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod common;
@@ -148,7 +148,8 @@ fn what_was_wrong_in_the_rows_of_a_person_goes_with_them() {
     office.mini.change("data/personen.csv", "leerling-1001;leerling;;2009", "leerling-1001;leerling;;negen");
     office.mini.write(
         "plugin/guidance_moment_student.sql",
-        "SELECT Nr AS moment_id, Leerling AS student_id, Vorm AS present, source_row FROM gesprekken\nWHERE Leerling = 'leerling-1001'\n",
+        "SELECT Nr AS moment_id, Leerling AS student_id, Vorm AS present, source_row FROM gesprekken\n\
+         WHERE Leerling = 'leerling-1001'\n",
     );
     assert!(office.mini.load().loaded);
     let told = |about: &str, of: &str| office.mini.column(about, "table_name").contains(&of.to_owned());
@@ -258,8 +259,8 @@ fn after_the_last_day_nothing_is_read() {
     assert!(office.mini.load().loaded, "that of the school goes first");
 }
 
-/// Whatever step it is broken off at: persons are left out from the first step on, and the same command, without their ids
-/// known to anyone, gives the same state and one line in the log.
+/// Whatever step it is broken off at: persons are left out from the first step on, and the same command, without their
+/// ids known to anyone, gives the same state and one line in the log.
 #[test]
 fn broken_off_anywhere_the_next_run_finishes() {
     let persons = Objections::parse("leerling-1001");

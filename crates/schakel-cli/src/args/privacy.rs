@@ -15,25 +15,25 @@ pub enum PrivacyCommand {
         schakel privacy record\n  \
         schakel privacy record --school delta --lang nl,en --format html --out avg\n  \
         schakel privacy record --json\n\n\
-        Made from the plugin and the model in use, and from the files as they are now. For the record of processing (GDPR\n\
-        article 30) and as input for an impact assessment (DPIA).")]
+        Made from the plugin and the model in use, and from the files as they are now. For the record of processing\n\
+        (GDPR article 30) and as input for an impact assessment (DPIA).")]
     Record(RecordArgs),
     /// Leave persons out who object, from now on
     #[command(after_help = "Examples:\n  \
         schakel privacy object --school delta\n  \
         schakel privacy object --school delta --person bezwaar.txt\n  \
         schakel privacy object --school delta --person bezwaar.txt --withdraw\n\n\
-        Without --person the list that schakel.toml names under `objections` is applied now, and what was begun earlier is\n\
-        finished. With --person those persons are remembered, not by their ids but by a keyed hash.")]
+        Without --person the list that schakel.toml names under `objections` is applied now, and what was begun\n\
+        earlier is finished. With --person those persons are remembered, not by their ids but by a keyed hash.")]
     Object(ObjectArgs),
     /// Erase persons, or with no --person a whole school
     #[command(after_help = "Examples:\n  \
         schakel privacy erase --school delta --person wissen.txt\n  \
         schakel privacy erase --school delta --person - --outputs < wissen.txt\n  \
         schakel privacy erase --school delta\n\n\
-        Ids of persons come from a file or from standard input, so that none stays in the history of a shell. One id per\n\
-        line; `student` or `staff` and a blank before it means that kind of person only. Without --person the school goes:\n\
-        store, kept answers, its reports and its keys; the program asks first.")]
+        Ids of persons come from a file or from standard input, so that none stays in the history of a shell.\n\
+        One id per line; `student` or `staff` and a blank before it means that kind of person only.\n\
+        Without --person the school goes: store, kept answers, its reports and its keys; the program asks first.")]
     Erase(EraseArgs),
     /// Give the pseudonyms of a school another key, so that old and new cannot be linked
     #[command(after_help = "Example:\n  schakel privacy rotate-key --school delta\n\n\
@@ -43,8 +43,8 @@ pub enum PrivacyCommand {
     #[command(after_help = "Examples:\n  \
         schakel privacy expire --date 2028-08-02\n  \
         schakel privacy expire --date 2028-08-02 --outputs --yes\n\n\
-        The last day is `retention_until` in schakel.toml. The program never looks at the clock: the day is the report date of\n\
-        the project, or the one given with --date.")]
+        The last day is `retention_until` in schakel.toml. The program never looks at the clock: the day is the\n\
+        report date of the project, or the one given with --date.")]
     Expire(ExpireArgs),
     /// What was removed, when, and the proof of it
     #[command(after_help = "Examples:\n  schakel privacy log\n  schakel privacy log --json\n\n\
@@ -81,7 +81,7 @@ pub struct RecordArgs {
     /// Only this school (may be given more than once)
     #[arg(long = "school", short, value_name = "ID")]
     pub schools: Vec<String>,
-    /// Where the records go (default: the folder `out` in the project)
+    /// Where the records go (default: the folder `privacy` in the project)
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Languages

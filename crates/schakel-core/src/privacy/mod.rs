@@ -128,5 +128,5 @@ pub(crate) fn with_remembered(
     if state.objections.is_empty() {
         return Ok(list);
     }
-    state.remembered(project, &school.id, &options.keys).map(|remembered| list.with(remembered))
+    state.remembered(project, &school.id, &options.keys).map(|(remembered, _)| list.with(remembered))
 }

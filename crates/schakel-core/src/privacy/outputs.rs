@@ -19,8 +19,8 @@ pub(super) struct Outputs {
     pub(super) others: Vec<OutputFile>,
 }
 
-/// Looks through the output folder for what was made before a moment; for everything without one. What lies in the folder of
-/// another school is only about that school.
+/// Looks through the output folder for what was made before a moment; for everything without one. What lies in the
+/// folder of another school is only about that school.
 pub(super) fn of(project: &Project, school: &School, out: &Path, before: Option<SystemTime>) -> Outputs {
     let older = |data: std::io::Result<fs::Metadata>| {
         before.is_none_or(|before| data.and_then(|data| data.modified()).is_ok_and(|made| made <= before))
@@ -67,8 +67,8 @@ pub(super) fn check(project: &Project, out: &Path, keys: &Path) -> Result<(), Pr
     Ok(())
 }
 
-/// Removes files of the output folder, and the folders that are empty then. A file that is not as it was any more was made
-/// again in the meantime, and stays.
+/// Removes files of the output folder, and the folders that are empty then. A file that is not as it was any more was
+/// made again in the meantime, and stays.
 pub(super) fn remove(out: &Path, files: &[OutputFile]) -> std::io::Result<()> {
     for OutputFile { file, sha256 } in files {
         let path = out.join(file);

@@ -113,32 +113,31 @@ impl State {
         file::write(&path, &shown, &format!("{text}\n"))
     }
 
-    /// The persons who are left out, ready to be recognised. Makes the key when nobody is remembered yet.
+    /// The persons who are left out, ready to be recognised, and what is worth knowing of the key: it is made when
+    /// nobody is remembered yet.
     ///
     /// # Errors
     /// When the key is not the one that the hashes were made with, or a hash is none.
-    pub(super) fn remembered(&self, project: &Project, school: &str, keys: &KeyFolder) -> Result<Remembered, Problem> {
-        let key = match &self.key {
-            None => keys.open_of(KeyOf::Objections, &project.id, school)?.key,
-            Some(made_with) => keys
-                .read(KeyOf::Objections, &project.id, school)?
-                .filter(|key| key.fingerprint() == *made_with)
-                .ok_or_else(|| {
-                    Problem::error(
-                        "privacy-key",
-                        "the key by which persons are known again who are left out is not there",
-                    )
-                    .school(school)
-                    .file(shown(school))
-                    .hint(
-                        "Put the copy of <school>.objections.key back beside the other keys. Is it lost: remove this \
-                            file, and ask those persons again.",
-                    )
-                })?,
+    pub(super) fn remembered(
+        &self,
+        project: &Project,
+        school: &str,
+        keys: &KeyFolder,
+    ) -> Result<(Remembered, Vec<Problem>), Problem> {
+        let (key, notices) = match &self.key {
+            None => {
+                let opened = keys.open_of(KeyOf::Objections, &project.id, school)?;
+                (opened.key, opened.notices)
+            }
+            Some(made_with) => {
+                let key = keys.read(KeyOf::Objections, &project.id, school)?;
+                let key = key.filter(|key| key.fingerprint() == *made_with);
+                (key.ok_or_else(|| lost_key(school))?, Vec::new())
+            }
         };
         let mut remembered = Remembered::new(&key, &project.id);
         if self.objections.iter().all(|hash| remembered.add_kept(hash)) {
-            Ok(remembered)
+            Ok((remembered, notices))
         } else {
             Err(file::fault(&shown(school), "holds something that is no hash").school(school))
         }
@@ -153,4 +152,14 @@ impl State {
 
 fn path(project: &Project, school: &str) -> PathBuf {
     project.privacy_folder().join(format!("{school}.json"))
+}
+
+fn lost_key(school: &str) -> Problem {
+    Problem::error("privacy-key", "the key by which persons are known again who are left out is not there")
+        .school(school)
+        .file(shown(school))
+        .hint(
+            "Put the copy of <school>.objections.key back beside the other keys. Is it lost: remove this file, and ask \
+             those persons again.",
+        )
 }

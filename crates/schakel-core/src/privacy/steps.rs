@@ -1,5 +1,6 @@
-//! Carries out what was asked, step by step. Whatever step a run was broken off at, the next one finishes the work: what is
-//! to be done is written down, with the persons who are left out from then on, before anything else is touched.
+//! Carries out what was asked, step by step. Whatever step a run was broken off at, the next one finishes the work:
+//! what is to be done is written down, with the persons who are left out from then on, before anything else is
+//! touched.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -61,12 +62,12 @@ pub struct Done {
     pub problems: Vec<Problem>,
 }
 
-/// Carries out what is asked of a school, after what was begun earlier; gives what was done, in order. Nothing when all was
-/// as asked already.
+/// Carries out what is asked of a school, after what was begun earlier; gives what was done, in order. Nothing when
+/// all was as asked already.
 ///
 /// # Errors
-/// When the school was removed already, what is known of it cannot be read, or a file cannot be removed or written. Then the
-/// next call goes on where this one stopped.
+/// When the school was removed already, what is known of it cannot be read, or a file cannot be removed or written.
+/// Then the next call goes on where this one stopped.
 pub fn carry_out(
     places: &Places<'_>,
     school: &School,
@@ -82,16 +83,17 @@ pub fn carry_out(
     if earlier.is_some() && asked.persons.is_none() && asked.action == Action::Object {
         return Ok(earlier.into_iter().collect());
     }
-    let begun = begin(places, school, asked)?;
-    if begun {
+    let mut done: Vec<Done> = earlier.into_iter().collect();
+    if let Some(notices) = begin(places, school, asked)? {
         watched(places, school, watch, Step::Begun)?;
+        let now = finish(places, school, asked.persons, progress, watch)?;
+        done.extend(now.map(|now| Done { problems: notices.into_iter().chain(now.problems).collect(), ..now }));
     }
-    let now = if begun { finish(places, school, asked.persons, progress, watch)? } else { None };
-    Ok(earlier.into_iter().chain(now).collect())
+    Ok(done)
 }
 
-/// Writes down what is to be done; says whether there is anything.
-fn begin(places: &Places<'_>, school: &School, asked: &Asked<'_>) -> Result<bool, Problem> {
+/// Writes down what is to be done, and gives what is worth knowing then; nothing when there is nothing to do.
+fn begin(places: &Places<'_>, school: &School, asked: &Asked<'_>) -> Result<Option<Vec<Problem>>, Problem> {
     let (project, keys) = (places.project, &places.options.keys);
     let mut state = State::read(project, &school.id)?;
     if state.removed.is_some() && !asked.action.removes_school() {
@@ -99,7 +101,7 @@ fn begin(places: &Places<'_>, school: &School, asked: &Asked<'_>) -> Result<bool
     }
     let nobody = asked.persons.is_none() && school.objections.is_none() && state.objections.is_empty();
     if asked.action == Action::Object && nobody {
-        return Ok(false);
+        return Ok(None);
     }
     let folder = places.options.store.school(&school.id);
     let key = keys.read(KeyOf::Pseudonyms, &project.id, &school.id)?;
@@ -107,9 +109,10 @@ fn begin(places: &Places<'_>, school: &School, asked: &Asked<'_>) -> Result<bool
         .as_ref()
         .zip(asked.persons)
         .and_then(|(key, persons)| contents::persons(&folder, persons, &Pseudonyms::new(key.clone(), &project.id)));
-    let mut changed = true;
+    let (mut changed, mut notices) = (true, Vec::new());
     if let Some(persons) = asked.persons {
-        let mut remembered = state.remembered(project, &school.id, keys)?;
+        let (mut remembered, told) = state.remembered(project, &school.id, keys)?;
+        notices = told;
         let withdraw = asked.action == Action::Withdraw;
         let new = persons.ids().filter(|(who, id)| match withdraw {
             true => remembered.forget(*who, id),
@@ -124,7 +127,7 @@ fn begin(places: &Places<'_>, school: &School, asked: &Asked<'_>) -> Result<bool
     let before = if changed { None } else { read };
     let (remove, older) = chosen(outputs::of(project, school, &asked.out, before), school, asked);
     if !changed && remove.is_empty() {
-        return Ok(false);
+        return Ok(None);
     }
     if asked.action.removes_school() {
         state = State { removed: Some(Removed { on: asked.on, why: asked.action }), ..State::default() };
@@ -145,11 +148,15 @@ fn begin(places: &Places<'_>, school: &School, asked: &Asked<'_>) -> Result<bool
         older,
     });
     state.write(project, &school.id)?;
-    Ok(true)
+    Ok(Some(notices))
 }
 
-/// Which outputs are removed, and which stay although they are older.
+/// Which outputs are removed, and which stay although they are older. None holds a pseudonym, so another key leaves
+/// them good.
 fn chosen(outputs: Outputs, school: &School, asked: &Asked<'_>) -> (Vec<super::OutputFile>, Vec<super::OutputFile>) {
+    if asked.action == Action::RotateKey {
+        return (Vec::new(), Vec::new());
+    }
     let own = format!("{}/", school.id);
     let removed = |file: &super::OutputFile| {
         asked.remove_outputs || (asked.action == Action::EraseSchool && file.file.starts_with(&own))

@@ -1,7 +1,7 @@
 //! `schakel privacy log`: what was removed, and the proof of it.
 
 use anstream::println;
-use schakel_core::privacy::{Entry, Log};
+use schakel_core::privacy::{Entry, Log, Stored};
 use serde_json::json;
 
 use crate::args::LogArgs;
@@ -41,9 +41,8 @@ pub(super) fn sentence(entry: &Entry) -> String {
     parts.extend(entry.persons.map(|persons| many(persons, "person")));
     parts.extend(entry.found.map(|found| format!("{found} found in the store")));
     parts.extend(entry.left.map(|left| format!("{left} left there")));
-    let [before, after] =
-        [0, 1].map(|side: usize| entry.files.values().filter_map(|file| file[side].as_ref()?.rows).sum::<u64>());
-    parts.push(format!("rows of {} {before} → {after}", many(entry.files.len() as u64, "changed file")));
+    let less: Vec<String> = entry.files.iter().filter_map(|(file, rows)| fewer(file, rows)).collect();
+    parts.push(if less.is_empty() { "no other rows".to_owned() } else { format!("rows of {}", less.join(", ")) });
     if !entry.outputs_removed.is_empty() {
         parts.push(format!("{} removed", many(entry.outputs_removed.len() as u64, "output")));
     }
@@ -51,6 +50,13 @@ pub(super) fn sentence(entry: &Entry) -> String {
         parts.push(if entry.action.removes_school() { "key removed" } else { "key replaced" }.to_owned());
     }
     parts.join(", ")
+}
+
+/// `student 3 → 2`, for a table of the school that has other rows now.
+fn fewer(file: &str, rows: &[Option<Stored>; 2]) -> Option<String> {
+    let table = schakel_model::table(file.strip_suffix(".parquet")?).filter(|table| table.from_plugins())?;
+    let [before, after] = [0, 1].map(|side: usize| rows[side].as_ref().and_then(|stored| stored.rows).unwrap_or(0));
+    (before != after).then(|| format!("{} {before} → {after}", table.name))
 }
 
 pub(super) fn many(count: u64, one: &str) -> String {

@@ -178,16 +178,17 @@ impl<'a> Office<'a> {
     /// What the program cannot do.
     fn remind(&self, action: Action, school: &School) {
         let data = self.project.shown(&self.project.path(&school.data));
-        match action {
-            Action::Object | Action::ErasePersons => println!(
-                "  {DIM}do{DIM:#} remove the list of ids; the school's own files in {data} are as they were, also free text in them"
+        let todo = match action {
+            Action::Object | Action::ErasePersons => format!(
+                "remove the list of ids; the school's own files in {data} are as they were, also free text in them"
             ),
-            Action::EraseSchool | Action::Expire => println!(
-                "  {DIM}do{DIM:#} take the school out of schakel.toml; its own files in {data} and copies of its key are yours to remove"
+            Action::EraseSchool | Action::Expire => format!(
+                "take the school out of schakel.toml; its own files in {data} and copies of its keys are yours to remove"
             ),
-            Action::RotateKey => println!("  {DIM}do{DIM:#} destroy the copy of the old key, and keep one of the new"),
-            Action::Withdraw => {}
-        }
+            Action::RotateKey => "destroy the copy of the old key, and keep one of the new".to_owned(),
+            Action::Withdraw => return,
+        };
+        println!("  {DIM}do{DIM:#} {todo}");
     }
 }
 

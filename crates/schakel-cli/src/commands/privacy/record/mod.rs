@@ -49,7 +49,7 @@ pub(super) fn run(args: &RecordArgs) -> Ended {
         print::json(&json!({"records": records, "problems": problems}))?;
         return Ok(print::outcome(&problems));
     }
-    let out = args.out.clone().unwrap_or_else(|| project.default_output());
+    let out = args.out.clone().unwrap_or_else(|| project.privacy_folder());
     for record in &records {
         for lang in each_once(&args.lang) {
             let document = compose::document(record, &Texts::of(lang)?, lang.model());
