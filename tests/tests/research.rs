@@ -28,6 +28,17 @@ fn the_report_over_the_schools_names_none_of_them() {
         read += 1;
     }
     assert_eq!(read, 3);
+    let package = example.project().join("out/datapackage");
+    let told = run.json()["data_package"].clone();
+    assert_eq!(told["folder"], "out/datapackage");
+    for file in told["files"].as_array().unwrap() {
+        let bytes = fs::read(package.join(file.as_str().unwrap())).unwrap();
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        for name in ["wilgenborch", "lindehage", "waterkant", "ambacht", "delta", "kompas"] {
+            assert!(!text.contains(name), "{file} names {name}");
+        }
+    }
+    assert!(told["numbers"].as_u64().unwrap() > 1_000, "{told}");
 }
 
 #[test]

@@ -37,13 +37,42 @@ pub enum Command {
         schakel report --project . --school wilgenborch --lang nl,en --out reports\n  \
         schakel report --project . --format pdf,html")]
     Report(ReportArgs),
-    /// Put the schools of a project side by side, in one report for the research team
+    /// Put the schools of a project side by side, in a report and a data package for the research team
     #[command(after_help = "Examples:\n  \
         schakel research --project examples/zes-scholen\n  \
-        schakel research --project . --lang nl,en --format pdf,html\n\n\
+        schakel research --project . --lang nl,en --format pdf,html\n  \
+        schakel research --project . --collected collected\n\n\
+        Beside the report stands the folder datapackage: all released numbers as CSV, Parquet, SPSS and XLSX with their codebook,\n\
+        ready to be published. [research] and [[contributor]] in schakel.toml say what it is of and who made it.\n\n\
         A school is called by its alias of schakel.toml; its name, its size and its days are left out. Stories and titles stay as\n\
         people wrote them, so who knows a school may recognise it.")]
     Research(ResearchArgs),
+    /// Make the package by which a school shares its released figures with the research team
+    #[command(after_help = "Examples:\n  \
+        schakel share delta --preview\n  \
+        schakel share delta --project examples/zes-scholen\n  \
+        schakel share delta --confirm teamleider --out to-send\n\n\
+        It shows in plain words what leaves, and makes the package when a person confirms: by typing, or with\n\
+        --confirm and the function of who does. With `confirmations = 2` under [share] in schakel.toml a second\n\
+        run, by somebody with another function, makes it. Only the research team can read a package.")]
+    Share(ShareArgs),
+    /// Check the packages of schools and keep those that are as the school signed them
+    #[command(after_help = "Examples:\n  \
+        schakel collect zes-scholen-A-2025-2026.schakel\n  \
+        schakel collect inbox/*.schakel --project research --json\n\n\
+        What is kept stands in the folder `collected` of the project, of each school the package with the highest\n\
+        number. What is refused is told with the reason and what to do, and nothing of it is kept.\n\
+        The secret key is the file that `identity` under [collect] in schakel.toml or the variable SCHAKEL_IDENTITY\n\
+        names, or else the one that `schakel keys --research` made.")]
+    Collect(CollectArgs),
+    /// The public key of a school or of the research team; makes the key the first time
+    #[command(after_help = "Examples:\n  \
+        schakel keys delta --project examples/zes-scholen\n  \
+        schakel keys --research\n\n\
+        A school gives its public key to the research team, for [collect.keys] in the schakel.toml there. The team\n\
+        gives its own to the schools, for `research_key` under [share]. The secret keys stay in the folder of keys of\n\
+        whoever made them.")]
+    Keys(KeysArgs),
     /// Show a report in the browser, made again whenever its templates, texts, theme or data change
     #[command(after_help = "Examples:\n  \
         schakel preview --project examples/zes-scholen --school delta\n  \
@@ -208,6 +237,13 @@ pub struct ReportArgs {
     /// The project and its schools.
     #[command(flatten)]
     pub project: ProjectArgs,
+    /// Only to look at: what these reports tell is not noted. A report that others see is made without --draft, because
+    /// what it tells and what the next report tells are guarded together
+    #[arg(long)]
+    pub draft: bool,
+    /// Forget what earlier reports told, when nobody outside saw them
+    #[arg(long)]
+    pub forget: bool,
     /// What is made.
     #[command(flatten)]
     pub output: OutputArgs,
@@ -219,12 +255,80 @@ pub struct ResearchArgs {
     /// The project: its folder, or its schakel.toml
     #[arg(long, short, default_value = ".", value_name = "PATH")]
     pub project: PathBuf,
+    /// From the packages that `schakel collect` kept in this folder, instead of data of the schools
+    #[arg(long, value_name = "DIR", conflicts_with = "fresh")]
+    pub collected: Option<PathBuf>,
     /// Read every school again, also where nothing changed
     #[arg(long)]
     pub fresh: bool,
     /// What is made.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// `schakel share`
+#[derive(Debug, Args)]
+pub struct ShareArgs {
+    /// The school
+    pub school: String,
+    /// The project: its folder, or its schakel.toml
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
+    /// Only show what would leave
+    #[arg(long, conflicts_with_all = ["confirm", "sequence", "date"])]
+    pub preview: bool,
+    /// Confirm what is shown, as somebody with this function (no name of a person)
+    #[arg(long, value_name = "FUNCTION")]
+    pub confirm: Option<String>,
+    /// Day of the confirmation, yyyy-mm-dd (default: the report date of the project)
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<chrono::NaiveDate>,
+    /// Number of the package, for a school that lost its count
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..))]
+    pub sequence: Option<u64>,
+    /// Where the package goes (default: the folder `out` in the project)
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Language of what is shown
+    #[arg(long, default_value = "nl", value_name = "LANG")]
+    pub lang: Lang,
+    /// Read the school again, also where nothing changed
+    #[arg(long)]
+    pub fresh: bool,
+    /// Print the outcome as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schakel collect`
+#[derive(Debug, Args)]
+pub struct CollectArgs {
+    /// The packages
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The project: its folder, or its schakel.toml
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
+    /// Print the outcome as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schakel keys`
+#[derive(Debug, Args)]
+pub struct KeysArgs {
+    /// The school
+    #[arg(required_unless_present = "research", conflicts_with = "research")]
+    pub school: Option<String>,
+    /// The key of the research team
+    #[arg(long)]
+    pub research: bool,
+    /// The project: its folder, or its schakel.toml
+    #[arg(long, short, default_value = ".", value_name = "PATH")]
+    pub project: PathBuf,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `schakel preview`

@@ -5,6 +5,7 @@
 pub mod args;
 mod commands;
 pub mod exit;
+mod ledger;
 mod pipeline;
 mod print;
 mod progress;
@@ -35,6 +36,9 @@ fn run(command: &Command) -> Ended {
     match command {
         Command::Report(args) => commands::report::run(args),
         Command::Research(args) => commands::research::run(args),
+        Command::Share(args) => commands::share::run(args),
+        Command::Collect(args) => commands::collect::run(args),
+        Command::Keys(args) => commands::keys::run(args),
         Command::Preview(args) => commands::preview::run(args),
         Command::Templates(args) => commands::templates::run(args),
         Command::Check(args) => commands::check::run(args),

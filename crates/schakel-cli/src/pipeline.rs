@@ -11,6 +11,7 @@ use schakel_source::problem::Problem;
 use serde_json::{Value, json};
 
 use crate::exit::Failure;
+use crate::ledger;
 
 /// Loads the schools of a project into its store.
 ///
@@ -38,7 +39,7 @@ pub(crate) fn problems(loads: &[SchoolLoad]) -> Vec<Problem> {
 /// # Errors
 /// A fault when a query fails.
 pub(crate) fn compute(project: &Project, loads: &[SchoolLoad]) -> Result<Outcome, Failure> {
-    schakel_indicators::compute_blocking(&store_view(project, loads), &request(project))
+    schakel_indicators::compute_blocking(&store_view(project, loads), &request(project)?)
         .map_err(|error| Failure::fault("computing the indicators", error))
 }
 
@@ -61,15 +62,18 @@ pub(crate) fn store_view(project: &Project, loads: &[SchoolLoad]) -> StoreView {
 }
 
 /// What the project asks of the indicators.
-#[must_use]
-pub(crate) fn request(project: &Project) -> Request {
-    Request {
+///
+/// # Errors
+/// A fault when what was told before cannot be read.
+pub(crate) fn request(project: &Project) -> Result<Request, Failure> {
+    Ok(Request {
         project: project.name.clone(),
         school_year: project.school_year.clone(),
         previous_school_year: project.previous_school_year.clone(),
         report_date: project.report_date,
         settings: Settings::from_project(project.settings.iter()),
-    }
+        earlier: ledger::read(project)?,
+    })
 }
 
 /// What may be told about a school that was loaded.

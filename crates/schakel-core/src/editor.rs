@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::plugin::Manifest;
-use crate::project::{Key, SETTINGS, Setting, SettingKind, keys};
+use crate::project::{Key, KeyKind, SETTINGS, Setting, SettingKind, keys, research};
 
 /// The schema of `plugin.toml`.
 #[must_use]
@@ -41,10 +41,16 @@ pub fn project_schema(more: &[Setting]) -> Value {
         "title": "schakel.toml",
         "type": "object",
         "additionalProperties": false,
-        "required": ["project", "school"],
+        "required": ["project"],
+        // Who gathers packages needs no data of a school.
+        "anyOf": [{"required": ["school"]}, {"required": ["collect"]}],
         "properties": {
             "project": section(keys::PROJECT),
             "settings": {"type": "object", "additionalProperties": false, "properties": settings},
+            "research": section(research::RESEARCH),
+            "contributor": {"type": "array", "items": section(research::CONTRIBUTOR)},
+            "share": section(keys::SHARE),
+            "collect": section(keys::COLLECT),
             "school": {"type": "array", "minItems": 1, "items": section(keys::SCHOOL)},
         },
     })
@@ -55,7 +61,12 @@ fn section(keys: &[Key]) -> Value {
     let properties: Map<String, Value> = keys
         .iter()
         .map(|key| {
-            let mut of_key = json!({"type": "string", "description": key.meaning});
+            let mut of_key = match key.kind {
+                KeyKind::Text => json!({"type": "string"}),
+                KeyKind::Whole(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
+                KeyKind::Texts => json!({"type": "object", "additionalProperties": {"type": "string"}}),
+            };
+            of_key["description"] = json!(key.meaning);
             if !key.values.is_empty() {
                 of_key["enum"] = json!(key.values);
             }

@@ -25,6 +25,10 @@ pub const TESTS: &str = "tests";
 pub const EXPECTED: &str = "expected";
 /// The file with the problems that are told, beside the tables.
 pub const PROBLEMS: &str = "problems.txt";
+/// How many columns of a line that differs are shown.
+const CELLS_SHOWN: usize = 3;
+/// How many characters of a value are shown.
+const LONGEST_SHOWN: usize = 400;
 /// The tables about the data themselves are the program's, and change with its version.
 fn is_compared(table: &schakel_model::Table) -> bool {
     table.from_plugins()
@@ -46,7 +50,7 @@ pub struct Case {
 pub struct Difference {
     /// The file in `expected`.
     pub file: String,
-    /// What is different, without a value.
+    /// What is different; the values are those of the small made-up files of the test.
     pub what: String,
 }
 
@@ -166,7 +170,7 @@ fn differences(expected: &Path, found: &BTreeMap<String, String>) -> Vec<Differe
             (Some(""), None) => continue,
             (Some(text), None) => format!("is not there; {} expected", size(text)),
             (Some(wanted), Some(text)) if wanted == text => continue,
-            (Some(wanted), Some(text)) => first_difference(wanted, text),
+            (Some(wanted), Some(text)) => first_difference(&file, wanted, text),
             (None, None) => continue,
         };
         differences.push(Difference { file, what });
@@ -195,20 +199,46 @@ fn size(text: &str) -> String {
     }
 }
 
-/// The first line that differs, and the columns that do.
-fn first_difference(wanted: &str, found: &str) -> String {
+/// The first line that differs, with what its columns should be and are.
+fn first_difference(file: &str, wanted: &str, found: &str) -> String {
     let mut lines = wanted.lines().zip(found.lines()).enumerate();
-    let sizes = (wanted.lines().count(), found.lines().count());
-    let sizes = if sizes.0 == sizes.1 { String::new() } else { format!("; {} lines instead of {}", sizes.1, sizes.0) };
-    let Some((index, (one, other))) = lines.find(|(_, (one, other))| one != other) else {
-        return format!("the first lines are the same{sizes}");
+    let sizes_of = (wanted.lines().count(), found.lines().count());
+    let sizes = match sizes_of {
+        (one, other) if one == other => String::new(),
+        (one, other) => format!("; {other} lines instead of {one}"),
     };
+    let Some((index, (one, other))) = lines.find(|(_, (one, other))| one != other) else {
+        let last = sizes_of.0.min(sizes_of.1);
+        let extra = match (wanted.lines().nth(last), found.lines().nth(last)) {
+            (Some(line), _) => format!("line {} did not come: {}", last + 1, shown(line)),
+            (None, Some(line)) => format!("line {} was not expected: {}", last + 1, shown(line)),
+            (None, None) => "the last line ends otherwise".to_owned(),
+        };
+        return format!("{extra}{sizes}");
+    };
+    let line = format!("line {} differs", index + 1);
+    if !file.ends_with(".csv") || index == 0 {
+        return format!("{line}: expected {}, got {}{sizes}", shown(one), shown(other));
+    }
     let header: Vec<String> = fields(wanted.lines().next().unwrap_or_default());
     let (one, other) = (fields(one), fields(other));
-    let columns = header.iter().zip(one.iter().zip(&other)).filter(|(_, (one, other))| one != other);
-    let columns: Vec<&str> = columns.map(|(name, _)| name.as_str()).collect();
-    let at = if index == 0 || columns.is_empty() { String::new() } else { format!(", in {}", columns.join(", ")) };
-    format!("line {} differs{at}{sizes}", index + 1)
+    let cells = header.iter().zip(one.iter().zip(&other)).filter(|(_, (one, other))| one != other);
+    let mut cells: Vec<String> =
+        cells.map(|(name, (one, other))| format!("{name} expected {}, got {}", shown(one), shown(other))).collect();
+    let more = cells.len().saturating_sub(CELLS_SHOWN);
+    cells.truncate(CELLS_SHOWN);
+    let more = if more == 0 { String::new() } else { format!("; {more} columns more") };
+    let at = if cells.is_empty() { String::new() } else { format!(": {}", cells.join("; ")) };
+    format!("{line}{at}{more}{sizes}")
+}
+
+/// A value as a message shows it.
+fn shown(value: &str) -> String {
+    match value.char_indices().nth(LONGEST_SHOWN) {
+        None if value.is_empty() => "nothing".to_owned(),
+        None => format!("`{value}`"),
+        Some((end, _)) => format!("`{}…`", &value[..end]),
+    }
 }
 
 fn fields(line: &str) -> Vec<String> {
@@ -255,10 +285,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_difference_names_line_and_columns_and_no_value() {
-        let what = first_difference("a,b,c\n1,2,3\n4,5,6\n", "a,b,c\n1,2,3\n4,9,6\n7,8,9\n");
-        assert_eq!(what, "line 3 differs, in b; 4 lines instead of 3");
-        assert_eq!(first_difference("a\n1\n", "a\n1\n2\n"), "the first lines are the same; 3 lines instead of 2");
-        assert_eq!(first_difference("a,b\n1,2\n", "a,c\n1,2\n"), "line 1 differs");
+    fn a_difference_shows_what_was_expected_and_what_came() {
+        let of = |wanted, found| first_difference("a.csv", wanted, found);
+        let what = of("a,b,c\n1,2,3\n4,5,6\n", "a,b,c\n1,2,3\n4,,6\n7,8,9\n");
+        assert_eq!(what, "line 3 differs: b expected `5`, got nothing; 4 lines instead of 3");
+        assert_eq!(of("a\n1\n", "a\n1\n2\n"), "line 3 was not expected: `2`; 3 lines instead of 2");
+        assert_eq!(of("a\n1\n2\n", "a\n1\n"), "line 3 did not come: `2`; 2 lines instead of 3");
+        assert_eq!(of("a,b\n1,2\n", "a,c\n1,2\n"), "line 1 differs: expected `a,b`, got `a,c`");
+        let many = of("a,b,c,d\n1,2,3,4\n", "a,b,c,d\n5,6,7,8\n");
+        assert!(many.ends_with("c expected `3`, got `7`; 1 columns more"), "{many}");
+        let told = first_difference(PROBLEMS, "error[M01] a, b\n", "error[M02] a, b\n");
+        assert_eq!(told, "line 1 differs: expected `error[M01] a, b`, got `error[M02] a, b`");
     }
 }

@@ -46,6 +46,47 @@ impl DateForm {
     }
 }
 
+/// The forms in which schools write dates, the Dutch ones first.
+const KNOWN: [&str; 12] = [
+    "d-m-jjjj",
+    "d/m/jjjj",
+    "d.m.jjjj",
+    "m-d-jjjj",
+    "m/d/jjjj",
+    "jjjj/m/d",
+    "jjjjmmdd",
+    "ddmmjjjj",
+    "d-m-jj",
+    "d/m/jj",
+    "d mmm jjjj",
+    "d-mmm-jjjj",
+];
+
+/// Forms that fit some texts, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fitting(u32);
+
+impl Fitting {
+    /// The known forms in which every one of these texts is a date.
+    pub(crate) fn all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Fitting {
+        let fits = |form: &str| {
+            let form = DateForm::parse(form);
+            form.is_ok_and(|form| texts.clone().all(|text| form.read(text).is_some()))
+        };
+        Fitting((0..).zip(KNOWN).filter(|(_, form)| fits(form)).fold(0, |bits, (bit, _)| bits | 1 << bit))
+    }
+
+    /// The forms that fit these texts and those.
+    pub(crate) fn and(self, other: Fitting) -> Fitting {
+        Fitting(self.0 & other.0)
+    }
+
+    /// The likeliest of them.
+    pub(crate) fn first(self) -> Option<&'static str> {
+        (0..).zip(KNOWN).find(|(bit, _)| self.0 & 1 << bit != 0).map(|(_, form)| form)
+    }
+}
+
 /// Days since 1970-01-01.
 fn days(date: NaiveDate) -> Option<i32> {
     Some(date.to_epoch_days())
@@ -108,6 +149,15 @@ mod tests {
         for text in ["31-02-2025", "09/01/2025", "01-09-2025x", "01-09-2025 later", "", "0"] {
             assert_eq!(read("dd-mm-jjjj", text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_form_that_fits_all_texts_is_found() {
+        let fitting = |texts: &[&str]| Fitting::all(texts.iter().copied());
+        assert_eq!(fitting(&["01-09-2018", "13-09-2018"]).first(), Some("d-m-jjjj"));
+        assert_eq!(fitting(&["9/1/2018", "9/13/2018 8:00"]).first(), Some("m/d/jjjj"));
+        assert_eq!(fitting(&["13/9/2018", "9/13/2018"]).first(), None);
+        assert_eq!(fitting(&["1/9/2018"]).and(fitting(&["9/13/2018"])).first(), Some("m/d/jjjj"));
     }
 
     #[test]

@@ -333,3 +333,29 @@ fn what_is_wrong_with_one_school_stops_no_other() {
         loads[0].problems
     );
 }
+
+#[test]
+fn a_query_under_a_name_that_some_systems_do_not_find_is_told_and_never_passed_over() {
+    let mini = Mini::new();
+    mini.write("plugin/Team.SQL", "SELECT 1");
+    let told = mini.errors();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(
+        told[0].starts_with("plugin/Team.SQL: `Team.SQL` is not read") && told[0].ends_with("Call it `team.sql`."),
+        "{}",
+        told[0]
+    );
+    mini.remove("plugin/Team.SQL");
+    mini.write("plugin/leerling.sql", "SELECT 1");
+    assert!(mini.errors()[0].ends_with("Did you mean `student`?"), "{}", mini.errors()[0]);
+}
+
+#[test]
+fn a_form_of_dates_that_would_exchange_day_and_month_is_refused() {
+    let mini = Mini::new();
+    let manifest = std::fs::read_to_string(mini.path("plugin/plugin.toml")).unwrap();
+    let form = manifest.lines().find(|line| line.starts_with("date = ")).unwrap();
+    mini.change("plugin/plugin.toml", form, "date = \"jjjj-dd-mm\"");
+    let told = mini.errors();
+    assert!(told[0].contains("behind the year the month goes first, as in jjjj-mm-dd"), "{told:#?}");
+}

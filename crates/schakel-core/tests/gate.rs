@@ -14,6 +14,7 @@ use arrow_schema::{Field, Schema};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use schakel_core::gate::{self, Gated, Input, Objections, Rules};
+use schakel_core::mapping::Origins;
 use schakel_core::plugin::Formats;
 use schakel_core::pseudonym::{Key, Pseudonyms, hex};
 use schakel_core::values::Forms;
@@ -41,6 +42,7 @@ fn input(table: &str, columns: Vec<(&str, ArrayRef)>) -> Input {
         batches: vec![batch],
         source: Some("bron".to_owned()),
         sheet: None,
+        origins: Origins::new(),
     }
 }
 
@@ -54,7 +56,10 @@ fn pass(inputs: Vec<Input>, objections: &Objections) -> Result<Gated, Vec<Proble
             forms: &forms,
             pseudonyms: &Pseudonyms::new(Key::new([3; 32]), "proef"),
             objections,
-            sources: &BTreeMap::from([("bron".to_owned(), "data/bron.csv".to_owned())]),
+            sources: &BTreeMap::from(
+                [("bron", "data/bron.csv"), ("lijst", "plugin/lijst.csv")]
+                    .map(|(name, file)| (name.to_owned(), file.to_owned())),
+            ),
         },
     )
 }
@@ -309,4 +314,64 @@ proptest! {
         }
         prop_assert_eq!((a.problems, a.rejected, a.counts), (b.problems, b.rejected, b.counts));
     }
+}
+
+/// The problem with a code, of moments whose column `form` comes from these sources.
+fn told_of_form(form: &str, sources: &[&str]) -> String {
+    let (ids, rows) = ([1, 2, 3, 4, 5].map(|id| format!("m{id}")), [2, 3, 4, 5, 6].map(|row| row.to_string()));
+    let column = |values: &[String; 5]| texts(&values.each_ref().map(|value| Some(value.as_str())));
+    let columns = vec![("moment_id", column(&ids)), ("form", all(form, 5)), ("source_row", column(&rows))];
+    let mut input = moments(columns);
+    input.origins = Origins::from([("form".to_owned(), sources.iter().map(|name| (*name).to_owned()).collect())]);
+    let gated = pass(vec![input], &Objections::default()).unwrap();
+    gated.problems.iter().find(|problem| problem.code == "M07").unwrap().to_string()
+}
+
+#[test]
+fn an_unknown_code_is_told_where_it_stands_with_the_codes_there_are() {
+    let of_source = told_of_form("zzz", &["bron"]);
+    assert!(of_source.starts_with("data/bron.csv, row 2, column form:"), "{of_source}");
+    assert!(
+        of_source.contains("(`schakel schema guidance_moment.form`)") && !of_source.contains("mean"),
+        "{of_source}"
+    );
+    let of_list = told_of_form("group_tlk", &["lijst"]);
+    assert!(of_list.starts_with("plugin/lijst.csv, column form:"), "{of_list}");
+    assert!(of_list.contains("`group_tlk` (5×)") && of_list.contains("Did you mean `group_talk`?"), "{of_list}");
+    let of_query = told_of_form("les", &[]);
+    assert!(of_query.starts_with("plugin, column form:") && of_query.contains("`les` (5×)"), "{of_query}");
+    assert!(of_query.ends_with("The query writes this value itself: correct it there."), "{of_query}");
+}
+
+#[test]
+fn what_rows_lack_together_is_one_problem_that_leads_to_the_list_that_is_joined() {
+    let nothing = || texts(&[None, None]);
+    let row = texts(&[Some("2"), Some("3")]);
+    let ids = texts(&[Some("a"), Some("b")]);
+    let mut input = moments(vec![("moment_id", ids), ("form", nothing()), ("setting", nothing()), ("source_row", row)]);
+    let list = std::collections::BTreeSet::from(["lijst".to_owned()]);
+    input.origins = Origins::from([("form".to_owned(), list.clone()), ("setting".to_owned(), list)]);
+    let gated = pass(vec![input], &Objections::default()).unwrap();
+    let told: Vec<String> =
+        gated.problems.iter().filter(|problem| problem.code == "M01").map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    let start = "plugin/lijst.csv, column form, setting: `form` and `setting` of `guidance_moment`: a required value is missing";
+    assert!(told[0].starts_with(start) && told[0].contains("by a join: complete that file"), "{}", told[0]);
+    assert_eq!(
+        gated.findings.iter().filter(|finding| finding.check.code == "M01").count(),
+        2,
+        "each counts for itself"
+    );
+}
+
+#[test]
+fn dates_of_another_form_than_declared_are_told_with_the_form_that_fits_all() {
+    let dates = texts(&[Some("09/01/2025"), Some("09/13/2025")]);
+    let gated = pass(
+        vec![moments(vec![("moment_id", texts(&[Some("a"), Some("b")])), ("date", dates)])],
+        &Objections::default(),
+    )
+    .unwrap();
+    let told = gated.problems.iter().find(|problem| problem.code == "M03").unwrap();
+    assert!(told.hint.as_deref().unwrap().contains("have the form m/d/jjjj"), "{told}");
 }

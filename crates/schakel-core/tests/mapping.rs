@@ -133,3 +133,44 @@ fn a_condition_that_swallows_the_next_one_is_told_with_what_to_write() {
     let problems = run(&[Some("1")], "SELECT a FROM T WHERE a IS DISTINCT FROM 'x' AND a = '1'").unwrap_err();
     assert!(problems[0].to_string().contains("in parentheses where AND or OR follows"), "{problems:?}");
 }
+
+#[test]
+fn a_name_before_a_dot_that_is_no_table_is_told_with_those_there_are() {
+    let told = refusal("SELECT c.a FROM T AS k");
+    assert_eq!(
+        told,
+        "q.sql, row 1, column 8: `c.a`: no table or alias of this query is called `c`. Before the dot stands `k`."
+    );
+}
+
+#[test]
+fn it_is_known_from_which_tables_a_column_comes() {
+    let schema = Arc::new(Schema::new(vec![Field::new("b", DataType::Utf8, true)]));
+    let forms = Forms::of(&Formats::default()).unwrap();
+    let relation =
+        |name: &str| Relation { name: name.to_owned(), schema: schema.clone(), batches: Vec::new(), stream: None };
+    let mapper = Mapper::new(vec![relation("T"), relation("L")], &Arc::new(forms), Limits::default()).unwrap();
+    let of = |sql: &str| {
+        let mapped =
+            mapper.run(&Query { file: "q.sql", text: sql }).unwrap_or_else(|problems| panic!("{}", problems[0]));
+        mapped.origins.get("x").map(|tables| tables.iter().cloned().collect::<Vec<_>>().join(" "))
+    };
+    for (sql, expected) in [
+        ("SELECT b AS x FROM T", Some("T")),
+        ("SELECT 'les' AS x FROM T", Some("")),
+        ("SELECT L.b AS x FROM T LEFT JOIN L ON L.b = T.b", Some("L")),
+        ("SELECT coalesce(L.b, T.b) AS x FROM T LEFT JOIN L ON L.b = T.b", Some("L T")),
+        ("WITH w AS (SELECT DISTINCT b, 1 AS n FROM L WHERE b > 'a') SELECT w.b AS x FROM T, w", Some("L")),
+        ("WITH w AS (SELECT b, 1 AS n FROM L) SELECT w.n AS x FROM T, w", Some("")),
+        ("SELECT min(b) AS x FROM T GROUP BY b", Some("T")),
+        ("SELECT T.b AS x FROM T WHERE b IN (SELECT b FROM L)", Some("T")),
+        ("SELECT DISTINCT ON (b) b AS x FROM T", Some("T")),
+        ("SELECT b AS x FROM T UNION ALL SELECT b FROM T", Some("T")),
+        // Of these it cannot be told.
+        ("SELECT b AS x FROM T UNION ALL SELECT 'les'", None),
+        ("SELECT count(*) AS x FROM T", None),
+        ("SELECT (SELECT max(b) FROM L) AS x FROM T", None),
+    ] {
+        assert_eq!(of(sql).as_deref(), expected, "{sql}");
+    }
+}

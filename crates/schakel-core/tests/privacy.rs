@@ -34,6 +34,7 @@ impl Office {
         );
         assert!(mini.load().loaded);
         mini.write("results/1.arrow", "counts");
+        mini.write(".schakel/ledger/mini.json", "told before");
         for output in OUTPUTS {
             mini.write(&format!("out/{output}"), output);
         }
@@ -42,7 +43,8 @@ impl Office {
     }
 
     fn places(&self) -> Places<'_> {
-        Places { project: &self.project, options: &self.options, results: self.mini.path("results") }
+        let results = self.mini.path("results");
+        Places { project: &self.project, options: &self.options, results, beside: &["ledger"] }
     }
 
     fn asked<'a>(&self, action: Action, persons: Option<&'a Objections>) -> Asked<'a> {
@@ -208,9 +210,18 @@ fn an_objection_can_be_taken_back() {
 fn a_school_goes_with_its_keys_and_is_not_read_again() {
     let office = Office::new();
     office.erase("leerling-1001");
+    assert!(office.mini.path(".schakel/ledger/mini.json").exists(), "what was told before still counts");
+    office.options.keys.open_signing("proef", "mini").unwrap();
     let done = office.carry_out(&office.asked(Action::EraseSchool, None)).unwrap().remove(0);
-    let gone =
-        ["store/mini", "results", "keys/proef/mini.key", "keys/proef/mini.objections.key", "out/mini/report.pdf"];
+    let gone = [
+        "store/mini",
+        "results",
+        ".schakel/ledger/mini.json",
+        "keys/proef/mini.key",
+        "keys/proef/mini.objections.key",
+        "keys/proef/mini.signing.key",
+        "out/mini/report.pdf",
+    ];
     for path in gone {
         assert!(!office.mini.path(path).exists(), "{path}");
     }

@@ -295,3 +295,28 @@ fn a_survey_without_responses_is_told_and_loads() {
     let empty = school("", ITEMS, ROLE).errors();
     assert!(empty[0].contains("data/enquete.csv"), "{empty:?}");
 }
+
+#[test]
+fn a_code_that_the_declaration_writes_itself_is_told_with_it_and_nothing_follows_from_it() {
+    let mini = school(RESPONSES, ITEMS, "respondent.role = { value = \"leraar\" }\n");
+    mini.change("plugin/plugin.toml", "audience = \"staff\"", "audience = \"personel\"");
+    let told = mini.errors();
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(
+        told[0].contains("`audience = \"personel\"` is not in the code list `audience`. It is one of"),
+        "{}",
+        told[0]
+    );
+    assert!(told[1].contains("`respondent.role = \"leraar\"` is not in the code list `perspective`"), "{}", told[1]);
+    assert!(told[1].contains("(`schakel schema respondent.role`)"), "{}", told[1]);
+}
+
+#[test]
+fn responses_of_days_on_which_a_wave_was_not_open_are_counted() {
+    let responses = "id,submitdate,Q1\n1,2025-10-01,4\n2,2024-10-31,4\n3,2025-11-01,4\n4,2025-10-31,4\n";
+    let told = notices(&school(responses, ITEMS, ROLE), "survey-response");
+    let outside: Vec<_> = told.iter().filter(|(text, _)| text.contains("on which it was not open")).collect();
+    assert_eq!(outside.len(), 1, "{told:#?}");
+    assert_eq!(outside[0].1, 2);
+    assert!(outside[0].0.starts_with("data/enquete.csv: wave m1:"), "{}", outside[0].0);
+}

@@ -2,10 +2,13 @@
 //! stricter. Complementary suppression and the attack belong here as further steps: they need all
 //! cells at once, which is why steps are not functions of one cell.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Band, Figure, Measure, Place, Protects, RawCell, Reason, Response, Rules, Unit};
 
 /// What happens to a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Verdict {
     Show,
     Band(Band),

@@ -26,19 +26,22 @@
 mod fact;
 mod figure;
 mod judge;
+mod ledger;
 pub mod linear;
 mod raw;
 mod release;
 mod released;
 mod roles;
 mod rules;
+mod together;
 
 pub use fact::FactClass;
 pub use figure::{Band10, Figure, Unit};
+pub use ledger::Ledger;
 pub use raw::{
     Direction, FactValue, Measure, Pairing, Place, Protects, RawCell, RawChange, RawFact, Response, SmallGroup, Term,
 };
-pub use release::{Raw, Release, release};
+pub use release::{Raw, Release, release, release_after};
 pub use released::{Band, ReleasedCell, ReleasedChange, ReleasedFact, Status};
 pub use roles::{OTHER_SUFFIX, RoleSize, ShownRole, merge_small_roles};
 pub use rules::{Reason, Rules};

@@ -1,6 +1,6 @@
 //! What comes in: numbers as they were computed, with what is needed to judge them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{FactClass, Unit};
 
@@ -38,7 +38,8 @@ pub struct Place {
 }
 
 /// Whom a number is about, and so who must not be recognised in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Protects {
     /// Students.
     Students,
@@ -52,7 +53,7 @@ pub enum Protects {
 }
 
 /// How many of those invited answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// How many answered.
     pub completed: u64,
@@ -72,7 +73,8 @@ pub struct SmallGroup {
 }
 
 /// A number as it was computed.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// A part of a whole; becomes a percentage.
     Share {
@@ -130,6 +132,13 @@ impl Measure {
 /// One cell of a table, before anyone judged it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawCell {
+    /// The table it stands in.
+    pub table: String,
+    /// Who or what is counted: cells of the same description, breakdown, group, period and size are about the same
+    /// persons.
+    pub of: String,
+    /// Whether the groups of its breakdown are groups of persons, each in one of them.
+    pub partition: bool,
     /// Where it stands.
     pub place: Place,
     /// Whom it is about.
@@ -192,6 +201,12 @@ pub enum Direction {
 /// A difference between two periods or two groups, before anyone judged it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawChange {
+    /// The table it stands in.
+    pub table: String,
+    /// Who or what is counted, as in a cell.
+    pub of: String,
+    /// Whether the groups of its breakdown are groups of persons, each in one of them.
+    pub partition: bool,
     /// Breakdown, group and part; its `period` is not used.
     pub place: Place,
     /// The first period or group.

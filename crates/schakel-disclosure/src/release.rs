@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::judge::{self, Judged, STEPS, Verdict};
+use crate::ledger::{self, Entry};
 use crate::released::ChangeNumbers;
 use crate::{
-    Band10, Direction, Figure, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell, ReleasedChange,
-    ReleasedFact, Rules, Status, Unit,
+    Band10, Direction, Figure, Ledger, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
+    ReleasedChange, ReleasedFact, Rules, Status, Unit, together,
 };
 
 /// Everything that one publication would say, before anyone judged it.
@@ -29,7 +30,11 @@ pub struct Release {
     pub changes: Vec<ReleasedChange>,
     /// One for every raw fact; `None` where it may not be printed.
     pub facts: Vec<Option<ReleasedFact>>,
+    /// How many cells are told as they were told before, because too few persons changed.
+    pub repeated: usize,
     reasons: Vec<Option<Reason>>,
+    /// What the ledger notes.
+    pub(crate) record: Vec<Entry>,
 }
 
 impl Release {
@@ -47,9 +52,39 @@ impl Release {
 /// Judges everything a publication would say and rounds what may be shown.
 #[must_use]
 pub fn release(raw: Raw, rules: &Rules) -> Release {
+    release_after(&Ledger::default(), raw, rules)
+}
+
+/// The same, after earlier publications about the school: what follows from them together is kept back as well.
+#[must_use]
+pub fn release_after(ledger: &Ledger, raw: Raw, rules: &Rules) -> Release {
     let mut judged: Vec<Judged> = raw.cells.into_iter().map(Judged::new).collect();
     for step in STEPS {
         step.apply(&mut judged, rules);
+    }
+    let mut changes: Vec<(RawChange, Status)> = raw
+        .changes
+        .into_iter()
+        .map(|change| {
+            let status = status_of(&change, rules);
+            (change, status)
+        })
+        .collect();
+    let repeated = ledger::repeat(&mut judged, ledger, rules);
+    for (change, status) in changes.iter_mut().filter(|_| repeated > 0) {
+        *status = told_again(change, &judged, *status, rules);
+    }
+    let kept = together::kept_back(ledger, &judged, &changes, rules);
+    for at in kept.cells {
+        judged[at].verdict = Verdict::Suppress(Reason::Complementary);
+    }
+    for at in kept.changes {
+        changes[at].1 = Status::Suppressed;
+    }
+    for (change, status) in changes.iter_mut().filter(|(_, status)| *status == Status::Released) {
+        if judged.iter().any(|cell| ends_in(change, cell)) {
+            *status = Status::Suppressed;
+        }
     }
     let reasons = judged
         .iter()
@@ -58,12 +93,44 @@ pub fn release(raw: Raw, rules: &Rules) -> Release {
             _ => None,
         })
         .collect();
+    let record = judged.iter().filter(|judged| judged.cell.small_group.is_none()).map(Entry::of).collect();
     Release {
+        repeated,
+        record,
         cells: judged.into_iter().map(|j| released_cell(j, rules)).collect(),
-        changes: raw.changes.into_iter().map(|c| released_change(c, rules)).collect(),
+        changes: changes.into_iter().map(|(change, status)| released_change(change, status, rules)).collect(),
         facts: raw.facts.into_iter().map(|f| crate::fact::release_fact(f, rules)).collect(),
         reasons,
     }
+}
+
+/// Gives a change the numbers with which its ends are told, when both are cells.
+fn told_again(change: &mut RawChange, cells: &[Judged], status: Status, rules: &Rules) -> Status {
+    let end = |period: &str| {
+        let of_it = |judged: &&Judged| judged.cell.place.period.code == period && is_row_of(change, &judged.cell);
+        cells.iter().find(of_it).map(|judged| (judged.cell.measure, judged.cell.persons))
+    };
+    let (Some(first), Some(second)) = (end(&change.from.code), end(&change.to.code)) else { return status };
+    if !matches!(change.pairing, Pairing::Complete) {
+        return status;
+    }
+    (change.first, change.second) = (first, second);
+    status_of(change, rules)
+}
+
+fn is_row_of(change: &RawChange, cell: &crate::RawCell) -> bool {
+    let (to, at) = (&change.place, &cell.place);
+    cell.table == change.table
+        && (&to.by.code, &to.group.code, &to.part.code) == (&at.by.code, &at.group.code, &at.part.code)
+}
+
+/// Whether one end of a change is a cell that is kept back: what its table does not show, the change does not show either.
+fn ends_in(change: &RawChange, Judged { cell, verdict }: &Judged) -> bool {
+    let end = |term: &crate::Term| term.code == cell.place.period.code;
+    matches!(verdict, Verdict::Suppress(_))
+        && matches!(change.pairing, Pairing::Complete)
+        && is_row_of(change, cell)
+        && (end(&change.from) || end(&change.to))
 }
 
 fn released_cell(Judged { cell, verdict }: Judged, rules: &Rules) -> ReleasedCell {
@@ -91,7 +158,7 @@ fn released_cell(Judged { cell, verdict }: Judged, rules: &Rules) -> ReleasedCel
 }
 
 /// With the exact n of a small group a percentage is a count of persons.
-fn shown_n(n: u64, cell: &RawCell, rules: &Rules) -> Band10 {
+pub(crate) fn shown_n(n: u64, cell: &RawCell, rules: &Rules) -> Band10 {
     let persons = matches!(cell.protects, Protects::Students | Protects::Staff);
     if persons && cell.measure.share().is_some() && n < rules.n_exact_from {
         Band10::band(n, judge::threshold(cell.protects, rules))
@@ -102,7 +169,7 @@ fn shown_n(n: u64, cell: &RawCell, rules: &Rules) -> Band10 {
 
 /// The size of a small group of staff is told in one form wherever it stands: two forms beside each other tell more
 /// than either.
-const fn shown_size(size: u64, protects: Protects, rules: &Rules) -> Band10 {
+pub(crate) const fn shown_size(size: u64, protects: Protects, rules: &Rules) -> Band10 {
     if matches!(protects, Protects::Staff) && size < rules.staff_exact_from {
         Band10::band(size, judge::threshold(protects, rules))
     } else {
@@ -114,14 +181,17 @@ fn rounded_interval((low, high): (f64, f64), unit: Unit) -> Option<(Figure, Figu
     Some((Figure::round(low, unit)?, Figure::round(high, unit)?))
 }
 
-fn released_change(raw: RawChange, rules: &Rules) -> ReleasedChange {
+fn status_of(raw: &RawChange, rules: &Rules) -> Status {
     let hidden = raw.response.is_some_and(|r| judge::hidden(r, rules));
-    let status = match change_reason(&raw, rules) {
+    match change_reason(raw, rules) {
         Some(_) => Status::Suppressed,
         None if hidden => Status::HiddenLowResponse,
         None if raw.first.0.number().is_none() || raw.second.0.number().is_none() => Status::Missing,
         None => Status::Released,
-    };
+    }
+}
+
+fn released_change(raw: RawChange, status: Status, rules: &Rules) -> ReleasedChange {
     let numbers = (status == Status::Released).then(|| change_numbers(&raw, rules)).flatten();
     ReleasedChange {
         status,

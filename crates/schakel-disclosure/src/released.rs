@@ -1,6 +1,6 @@
 //! What goes out. Nothing outside this crate can make these types.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{Band10, Direction, FactValue, Figure, Place, Term, Unit};
 
@@ -19,7 +19,7 @@ pub enum Status {
 }
 
 /// What is said in words where a number would say too much.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Band {
     /// All, or nearly all.

@@ -1,6 +1,6 @@
 //! The thresholds, and the reasons for keeping a number back.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The thresholds of disclosure control. A project may set them; a report prints those it used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,7 +54,7 @@ impl Default for Rules {
 
 /// Why a number is kept back. Readers see one marker for all of these, because telling them apart gives
 /// values away; only counts per reason leave this crate ([`Release::tally`](crate::Release::tally)).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Fewer persons than the threshold.
@@ -69,6 +69,8 @@ pub enum Reason {
     SmallGroup,
     /// One end of a change is shown as a band, so the change would give it away.
     EndIsBanded,
+    /// Together with other numbers it would tell one that is kept back.
+    Complementary,
     /// A mean at the end of its scale over few persons, which tells what each of them answered; or the other side of
     /// a comparison with it.
     EveryAnswer,

@@ -1,5 +1,7 @@
 //! The guarantees of disclosure control, one after another.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use schakel_disclosure::{
     Band, Direction, Measure, Pairing, Place, Protects, Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange,
     Response, Rules, SmallGroup, Status, Term, Unit, release,
@@ -7,6 +9,9 @@ use schakel_disclosure::{
 
 fn cell(protects: Protects, measure: Measure, persons: u64) -> RawCell {
     RawCell {
+        table: "B1".into(),
+        of: "everyone".into(),
+        partition: false,
         place: Place { by: Term::new("all", "totaal", "total"), ..Place::default() },
         protects,
         sensitive: false,
@@ -131,6 +136,9 @@ fn a_change_from_or_to_the_end_of_the_scale_is_kept_back_as_well() {
         let interval = Some((-40.0, -10.0));
         let (first, second) = (Measure::Mean { mean: first }, Measure::Mean { mean: 75.0 });
         let raw = RawChange {
+            table: "B1".into(),
+            of: "everyone".into(),
+            partition: false,
             unit: Unit::Score,
             ..raw_change((first, pairs), (second, pairs), Pairing::Pairs { pairs, interval })
         };
@@ -338,6 +346,9 @@ fn what_nobody_recorded_is_missing_and_not_zero() {
 
 fn raw_change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -> RawChange {
     RawChange {
+        table: "B1".into(),
+        of: "everyone".into(),
+        partition: false,
         place: Place::default(),
         from: Term::new("baseline", "", ""),
         to: Term::new("after", "", ""),

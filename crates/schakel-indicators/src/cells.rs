@@ -50,6 +50,9 @@ pub(crate) fn raw_cells(
         let of_all = everyone.get(row) || !matches!(keys.by(row), "role" | "role_group");
         let (school, place) = keys.place(header, row, periods, &unknown);
         cells.entry(school).or_default().push(RawCell {
+            table: header.id.clone(),
+            of: header.of(),
+            partition: labels::is_partition(keys.by(row)),
             place,
             protects: protects(header.protects),
             sensitive: sensitive.get(row),
@@ -84,6 +87,9 @@ pub(crate) fn complete_changes(header: &Header, cells: &[RawCell], previous: &st
             };
             let before = cells.iter().filter(earlier).find(same)?;
             Some(RawChange {
+                table: cell.table.clone(),
+                of: cell.of.clone(),
+                partition: cell.partition,
                 from: before.place.period.clone(),
                 to: cell.place.period.clone(),
                 place: Place { period: Default::default(), ..cell.place.clone() },
@@ -152,6 +158,9 @@ pub(crate) fn raw_changes(
             if from.code == "rest" { (labels::rest(), place.group.clone()) } else { (from, known.term(to.get(row))) };
         let of_all = !matches!(keys.by(row), "role" | "role_group");
         changes.entry(school).or_default().push(RawChange {
+            table: header.id.clone(),
+            of: header.of(),
+            partition: labels::is_partition(keys.by(row)),
             place,
             from,
             to,

@@ -133,6 +133,13 @@ pub struct Header {
     pub source: String,
 }
 
+impl Header {
+    /// Who or what is counted, in words: indicators that count the same say so in the same words.
+    pub(crate) fn of(&self) -> String {
+        format!("{}; {}", self.population.en, self.denominator.en)
+    }
+}
+
 /// A mistake in a query file, with its line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}, line {line}: {message}")]

@@ -40,6 +40,15 @@ const BREAKDOWNS: &[(&str, &str, &str, Option<&str>)] = &[
     ("rejected", "geweigerde rijen", "refused rows", None),
 ];
 
+/// Breakdowns whose groups are groups of persons, each in one of them.
+const OF_PERSONS: [&str; 9] =
+    ["role_group", "role", "team", "level", "programme", "year_level", "track", "first_generation", "gender"];
+
+/// Whether the groups of a breakdown are groups of persons, each in one of them.
+pub(crate) fn is_partition(by: &str) -> bool {
+    OF_PERSONS.contains(&by)
+}
+
 /// A breakdown as a term.
 pub(crate) fn breakdown(by: &str) -> Term {
     match BREAKDOWNS.iter().find(|(code, ..)| *code == by) {

@@ -84,6 +84,7 @@ mod tests {
             previous_school_year: Some("2024-2025".into()),
             report_date: chrono::NaiveDate::from_ymd_opt(2026, 6, 15).unwrap(),
             settings: Settings::from_project([("moments_min", 4.0)]),
+            earlier: Default::default(),
         })
         .unwrap()
     }

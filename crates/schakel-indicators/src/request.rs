@@ -1,6 +1,9 @@
 //! What is asked: which years, seen from which day, with which thresholds.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
+use schakel_disclosure::Ledger;
 use schakel_model::SchoolYear;
 
 use crate::{IndicatorError, Settings};
@@ -18,6 +21,8 @@ pub struct Request {
     pub report_date: NaiveDate,
     /// Thresholds.
     pub settings: Settings,
+    /// What was told before, by school.
+    pub earlier: BTreeMap<String, Ledger>,
 }
 
 impl Request {

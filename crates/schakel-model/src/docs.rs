@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use crate::check::{Severity, checks};
-use crate::{CodeList, Column, MODEL_VERSION, Privacy, RoleGroup, Section, Table, code_lists, tables};
+use crate::{CodeList, Column, Lang, MODEL_VERSION, Privacy, RoleGroup, Section, Table, code_lists, tables};
 
 /// The whole codebook as Markdown. The same model gives the same bytes.
 #[must_use]
@@ -20,7 +20,7 @@ fn write_page(page: &mut String) -> fmt::Result {
     writeln!(page, "{INTRODUCTION}")?;
     writeln!(page, "| class | meaning |\n|---|---|")?;
     for class in Privacy::ALL {
-        writeln!(page, "| {} | {} |", class.name(), class.meaning())?;
+        writeln!(page, "| {} | {} |", class.name(), class.meaning(Lang::En))?;
     }
     for section in Section::ALL {
         writeln!(page, "\n## {}. {} ({})", section as usize + 1, section.en(), section.nl())?;

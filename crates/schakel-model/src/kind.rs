@@ -1,6 +1,6 @@
 //! The kinds of things a column can hold, and how carefully they must be kept.
 
-use crate::CodeList;
+use crate::{CodeList, Lang};
 
 /// How sensitive a column is. There is no P3: a direct identifier (a name, an e-mail address, a
 /// citizen number) exists only in the memory of a plugin, so the model has no column for it.
@@ -35,31 +35,25 @@ impl Privacy {
     /// All classes, from public to most careful.
     pub const ALL: [Self; 5] = [Self::P0, Self::P1, Self::P2, Self::P4, Self::P5];
 
-    /// What the class means, in one Dutch sentence.
+    /// What the class means, in one sentence.
     #[must_use]
-    pub const fn meaning_nl(self) -> &'static str {
-        match self {
-            Self::P0 => "openbaar",
-            Self::P1 => "een feit over de organisatie",
-            Self::P2 => "gegevens over een persoon, onder een pseudoniem",
-            Self::P4 => {
-                "bijzonder of gevoelig: alleen in aantallen, met hogere ondergrenzen, en pas als de school het aanzet"
-            }
-            Self::P5 => "vrije tekst die een persoon kan aanwijzen: gaat de school alleen uit als iemand die vrijgeeft",
-        }
-    }
-
-    /// What the class means, in one English sentence.
-    #[must_use]
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::P0 => "public",
-            Self::P1 => "a fact about the organisation",
-            Self::P2 => "pseudonymous personal data",
-            Self::P4 => {
-                "special or sensitive: only ever aggregated, higher minimum counts, off until the school turns it on"
-            }
-            Self::P5 => "free text that may identify a person: never leaves the school unless a person released it",
+    pub const fn meaning(self, lang: Lang) -> &'static str {
+        let (nl, en) = match self {
+            Self::P0 => ("openbaar", "public"),
+            Self::P1 => ("een feit over de organisatie", "a fact about the organisation"),
+            Self::P2 => ("persoonsgegevens onder een pseudoniem", "pseudonymous personal data"),
+            Self::P4 => (
+                "bijzonder of gevoelig: alleen als totaal, met hogere minima, en pas als de school het aanzet",
+                "special or sensitive: only ever aggregated, higher minimum counts, off until the school turns it on",
+            ),
+            Self::P5 => (
+                "vrije tekst die iets over een persoon kan zeggen: blijft op school, tenzij iemand die vrijgeeft",
+                "free text that may identify a person: never leaves the school unless a person released it",
+            ),
+        };
+        match lang {
+            Lang::Nl => nl,
+            Lang::En => en,
         }
     }
 }

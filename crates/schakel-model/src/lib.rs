@@ -39,7 +39,9 @@ pub use code::{Code, CodeList, Lang};
 pub use column::{Column, Reference};
 pub use kind::{Format, Person, Privacy, Section, Type};
 pub use record::Record;
-pub use registry::{code_label, code_list, code_lists, dependency_order, table, tables, trajectory_sheets};
+pub use registry::{
+    code_label, code_list, code_lists, dependency_order, table, tables, tables_called, trajectory_sheets,
+};
 pub use role::{RoleGroup, role_group};
 pub use schema::{SCHOOL_ID, SOURCE_ID, SOURCE_ROW};
 pub use school_year::SchoolYear;

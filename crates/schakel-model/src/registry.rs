@@ -60,6 +60,20 @@ pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().copied().find(|t| t.name == name)
 }
 
+/// The tables that a person could mean by a name: the one that is called so, else those whose label in either language is
+/// that, else those whose label has it as a word.
+#[must_use]
+pub fn tables_called(name: &str) -> Vec<&'static Table> {
+    let wanted = name.to_lowercase();
+    let labels = |table: &Table| [table.name, table.nl, table.en].map(str::to_lowercase);
+    let words = |label: &String| label.split(' ').any(|word| word == wanted);
+    let same: Vec<_> = TABLES.iter().copied().filter(|table| labels(table).contains(&wanted)).collect();
+    match same.is_empty() {
+        true => TABLES.iter().copied().filter(|table| labels(table).iter().any(words)).collect(),
+        false => same,
+    }
+}
+
 /// Every code list of the model.
 #[must_use]
 pub fn code_lists() -> &'static [&'static CodeList] {

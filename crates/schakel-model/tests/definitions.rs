@@ -319,3 +319,11 @@ fn a_perspective_is_a_role_or_a_student_or_a_parent() {
     expected.extend(["student", "parent"]);
     assert_eq!(perspective, expected);
 }
+
+#[test]
+fn a_table_is_found_by_its_name_its_label_or_a_word_of_it() {
+    let called = |name| schakel_model::tables_called(name).iter().map(|table| table.name).collect::<Vec<_>>();
+    assert_eq!([called("student"), called("Inschrijving")], [["student"], ["enrolment"]]);
+    assert_eq!(called("leerling"), ["student", "student_background", "guidance_moment_student"]);
+    assert_eq!(called("zeppelin"), Vec::<&str>::new());
+}

@@ -9,9 +9,41 @@ mod figures;
 mod rows;
 
 use crate::facts::across::Across;
-use crate::facts::{FACTS_VERSION, Facts, Lists, Quality, ReportInfo, School};
+use crate::facts::{FACTS_VERSION, Facts, Lists, Quality, ReportInfo, School, Versions};
 
-pub use alias::AliasError;
+pub use alias::{AliasError, hidden, short};
+
+/// Each school by itself, under the name in research that comes with it, for whoever studies its numbers further.
+///
+/// What stays are the values and changes in breakdowns that mean the same in every school, of all periods; what points to the
+/// school goes: its name and id, how many persons or hours there are, where the numbers were read, and its sector where fewer than
+/// three of the schools share it. The schools come in the order of their names in research.
+///
+/// # Errors
+/// As [`across`].
+pub fn under_aliases(schools: Vec<(String, Facts)>) -> Result<Vec<(String, Facts)>, AliasError> {
+    let schools = alias::order(schools)?;
+    let apart = schools.iter().map(|(alias, facts)| {
+        let shared = rows::shares_sector(&schools, &facts.school.sector);
+        let School { sector, sector_label, .. } = facts.school.clone();
+        let (sector, sector_label) = if shared { (sector, sector_label) } else { Default::default() };
+        let school =
+            School { id: alias.clone(), name: alias.clone(), sector, sector_label, students: None, staff: None };
+        let published = Facts {
+            school,
+            report: ReportInfo { waves: Vec::new(), ..facts.report.clone() },
+            indicators: figures::comparable(facts),
+            lists: Lists::default(),
+            across: None,
+            sources: Vec::new(),
+            quality: Quality::default(),
+            versions: Versions { plugin: Default::default(), ..facts.versions.clone() },
+            ..facts.clone()
+        };
+        (alias.clone(), published)
+    });
+    Ok(apart.collect())
+}
 
 /// Puts the facts of schools side by side, each under the name in research that comes with it.
 ///

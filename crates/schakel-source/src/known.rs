@@ -103,7 +103,7 @@ pub(super) fn declared<'s>(
 }
 
 /// The column with this heading, as the file or SQL has it.
-fn column(columns: &[SourceColumn], heading: &str) -> Option<usize> {
+pub(super) fn column(columns: &[SourceColumn], heading: &str) -> Option<usize> {
     let exact = columns.iter().position(|column| column.original == heading.trim() || column.name == heading);
     let wanted = plain(heading);
     exact.or_else(|| columns.iter().position(|column| plain(&column.original) == wanted && !wanted.is_empty()))

@@ -50,7 +50,8 @@ use std::path::{Path, PathBuf};
 
 pub use self::files::files;
 pub use self::inspect::{
-    ColumnInspection, ColumnProfile, Guess, Inspection, Proposal, TableInspection, inspect, inspect_as, is_export,
+    ColumnInspection, ColumnProfile, Guess, Inspection, Proposal, TableInspection, declaration, export_of, inspect,
+    inspect_as, is_export,
 };
 pub use self::kind::{Definition, Kind, Takes};
 pub use self::names::{clean_name, clean_names};

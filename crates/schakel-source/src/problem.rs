@@ -175,6 +175,14 @@ pub fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
     best.map(|(_, name)| name)
 }
 
+/// The code that was most likely meant by `given`: codes are short, so no more than a third of its letters may differ.
+pub fn nearest_code<'a>(given: &str, codes: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = given.to_lowercase();
+    let most = wanted.chars().count() / 3;
+    let differing = codes.into_iter().map(|code| (strsim::osa_distance(&wanted, &code.to_lowercase()), code));
+    differing.filter(|(letters, _)| *letters <= most).min_by_key(|(letters, _)| *letters).map(|(_, code)| code)
+}
+
 /// "Did you mean `x`?", or the names there are when none is near and they are few.
 pub fn did_you_mean(given: &str, names: &[&str]) -> Option<String> {
     match nearest(given, names.iter().copied()) {
@@ -213,6 +221,14 @@ mod tests {
         assert_eq!(nearest("Users", ["classes", "users"]), Some("users"));
         assert_eq!(nearest("given_name", ["givenName", "familyName"]), Some("givenName"));
         assert_eq!(nearest("zzz", ["users"]), None);
+    }
+
+    #[test]
+    fn a_code_is_near_when_a_third_of_its_letters_differs_at_most() {
+        assert_eq!(nearest_code("havvo", ["vwo", "havo"]), Some("havo"));
+        assert_eq!(nearest_code("Mentoor", ["docent", "mentor"]), Some("mentor"));
+        assert_eq!(nearest_code("leraar", ["decaan", "docent", "lesgroep"]), None);
+        assert_eq!(nearest_code("ab", ["abc"]), None);
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub struct SourceSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal: Option<String>,
 
-    /// Which heading of the file is which column: `{ leerlingNummer = "Lln.nr" }` (somtoday, magister, forms).
+    /// Which heading of the file is which column: `{ leerlingNummer = "Lln.nr" }` (oneroster, somtoday, magister, forms).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
     /// Questions of which a cell may hold several answers, by their text or the name of their column (forms).

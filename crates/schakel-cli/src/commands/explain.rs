@@ -31,7 +31,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Ended {
     };
     let store = pipeline::store_view(&project, &loads);
     let id = &indicator.header.id;
-    let explanation = schakel_indicators::explain(&store, &pipeline::request(&project), &args.school, id);
+    let explanation = schakel_indicators::explain(&store, &pipeline::request(&project)?, &args.school, id);
     working.finish_and_clear();
     let explanation = explanation
         .map_err(|error| Failure::fault("explaining", error))?
@@ -107,6 +107,7 @@ fn why(reason: Reason) -> &'static str {
         Reason::TooFewObservations => "too few observations to mean something",
         Reason::TooFewPairs => "too few linked pairs",
         Reason::SmallGroup => "a comparison with one or two persons",
+        Reason::Complementary => "together with other numbers it would tell one that is kept back",
         Reason::EndIsBanded => "one end is shown as a band",
         Reason::EveryAnswer => "a mean that would tell what each person answered",
     }

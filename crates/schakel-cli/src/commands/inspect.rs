@@ -7,7 +7,7 @@ use schakel_source::{ColumnInspection, Guess, Inspection, TableInspection};
 use serde_json::json;
 
 use crate::args::InspectArgs;
-use crate::commands::sources_of;
+use crate::commands::{sources_of, together};
 use crate::exit::Ended;
 use crate::print::{self, DIM, NAME};
 
@@ -18,7 +18,7 @@ use crate::print::{self, DIM, NAME};
 pub(crate) fn run(args: &InspectArgs) -> Ended {
     let mut problems: Vec<Problem> = Vec::new();
     let mut found: Vec<Inspection> = Vec::new();
-    for file in sources_of(&args.files)? {
+    for file in sources_of(&together(&args.files))? {
         match schakel_source::inspect(&file) {
             Ok(inspection) => found.push(inspection),
             Err(unreadable) => problems.extend(unreadable),

@@ -2,11 +2,13 @@
 
 mod cells;
 pub(crate) mod check;
+pub(crate) mod collect;
 pub(crate) mod completions;
-mod editions;
+pub(crate) mod editions;
 pub(crate) mod explain;
 pub(crate) mod indicators;
 pub(crate) mod inspect;
+pub(crate) mod keys;
 mod page;
 pub(crate) mod plugin;
 pub(crate) mod preview;
@@ -14,24 +16,30 @@ pub(crate) mod privacy;
 pub(crate) mod report;
 pub(crate) mod research;
 pub(crate) mod schema;
+pub(crate) mod share;
 pub(crate) mod templates;
 mod watch;
 pub(crate) mod workbook;
 
 use std::path::{Path, PathBuf};
 
+use anstream::eprintln;
 use schakel_core::project::{Project, Setting, SettingKind};
 use schakel_source::problem::{Problem, did_you_mean};
 
 use crate::exit::Failure;
-use crate::print;
+use crate::print::{self, NOTICE};
 
 /// Opens the project at `path`, keeping only the schools asked for (all when none is named).
 ///
 /// # Errors
 /// Wrong use when the project cannot be read or has no such school.
 pub(crate) fn open_project(path: &Path, schools: &[String]) -> Result<Project, Failure> {
-    let mut project = Project::open_with(path, &thresholds()).map_err(|problems| unusable(&problems))?;
+    let mut project = open_any_project(path)?;
+    if project.schools.is_empty() {
+        let what = "the project has no [[school]]: it only gathers packages, with `schakel collect`";
+        return Err(Failure::Usage(what.to_owned()));
+    }
     for asked in schools {
         if project.school(asked).is_none() {
             let ids: Vec<&str> = project.schools.iter().map(|school| school.id.as_str()).collect();
@@ -43,6 +51,37 @@ pub(crate) fn open_project(path: &Path, schools: &[String]) -> Result<Project, F
         project.schools.retain(|school| schools.contains(&school.id));
     }
     Ok(project)
+}
+
+/// Opens the project at `path`, also one that has no school and only gathers packages.
+///
+/// # Errors
+/// Wrong use when the project cannot be read.
+pub(crate) fn open_any_project(path: &Path) -> Result<Project, Failure> {
+    Project::open_with(path, &thresholds()).map_err(|problems| unusable(&problems))
+}
+
+/// The files, with those of one export that are named one by one replaced by its folder; that is said.
+pub(crate) fn together(given: &[PathBuf]) -> Vec<PathBuf> {
+    let folders: Vec<Option<PathBuf>> = given.iter().map(|file| schakel_source::export_of(file)).collect();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for (file, folder) in given.iter().zip(&folders) {
+        let Some(folder) = folder else {
+            files.push(file.clone());
+            continue;
+        };
+        let count = folders.iter().filter(|other| other.as_ref() == Some(folder)).count();
+        if count < 2 {
+            let (shown, folder) = (file.display(), folder.display());
+            eprintln!("{NOTICE}notice{NOTICE:#} {shown} is one file of an export; give {folder} to take them together");
+            files.push(file.clone());
+        } else if !files.contains(folder) {
+            let folder_shown = folder.display();
+            eprintln!("{NOTICE}notice{NOTICE:#} {count} files are of one export: {folder_shown} is taken as a whole");
+            files.push(folder.clone());
+        }
+    }
+    files
 }
 
 /// The files as sources: a folder is one source when it is one export, and else it is the files in it.
@@ -80,4 +119,25 @@ pub(crate) fn thresholds() -> Vec<Setting> {
 fn unusable(problems: &[Problem]) -> Failure {
     print::problems(problems);
     Failure::Usage("the project file cannot be used".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_one_export_are_taken_together_and_others_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        for (name, text) in [
+            ("users.csv", "sourcedId,role\n1,student\n"),
+            ("Classes.csv", "sourcedId_cl,title_cl\n1,a\n"),
+            ("results.csv", "vraag;antwoord\na;b\n"),
+        ] {
+            std::fs::write(file(name), text).unwrap();
+        }
+        let given = ["users.csv", "Classes.csv", "results.csv"].map(file);
+        assert_eq!(together(&given), [folder.path().to_owned(), file("results.csv")]);
+        assert_eq!(together(&given[1..]), given[1..], "one of them may be looked at alone");
+    }
 }

@@ -15,8 +15,9 @@ use crate::args::{Lang, ReportArgs};
 use crate::commands::editions::{self, Made, Wanted, each_once, write_whole};
 use crate::commands::open_project;
 use crate::exit::{Ended, Failure};
+use crate::ledger;
 use crate::pipeline;
-use crate::print::{self, NAME};
+use crate::print::{self, DIM, NAME, NOTICE};
 use crate::progress::{SchoolBars, line};
 
 /// Makes the reports of the schools that could be loaded; shows the problems of all.
@@ -30,15 +31,21 @@ pub(crate) fn run(args: &ReportArgs) -> Ended {
     bars.finish();
 
     let working = line("computing the indicators");
+    if args.forget {
+        ledger::forget(&project)?;
+    }
     let computed = pipeline::compute(&project, &loads)?;
     working.set_message("composing the reports");
     let out = args.output.out.clone().unwrap_or_else(|| project.default_output());
     let made = make(&project, &loads, &computed, args, &out);
     working.finish_and_clear();
     let made = made?;
+    if !args.draft {
+        ledger::keep(&project, &computed)?;
+    }
 
     let problems = pipeline::problems(&loads);
-    show(&project, &loads, &made, &problems, args.output.json)?;
+    show(&project, &loads, &computed, &made, &problems, args.output.json)?;
     Ok(print::outcome(&problems))
 }
 
@@ -79,6 +86,7 @@ fn make(
 fn show(
     project: &Project,
     loads: &[SchoolLoad],
+    computed: &Computed,
     made: &[Made],
     problems: &[Problem],
     as_json: bool,
@@ -103,6 +111,17 @@ fn show(
         }
         for made in made.iter().filter(|made| made.about == load.school) {
             made.show(how);
+        }
+        let repeated = computed.schools.get(&load.school).map_or(0, |school| school.repeated);
+        if repeated > 0 {
+            println!(
+                "{NOTICE}notice{NOTICE:#} {}: {repeated} numbers are told as in an earlier report, because too few persons \
+                 changed since",
+                load.school
+            );
+            println!(
+                "  {DIM}do{DIM:#} Nothing; or, when nobody outside saw the earlier report, make it again with --forget."
+            );
         }
     }
     Ok(())

@@ -130,7 +130,7 @@ pub fn draft(inspections: &[Inspection], school_year: &str) -> Draft {
                 proposed
                     .entry(place(fit.table))
                     .or_default()
-                    .push(query::of(table, fit, &formats, &of_file, &mut lists));
+                    .push(query::of(name, table, fit, &formats, &of_file, &mut lists));
             }
         }
     }

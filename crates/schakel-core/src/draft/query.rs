@@ -74,8 +74,8 @@ pub(super) enum Text {
     Whole(String),
     /// A whole query for a table that nothing else fills.
     Otherwise(String),
-    /// The values of columns of the model, in their order, and where they come from.
-    Parts { values: BTreeMap<usize, String>, row: String, from: String },
+    /// The values of columns of the model, in their order, and where they come from: the source, and its rows in SQL.
+    Parts { values: BTreeMap<usize, String>, row: String, from: String, source: String },
 }
 
 impl Text {
@@ -96,6 +96,7 @@ impl Text {
 
 /// The query for a fit; words that are no codes get a list to translate them by.
 pub(super) fn of(
+    source_name: &str,
     table: &TableInspection,
     fit: &Fit,
     formats: &Formats,
@@ -151,7 +152,7 @@ pub(super) fn of(
     needed.into_iter().for_each(|(_, list)| list.add_to(lists));
     Proposed {
         table: fit.table,
-        text: Text::Parts { values, row: format!("{owner}source_row"), from },
+        text: Text::Parts { values, row: format!("{owner}source_row"), from, source: source_name.to_owned() },
         open,
         origin: None,
     }

@@ -1,12 +1,12 @@
 //! A questionnaire as `[[survey]]`: its questions in a list to complete, and its waves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schakel_source::{ColumnInspection, Guess, Inspection, Kind, TableInspection};
 
 use super::Draft;
 use super::year::Year;
-use crate::survey::is_of_the_tool;
+use crate::survey::{NO_DATE, OPEN, is_date, is_of_the_tool};
 
 /// Whether a kind is of a tool for surveys.
 pub(super) fn is_survey(kind: Kind) -> bool {
@@ -101,16 +101,19 @@ fn quoted(field: &str) -> String {
 }
 
 fn declaration(id: &str, waves: &[&Inspection], year: &Year) -> String {
-    let of_students = ["leerling", "student", "deelnemer"].iter().any(|word| id.contains(word));
-    let audience = if of_students { "student" } else { "staff" };
+    let audience = audience(id).unwrap_or(OPEN);
+    let language = language(waves).unwrap_or_else(|| OPEN.to_owned());
+    let columns = || waves.iter().filter_map(|wave| responses(wave)).flat_map(|table| &table.columns);
+    let dated = waves.iter().all(|wave| days(wave).is_some());
+    let open = if dated { "those of the first and the last response" } else { "those of the whole school year" };
     let mut text = format!(
         "# Complete vragen_{id}.csv: what every question measures (schakel schema item.dimension). Leave out rows that are no items.\n\
-         # Correct name, licence and the days on which it was open.\n\
+         # Complete every \"{OPEN}\" below: schakel schema instrument shows what is meant. Correct name, licence, language and the\n\
+         # days on which it was open: they are {open}.\n\
          [[survey]]\n\
-         instrument = {{ instrument_id = \"{id}\", name = \"{id}\", version = \"1\", audience = \"{audience}\", licence = \"own\", language = \"nl\" }}\n\
+         instrument = {{ instrument_id = \"{id}\", name = \"{id}\", version = \"1\", audience = \"{audience}\", licence = \"own\", language = \"{language}\" }}\n\
          items = \"vragen_{id}\"\n"
     );
-    let columns = || waves.iter().filter_map(|wave| responses(wave)).flat_map(|table| &table.columns);
     match columns().find(|column| is_role(column)) {
         Some(role) => text.push_str(&format!(
             "respondent.role = {{ column = \"{}\", values = {{ {} }} }}\n",
@@ -122,8 +125,8 @@ fn declaration(id: &str, waves: &[&Inspection], year: &Year) -> String {
                 .collect::<Vec<_>>()
                 .join(", ")
         )),
-        None if of_students => {}
-        None => text.push_str("respondent.role = { value = \"docent\" }\n"),
+        None if audience == "student" => {}
+        None => text.push_str(&format!("respondent.role = {{ value = \"{OPEN}\" }}\n")),
     }
     if let Some(link) = columns().find(|column| is_link(column)) {
         text.push_str(&format!("respondent.link_code = \"{}\"\n", link.name));
@@ -131,14 +134,53 @@ fn declaration(id: &str, waves: &[&Inspection], year: &Year) -> String {
     for (wave, number) in waves.iter().zip(1..) {
         let year = year.of_file(&wave.file);
         let label = if number == 1 { "before" } else { "during" };
+        let (from, until) = days(wave).unwrap_or_else(|| (year.first_day(), year.last_day()));
         text.push_str(&format!(
-            "[[survey.wave]]\nwave_id = \"{id}-{number}\"\nsource = \"{}\"\nnumber = {number}\nlabel = \"{label}\"\nfrom = \"{}\"\nuntil = \"{}\"\n",
+            "[[survey.wave]]\nwave_id = \"{id}-{number}\"\nsource = \"{}\"\nnumber = {number}\nlabel = \"{label}\"\nfrom = \"{from}\"\nuntil = \"{until}\"\n",
             wave.spec.name,
-            year.first_day(),
-            year.last_day(),
         ));
     }
     text
+}
+
+/// Who fills it in, when its name says so.
+fn audience(id: &str) -> Option<&'static str> {
+    let has = |words: &[&str]| words.iter().any(|word| id.contains(word));
+    if has(&["leerling", "student", "deelnemer"]) {
+        Some("student")
+    } else if has(&["docent", "medewerker", "personeel", "mentor", "staff", "teacher"]) {
+        Some("staff")
+    } else {
+        // Those of the older years are no parents.
+        let is_parents = |part: &str| ["ouder", "ouders", "parent", "parents"].contains(&part);
+        id.split('_').any(is_parents).then_some("parent")
+    }
+}
+
+/// The first and the last day of the responses, when all of them were looked at.
+fn days(wave: &Inspection) -> Option<(String, String)> {
+    let table = responses(wave).filter(|table| !table.more_rows)?;
+    let of = |column: &ColumnInspection| is_date(&column.name).or_else(|| is_date(&column.original));
+    let dated = table.columns.iter().filter(|column| !column.profile.days.is_empty());
+    let column = dated.filter_map(|column| Some((of(column)?, column))).min_by_key(|(sure, _)| *sure)?.1;
+    let mut days = column.profile.days.iter().map(ToString::to_string).filter(|day| day != NO_DATE);
+    let first = days.next()?;
+    let last = days.next_back().unwrap_or_else(|| first.clone());
+    Some((first, last))
+}
+
+/// The language in which all who answered had the questions before them, when the tool tells.
+fn language(waves: &[&Inspection]) -> Option<String> {
+    const COLUMNS: [&str; 4] = ["userlanguage", "startlanguage", "language", "taal"];
+    const NAMES: [(&str, &str); 4] = [("nederlands", "nl"), ("dutch", "nl"), ("engels", "en"), ("english", "en")];
+    let columns = waves.iter().filter_map(|wave| responses(wave)).flat_map(|table| &table.columns);
+    let told = columns.filter(|column| COLUMNS.contains(&column.name.to_lowercase().as_str()));
+    let words: BTreeSet<String> =
+        told.flat_map(|column| &column.profile.words).map(|(word, _)| word.to_lowercase()).collect();
+    let [word]: [String; 1] = Vec::from_iter(words).try_into().ok()?;
+    let named = NAMES.iter().find(|(name, _)| word.starts_with(name)).map(|(_, code)| (*code).to_owned());
+    let code = || word.split(['-', '_']).next().filter(|code| code.len() == 2).map(str::to_owned);
+    named.or_else(code)
 }
 
 /// The role that a word is, or the word itself for the author to translate.

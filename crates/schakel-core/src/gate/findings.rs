@@ -7,15 +7,14 @@ use schakel_model::{Column, Type};
 
 use super::Rules;
 use super::intake::Taken;
-use super::link::{Fate, Fault, Linked, Why};
-use schakel_source::problem::{Problem, nearest};
+use super::link::{Fault, Linked, Why};
+use super::whence::{Whence, listed};
+use schakel_source::problem::Problem;
 
 /// Refused rows of one table, column and check that are kept with their place; the finding counts all of them.
 const MOST_PLACES: usize = 1_000;
 /// Places that a finding names as examples.
 const EXAMPLES: usize = 5;
-/// Unknown codes that a message names.
-const CODES_NAMED: usize = 5;
 
 /// A refused row: where it was and why, without any of its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +63,7 @@ pub struct Finding {
 
 /// Collects what is found, table by table.
 pub(super) struct Findings<'a> {
-    rules: &'a Rules<'a>,
+    pub(super) rules: &'a Rules<'a>,
     pub(super) problems: Vec<Problem>,
     pub(super) rejected: Vec<Rejected>,
     pub(super) unmapped: Vec<Unmapped>,
@@ -72,10 +71,30 @@ pub(super) struct Findings<'a> {
 }
 
 /// Faults of one kind: how many, and the first rows.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 struct Group {
     count: u64,
     rows: Vec<u32>,
+}
+
+/// What is told in one problem.
+struct Told {
+    columns: Vec<&'static Column>,
+    check: &'static Check,
+    why: Why,
+    refused: bool,
+    group: Group,
+    whence: Whence,
+}
+
+impl Told {
+    /// Whether the same rows lack both for the same reason.
+    fn is_missing_with(&self, other: &Told) -> bool {
+        let alike = |told: &Told| (told.check.code, told.why, told.refused);
+        self.check.code == check::REQUIRED.code
+            && alike(self) == alike(other)
+            && (&self.group, &self.whence) == (&other.group, &other.whence)
+    }
 }
 
 impl<'a> Findings<'a> {
@@ -89,21 +108,34 @@ impl<'a> Findings<'a> {
             self.empty(taken);
         }
         let mut groups: BTreeMap<(usize, &'static str, Why, bool), (Group, &'static Check)> = BTreeMap::new();
-        for Fault { row, column, check, why, refused } in linked.faults.iter().filter(|fault| told(linked, fault.row)) {
+        let faults = linked.faults.iter().filter(|fault| linked.is_told(fault.row));
+        for Fault { row, column, check, why, refused } in faults {
             let (group, _) =
                 groups.entry((*column, check.code, *why, *refused)).or_insert_with(|| (Group::default(), check));
             group.count += 1;
             group.rows.push(*row);
         }
         let mut totals: BTreeMap<(usize, &'static str), (u64, BTreeSet<u32>, &'static Check)> = BTreeMap::new();
+        let mut told: Vec<Told> = Vec::new();
         for ((column, code, why, refused), (mut group, check)) in groups {
             group.rows.sort_unstable();
             group.rows.truncate(MOST_PLACES);
             let (n, rows, _) = totals.entry((column, code)).or_insert_with(|| (0, BTreeSet::new(), check));
             *n += group.count;
             rows.extend(group.rows.iter().take(EXAMPLES));
-            self.report(taken, &taken.table.columns[column], check, why, refused, &group);
+            let column = &taken.table.columns[column];
+            let source = group.rows.first().and_then(|row| taken.place(*row as usize).0);
+            // What is wrong with rows beside each other stands in the rows.
+            let of_value = why == Why::Check && !["M05", "M11"].contains(&check.code);
+            let whence = if of_value { Whence::of(taken, column, source, self.rules) } else { Whence::row() };
+            let one = Told { columns: vec![column], check, why, refused, group, whence };
+            // What a row lacks together is one thing to mend.
+            match told.iter_mut().find(|told| told.is_missing_with(&one)) {
+                Some(told) => told.columns.push(column),
+                None => told.push(one),
+            }
         }
+        told.into_iter().for_each(|told| self.report(taken, told));
         for ((column, _), (n, rows, check)) in totals {
             let places = rows.iter().take(EXAMPLES).filter_map(|row| place_text(taken, *row as usize)).collect();
             let column = Some(taken.table.columns[column].name);
@@ -113,50 +145,67 @@ impl<'a> Findings<'a> {
         self.identifiers(taken, linked);
     }
 
-    fn report(
-        &mut self,
-        taken: &Taken,
-        column: &'static Column,
-        check: &'static Check,
-        why: Why,
-        refused: bool,
-        group: &Group,
-    ) {
+    fn report(&mut self, taken: &Taken, told: Told) {
+        let Told { columns, check, why, refused, group, whence } = told;
+        let Some(column) = columns.first() else { return };
         let what = sentence(taken, column, check, why, self.rules);
         if refused {
-            self.rejected.extend(group.rows.iter().map(|row| {
-                let (source_id, source_row) = taken.place(*row as usize);
-                Rejected {
-                    table: taken.table.name,
-                    column: column.name,
-                    check,
-                    message: what.clone(),
-                    source_id: source_id.map(str::to_owned),
-                    source_row,
-                }
-            }));
+            for column in &columns {
+                self.rejected.extend(group.rows.iter().map(|row| {
+                    let (source_id, source_row) = taken.place(*row as usize);
+                    Rejected {
+                        table: taken.table.name,
+                        column: column.name,
+                        check,
+                        message: what.clone(),
+                        source_id: source_id.map(str::to_owned),
+                        source_row,
+                    }
+                }));
+            }
         }
         // Unknown codes are told with the codes themselves.
         if check.code == check::ENUMERATION.code {
             return;
         }
         let outcome = if refused { "the row is refused" } else { "the value is left out" };
-        let message = format!("`{}` of `{}`: {what}; {outcome}", column.name, taken.table.name);
-        let hint = match why {
-            Why::ParentRefused => "Its own problem is listed apart.".to_owned(),
-            Why::NoTable => format!("Let the plugin give `{}` too.", parent_of(column)),
-            Why::OtherSchool => "Select the rows of this school only.".to_owned(),
-            Why::Check => check.action.to_owned(),
+        let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+        let message = format!("`{}` of `{}`: {what}; {outcome}", names.join("` and `"), taken.table.name);
+        let form = fitting(taken, column, check);
+        let hint = match (why, &whence) {
+            (Why::ParentRefused, _) => "Its own problem is listed apart.".to_owned(),
+            (Why::NoTable, _) => format!("Let the plugin give `{}` too.", parent_of(column)),
+            (Why::OtherSchool, _) => "Select the rows of this school only.".to_owned(),
+            (Why::Check, Whence::Joined(files)) if check.code == check::REQUIRED.code => format!(
+                "It comes from {} by a join: complete that file, and add the words that it does not have yet.",
+                listed(files)
+            ),
+            (Why::Check, Whence::Row(files)) if check.code == check::REQUIRED.code && !files.is_empty() => {
+                format!("{} Or complete {}, which the query joins.", check.action, listed(files))
+            }
+            (Why::Check, Whence::Row(_)) if form.is_some() => format!(
+                "All values of this column have the form {0}: name it in [formats] of plugin.toml, or for this column alone \
+                 with parse_date(…, '{0}').",
+                form.unwrap_or_default()
+            ),
+            (Why::Check, Whence::Plugin) => "The query writes this value itself: correct it there.".to_owned(),
+            (Why::Check, _) => check.action.to_owned(),
         };
-        self.problem(
-            taken,
-            Problem::error(check.code, message).column(column.name).hint(hint).count(group.count),
-            group.rows.first(),
-        );
+        let problem = Problem::error(check.code, message).column(names.join(", ")).hint(hint).count(group.count);
+        self.problem(taken, problem, group.rows.first(), &whence);
     }
 
-    /// Names the place of the first row, and notes the problem.
-    fn problem(&mut self, taken: &Taken, problem: Problem, first: Option<&u32>) {
+    /// Names the place of the first row, or the file that the value stands in, and notes the problem.
+    pub(super) fn problem(&mut self, taken: &Taken, problem: Problem, first: Option<&u32>, whence: &Whence) {
+        let elsewhere = match whence {
+            Whence::Row(_) => None,
+            Whence::Joined(files) => files.first(),
+            Whence::Plugin => Some(&taken.origin),
+        };
+        if let Some(file) = elsewhere {
+            self.problems.push(problem.school(self.rules.school).file(file));
+            return;
+        }
         let (source, row) = first.map_or((None, None), |row| taken.place(*row as usize));
         let file = source.and_then(|source| self.rules.file_of(source)).unwrap_or_else(|| taken.origin.clone());
         let mut problem = problem.school(self.rules.school).file(file);
@@ -173,70 +222,12 @@ impl<'a> Findings<'a> {
         let check = &check::EMPTY_TABLE;
         self.findings.push(Finding { check, table: taken.table.name, column: None, n: 0, places: Vec::new() });
         let message = format!("`{}` has no rows", taken.table.name);
-        self.problem(taken, Problem::notice(check.code, message).hint(check.action), None);
-    }
-
-    fn unknown_codes(&mut self, taken: &Taken, linked: &Linked) {
-        for (column, (codes, known)) in &taken.unknown {
-            let column = &taken.table.columns[*column];
-            let counted = |rows: &[u32]| rows.iter().filter(|row| told(linked, **row)).count() as u64;
-            let codes: BTreeMap<&String, u64> =
-                codes.iter().map(|(code, rows)| (code, counted(rows))).filter(|(_, count)| *count > 0).collect();
-            if codes.is_empty() {
-                continue;
-            }
-            let total: u64 = codes.values().sum();
-            // In a column of codes most values are codes. Where they are not, someone may have selected names:
-            // then only what occurs often is shown.
-            let of_codes = *known >= total;
-            let shown =
-                |code: &str, count: u64| (of_codes || count >= 5) && code.chars().count() <= 40 && !code.contains('@');
-            let mut named: Vec<(&str, u64)> = Vec::new();
-            let mut hidden = 0;
-            for (code, count) in codes {
-                if shown(code, count) {
-                    named.push((code, count));
-                    let (table, column) = (taken.table.name, column.name);
-                    self.unmapped.push(Unmapped { table, column, code: code.clone(), count });
-                } else {
-                    hidden += count;
-                }
-            }
-            if hidden > 0 {
-                let code = "(not shown)".to_owned();
-                self.unmapped.push(Unmapped { table: taken.table.name, column: column.name, code, count: hidden });
-            }
-            named.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-            let list = column.codes().map_or("", |list| list.name);
-            let mut message = format!("`{}` of `{}`: not in the code list `{list}`", column.name, taken.table.name);
-            let some: Vec<String> =
-                named.iter().take(CODES_NAMED).map(|(code, count)| format!("`{code}` ({count}×)")).collect();
-            if !some.is_empty() {
-                message.push_str(&format!(": {}", some.join(", ")));
-            }
-            if named.len() > CODES_NAMED || hidden > 0 {
-                message.push_str(if some.is_empty() { "; the values do not look like codes" } else { ", and others" });
-            }
-            message.push_str(if column.required { "; the row is refused" } else { "; the value is left out" });
-            let codes = column.codes().map(|list| list.codes.iter().map(|code| code.code)).into_iter().flatten();
-            let hint = match named.first().and_then(|(code, _)| nearest(code, codes)) {
-                Some(code) => format!("Did you mean `{code}`? {}", check::ENUMERATION.action),
-                None => check::ENUMERATION.action.to_owned(),
-            };
-            let index = taken.column(column.name);
-            let faults = taken
-                .faults
-                .iter()
-                .filter(|fault| Some(fault.column) == index && fault.check.code == check::ENUMERATION.code);
-            let first = faults.map(|fault| fault.row).filter(|row| told(linked, *row)).min();
-            let problem = Problem::error(check::ENUMERATION.code, message).column(column.name).hint(hint).count(total);
-            self.problem(taken, problem, first.as_ref());
-        }
+        self.problem(taken, Problem::notice(check.code, message).hint(check.action), None, &Whence::row());
     }
 
     fn identifiers(&mut self, taken: &Taken, linked: &Linked) {
         for (column, rows) in &taken.identifiers {
-            let rows: Vec<u32> = rows.iter().copied().filter(|row| told(linked, *row)).collect();
+            let rows: Vec<u32> = rows.iter().copied().filter(|row| linked.is_told(*row)).collect();
             if rows.is_empty() {
                 continue;
             }
@@ -253,14 +244,10 @@ impl<'a> Findings<'a> {
                 taken,
                 Problem::notice(check.code, message).column(column.name).hint(check.action).count(n),
                 rows.first(),
+                &Whence::row(),
             );
         }
     }
-}
-
-/// Whether anything is told of a row: not of one that is left out because a person objects.
-fn told(linked: &Linked, row: u32) -> bool {
-    linked.fates[row as usize] != Fate::Objected
 }
 
 /// What is wrong, without the value.
@@ -296,6 +283,12 @@ fn sentence(taken: &Taken, column: &Column, check: &'static Check, why: Why, rul
         "M12" => format!("refers to a row of `{}` that is not there", parent_of(column)),
         _ => check.en.trim_end_matches('.').to_owned(),
     }
+}
+
+/// The form in which all dates of a column could be read.
+fn fitting(taken: &Taken, column: &Column, check: &Check) -> Option<&'static str> {
+    let fitting = taken.fitting.get(&taken.column(column.name)?).filter(|_| check.code == check::DATE.code)?;
+    fitting.first()
 }
 
 fn parent_of(column: &Column) -> &'static str {

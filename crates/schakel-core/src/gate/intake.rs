@@ -13,6 +13,8 @@ use schakel_model::{Column, SCHOOL_ID, SOURCE_ID, SOURCE_ROW, Table};
 
 use super::read::{self, Read, Reading};
 use super::{Input, Rules};
+use crate::mapping::Origins;
+use crate::values::Fitting;
 use schakel_source::problem::{Problem, did_you_mean};
 
 /// A table as it was taken in. Nothing changes it from here on.
@@ -21,6 +23,7 @@ pub(super) struct Taken {
     pub(super) origin: String,
     pub(super) source: Option<String>,
     pub(super) sheet: Option<String>,
+    pub(super) origins: Origins,
     pub(super) batches: Vec<TakenBatch>,
     pub(super) rows: usize,
     /// What did not fit, by column and row of the table.
@@ -29,6 +32,8 @@ pub(super) struct Taken {
     pub(super) unknown: BTreeMap<usize, (BTreeMap<String, Vec<u32>>, u64)>,
     /// Rows with a text that seems to name a person, by column.
     pub(super) identifiers: BTreeMap<usize, Vec<u32>>,
+    /// The forms in which the dates of a column could be read that are of another form than declared, by column.
+    pub(super) fitting: BTreeMap<usize, Fitting>,
 }
 
 /// A value that did not fit.
@@ -150,7 +155,7 @@ fn faults_of_columns(input: &Input) -> Vec<Problem> {
 }
 
 fn take_table(input: Input, rules: &Rules<'_>) -> Result<Taken, Vec<Problem>> {
-    let Input { table, origin, schema, batches, source, sheet } = input;
+    let Input { table, origin, schema, batches, source, sheet, origins } = input;
     let how = Reading { forms: rules.forms, report_date: rules.report_date };
     let places: Vec<Option<usize>> = table.columns.iter().map(|column| schema.index_of(column.name).ok()).collect();
     let results: Vec<_> = batches.par_iter().map(|batch| take_batch(table, &places, batch, how, rules)).collect();
@@ -159,11 +164,13 @@ fn take_table(input: Input, rules: &Rules<'_>) -> Result<Taken, Vec<Problem>> {
         origin,
         source,
         sheet,
+        origins,
         batches: Vec::with_capacity(results.len()),
         rows: 0,
         faults: Vec::new(),
         unknown: BTreeMap::new(),
         identifiers: BTreeMap::new(),
+        fitting: BTreeMap::new(),
     };
     for result in results {
         let (mut batch, reads) = result.map_err(|column| vec![wrong_type(&taken, column, &schema)])?;
@@ -173,6 +180,9 @@ fn take_table(input: Input, rules: &Rules<'_>) -> Result<Taken, Vec<Problem>> {
             taken.faults.extend(read.faults.into_iter().map(|(at, check)| ValueFault { row: row(at), column, check }));
             if !read.identifiers.is_empty() {
                 taken.identifiers.entry(column).or_default().extend(read.identifiers.into_iter().map(row));
+            }
+            if let Some(fitting) = read.fitting {
+                taken.fitting.entry(column).and_modify(|known| *known = known.and(fitting)).or_insert(fitting);
             }
             if table.columns[column].codes().is_some() {
                 let (unknown, known) = taken.unknown.entry(column).or_default();
@@ -244,5 +254,6 @@ fn other_schools(values: &ArrayRef, school: &str) -> Option<Read> {
         unknown: BTreeMap::new(),
         known: 0,
         identifiers: Vec::new(),
+        fitting: None,
     })
 }

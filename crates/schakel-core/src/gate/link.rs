@@ -56,6 +56,11 @@ pub(super) struct Linked {
 }
 
 impl Linked {
+    /// Whether anything is told of a row: not of one that is left out because a person objects.
+    pub(super) fn is_told(&self, row: u32) -> bool {
+        self.fates[row as usize] != Fate::Objected
+    }
+
     pub(super) fn counts(&self) -> Counts {
         let count = |fate| self.fates.iter().filter(|other| **other == fate).count() as u64;
         let read = self.fates.len() as u64;

@@ -4,6 +4,7 @@
 //! each other and with the rows they refer to; `output` makes what the store keeps. What is refused is kept with reason and
 //! place, never with a value of a person; a value that does not fit an optional column becomes missing and is counted.
 
+mod codes;
 mod distinct;
 mod findings;
 mod intake;
@@ -14,6 +15,7 @@ mod output;
 mod read;
 mod read_numbers;
 mod unique;
+mod whence;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +29,7 @@ pub use findings::{Finding, Rejected, Unmapped};
 pub use objections::Objections;
 pub use output::Treatment;
 
+use crate::mapping::Origins;
 use crate::pseudonym::Pseudonyms;
 use crate::values::Forms;
 use findings::Findings;
@@ -47,6 +50,9 @@ pub struct Input {
     pub source: Option<String>,
     /// The sheet or table inside that source.
     pub sheet: Option<String>,
+    /// The sources that the values of a column come from: none for what the plugin writes itself. A column that is not here
+    /// comes from the source of its row.
+    pub origins: Origins,
 }
 
 /// What the gate works by.

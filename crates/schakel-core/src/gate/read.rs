@@ -15,7 +15,7 @@ use schakel_model::{CodeList, Column, Format, Person, Type};
 
 use super::distinct::Memo;
 use super::read_numbers::{booleans, dates, decimals, keep_range, whole};
-use crate::values::Forms;
+use crate::values::{Fitting, Forms};
 
 /// What reading depends on besides the column.
 #[derive(Debug, Clone, Copy)]
@@ -35,11 +35,13 @@ pub(super) struct Read {
     pub(super) known: u64,
     /// Rows with a text in which a person seems to be named by e-mail address or citizen number.
     pub(super) identifiers: Vec<u32>,
+    /// The forms in which all texts would be dates, when not all are in the form that is declared.
+    pub(super) fitting: Option<Fitting>,
 }
 
 impl Read {
     pub(super) fn of(values: ArrayRef, faults: Vec<(u32, &'static Check)>) -> Read {
-        Read { values, faults, unknown: BTreeMap::new(), known: 0, identifiers: Vec::new() }
+        Read { values, faults, unknown: BTreeMap::new(), known: 0, identifiers: Vec::new(), fitting: None }
     }
 }
 
@@ -230,5 +232,5 @@ fn translate(values: &StringArray, read: impl Fn(&str) -> Result<String, String>
     } else {
         Arc::new(values.clone())
     };
-    Read { values: array, faults, unknown, known, identifiers: Vec::new() }
+    Read { values: array, faults, unknown, known, identifiers: Vec::new(), fitting: None }
 }

@@ -12,7 +12,7 @@ use schakel_model::check::{self, Check};
 
 use super::distinct::Memo;
 use super::read::{Read, Reading, text};
-use crate::values::Forms;
+use crate::values::{Fitting, Forms};
 
 /// Reads text value by value; a value that cannot be read fails the check.
 fn parsed<T: arrow_array::ArrowPrimitiveType>(
@@ -80,7 +80,8 @@ pub(super) fn dates(values: &ArrayRef, how: Reading<'_>) -> Option<Read> {
         Read::of(cast(values, &DataType::Date32).ok()?, Vec::new())
     } else {
         let mut last: (String, Option<i32>) = (String::new(), None);
-        parsed::<Date32Type>(&text(values)?, &check::DATE, |text| {
+        let texts = text(values)?;
+        let mut read = parsed::<Date32Type>(&texts, &check::DATE, |text| {
             // Files are mostly in the order of their dates.
             if text != last.0 {
                 last.1 = how.forms.date.read(text);
@@ -88,7 +89,11 @@ pub(super) fn dates(values: &ArrayRef, how: Reading<'_>) -> Option<Read> {
                 last.0.push_str(text);
             }
             last.1
-        })
+        });
+        if !read.faults.is_empty() {
+            read.fitting = Some(Fitting::all(texts.iter().flatten()));
+        }
+        read
     };
     let days = read.values.as_primitive::<Date32Type>().clone();
     let sane = |days: i32| {

@@ -1,6 +1,6 @@
 //! From the tables of sources and library to what goes to the gate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::ledger;
 use super::plan::Plan;
 use crate::gate::Input;
-use crate::mapping::{self, Mapper, Query, Relation};
+use crate::mapping::{self, Mapper, Origins, Query, Relation};
 use crate::plugin::native::NativeTable;
 use crate::project::{Project, School};
 use crate::survey;
@@ -37,6 +37,7 @@ pub(super) fn inputs(
                 batches: table.batches.clone(),
                 source: None,
                 sheet: None,
+                origins: Origins::new(),
             });
         }
     }
@@ -44,8 +45,8 @@ pub(super) fn inputs(
         if table.rows() > 0 && !has_query(model.name) {
             let source = plan.source_of(&table.name).map(|spec| spec.name.clone());
             let (schema, batches) = (table.schema(), table.batches.clone());
-            let origin = plan.manifest_file.clone();
-            inputs.push(Input { table: model, origin, schema, batches, source, sheet: table.sheet.clone() });
+            let (origin, origins) = (plan.manifest_file.clone(), Origins::new());
+            inputs.push(Input { table: model, origin, schema, batches, source, sheet: table.sheet.clone(), origins });
         }
     }
     let places: BTreeMap<String, (Option<String>, Option<String>)> = tables
@@ -84,8 +85,14 @@ pub(super) fn inputs(
                 notices.extend(mapped.problems);
                 let (source, sheet) =
                     mapped.reads.first().and_then(|table| places.get(table)).cloned().unwrap_or_default();
-                let (schema, batches) = (mapped.schema, mapped.batches);
-                inputs.push(Input { table: query.table, origin: query.file.clone(), schema, batches, source, sheet });
+                let source_of = |table: String| match places.get(&table) {
+                    Some((Some(source), _)) => source.clone(),
+                    _ => table,
+                };
+                let sources = |tables: BTreeSet<String>| tables.into_iter().map(source_of).collect();
+                let origins = mapped.origins.into_iter().map(|(column, tables)| (column, sources(tables))).collect();
+                let (schema, batches, origin) = (mapped.schema, mapped.batches, query.file.clone());
+                inputs.push(Input { table: query.table, origin, schema, batches, source, sheet, origins });
             }
             Err(more) => problems.extend(more),
         }

@@ -8,6 +8,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema};
 use schakel_model::{MODEL_VERSION, Table};
 
 use crate::gate::{Gated, Input, Stored};
+use crate::mapping::Origins;
 use crate::project::{PROJECT_FILE, Project, School};
 use crate::store::LoadFile;
 use schakel_source::problem::Problem;
@@ -35,7 +36,8 @@ pub(super) fn school(school: &School) -> Result<Input, Problem> {
         values.iter().map(|(_, value)| Arc::new(StringArray::from(vec![value.map(String::as_str)])) as ArrayRef);
     let schema = Arc::new(Schema::new(fields));
     let batch = RecordBatch::try_new(schema.clone(), columns.collect()).map_err(|_| missing("row"))?;
-    Ok(Input { table, origin: PROJECT_FILE.to_owned(), schema, batches: vec![batch], source: None, sheet: None })
+    let (origin, origins) = (PROJECT_FILE.to_owned(), Origins::new());
+    Ok(Input { table, origin, schema, batches: vec![batch], source: None, sheet: None, origins })
 }
 
 /// The tables about the data, in the schema of the store; only those with rows.

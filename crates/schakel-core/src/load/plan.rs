@@ -185,16 +185,31 @@ fn queries(folder: &Path, shown: impl Fn(&str) -> String) -> Result<Vec<PluginQu
     };
     let entries = std::fs::read_dir(folder).map_err(|error| vec![unreadable("", &error)])?;
     let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut names: Vec<String> = names.filter(|name| name.ends_with(".sql") && !name.starts_with('.')).collect();
+    let is_query = |name: &String| name.to_lowercase().ends_with(".sql") && !name.starts_with('.');
+    let mut names: Vec<String> = names.filter(is_query).collect();
     names.sort();
     let (mut queries, mut problems) = (Vec::new(), Vec::new());
     for name in names {
         let file = shown(&name);
+        let small = name.to_lowercase();
+        let table = small.trim_end_matches(".sql");
+        if name != small && schakel_model::table(table).is_some() {
+            // Some systems do not tell these apart, and others do: one name works on all.
+            let message = format!("`{name}` is not read; the name of a query has small letters only");
+            problems.push(
+                Problem::error(check::UNKNOWN_TABLE.code, message).file(file).hint(format!("Call it `{small}`.")),
+            );
+            continue;
+        }
         let table = name.trim_end_matches(".sql");
         let Some(table) = schakel_model::table(table).filter(|table| table.from_plugins()) else {
             let known: Vec<&str> =
                 schakel_model::tables().iter().filter(|table| table.from_plugins()).map(|table| table.name).collect();
-            let hint = did_you_mean(table, &known).unwrap_or_else(|| check::UNKNOWN_TABLE.action.to_owned());
+            let called: Vec<&str> = schakel_model::tables_called(table).iter().map(|table| table.name).collect();
+            let hint = match called.first().filter(|name| known.contains(name)) {
+                Some(name) => format!("Did you mean `{name}`?"),
+                None => did_you_mean(table, &known).unwrap_or_else(|| check::UNKNOWN_TABLE.action.to_owned()),
+            };
             let message =
                 format!("`{table}` is not a table that a plugin fills; the name of a query is the table it fills");
             problems.push(Problem::error(check::UNKNOWN_TABLE.code, message).file(file).hint(hint));

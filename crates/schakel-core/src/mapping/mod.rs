@@ -5,6 +5,7 @@
 
 mod functions;
 mod needs;
+mod origins;
 mod sql_error;
 mod statement;
 mod streamed;
@@ -30,9 +31,9 @@ use crate::values::Forms;
 use schakel_source::Stream;
 use schakel_source::problem::Problem;
 
-pub use needs::{Needs, Origin};
-
 use functions::Unread;
+pub use needs::{Needs, Origin};
+pub use origins::Origins;
 use streamed::Streamed;
 
 /// Within which limits a query runs.
@@ -83,6 +84,8 @@ pub struct Mapped {
     pub batches: Vec<RecordBatch>,
     /// The tables it reads, in the order in which the query names them.
     pub reads: Vec<String>,
+    /// The tables that each column comes from.
+    pub origins: Origins,
     /// Texts that a function could not read, and other things worth knowing.
     pub problems: Vec<Problem>,
 }
@@ -222,14 +225,14 @@ impl Mapper {
                 Err(RecvTimeoutError::Disconnected) => Err(Failure::Engine("it stopped halfway".to_owned())),
             },
         };
-        let (schema, batches) = outcome.map_err(|failure| self.explain(query, failure))?;
+        let (schema, batches, origins) = outcome.map_err(|failure| self.explain(query, failure))?;
         let problems = unread.take().into_iter().filter(|(_, count)| *count > 0).map(|(function, count)| {
             Problem::error("sql-unread", format!("{function} could not read a text; its result is missing"))
                 .file(query.file)
                 .count(count)
                 .hint("Name the form in the second value, or select the text as it is: the gate reads it and names the row.")
         });
-        Ok(Mapped { schema, batches, reads: checked.reads, problems: problems.collect() })
+        Ok(Mapped { schema, batches, reads: checked.reads, origins, problems: problems.collect() })
     }
 
     fn explain(&self, query: &Query<'_>, failure: Failure) -> Vec<Problem> {
@@ -277,7 +280,7 @@ async fn execute(
     context: &SessionContext,
     statement: datafusion::sql::parser::Statement,
     limits: Limits,
-) -> Result<(SchemaRef, Vec<RecordBatch>), Failure> {
+) -> Result<(SchemaRef, Vec<RecordBatch>, Origins), Failure> {
     let planning = |error| Failure::Planning(Box::new(error));
     let running = |error| Failure::Running(Box::new(error));
     let plan = context.state().statement_to_plan(statement).await.map_err(planning)?;
@@ -287,6 +290,7 @@ async fn execute(
         .with_allow_statements(false)
         .verify_plan(&plan)
         .map_err(planning)?;
+    let origins = origins::of(&plan);
     let frame = context.execute_logical_plan(plan).await.map_err(planning)?;
     // Types that do not fit are found here, before a row is read.
     let task = Arc::new(frame.task_ctx());
@@ -309,5 +313,5 @@ async fn execute(
             batches.push(batch);
         }
     }
-    Ok((schema, batches))
+    Ok((schema, batches, origins))
 }

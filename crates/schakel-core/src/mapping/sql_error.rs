@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use datafusion::common::{Column, DataFusionError, SchemaError};
+use datafusion::common::{Column, DataFusionError, SchemaError, TableReference};
 use datafusion::error::DataFusionError as Error;
 use datafusion::sql::sqlparser::parser::ParserError;
 
@@ -78,6 +78,9 @@ fn schema(query: &Query<'_>, error: &SchemaError) -> Problem {
             let names: Vec<&str> = valid_fields.iter().map(|column| column.name()).collect();
             let tables: BTreeSet<&str> =
                 valid_fields.iter().filter_map(|c| Some(c.relation.as_ref()?.table())).collect();
+            if let Some(problem) = no_table(query, field, &tables) {
+                return problem;
+            }
             let place = match (&field.relation, tables.first()) {
                 (None, Some(table)) if tables.len() == 1 => format!(" in `{table}`"),
                 _ => String::new(),
@@ -106,6 +109,22 @@ fn schema(query: &Query<'_>, error: &SchemaError) -> Problem {
                 .hint("Give one of them another name with AS.")
         }
     }
+}
+
+/// That the name before the dot is of no table of the query, when that is what is wrong.
+fn no_table(query: &Query<'_>, field: &Column, tables: &BTreeSet<&str>) -> Option<Problem> {
+    let wrong = field.relation.as_ref().map(TableReference::table).filter(|table| !tables.contains(table))?;
+    let known: Vec<String> = tables.iter().map(|table| format!("`{table}`")).collect();
+    let hint = match known.is_empty() {
+        true => "A query reads the tables that stand behind FROM and JOIN.".to_owned(),
+        false => format!("Before the dot stands {}.", known.join(" or ")),
+    };
+    let message = format!("`{}`: no table or alias of this query is called `{wrong}`", written(field));
+    let problem = Problem::error("sql-column", message).hint(hint);
+    Some(match locate(query.text, field) {
+        Some((line, column)) => problem.row(line).column(column.to_string()),
+        None => problem,
+    })
 }
 
 /// A column as an author writes it: `t.name`, without quotes around it.

@@ -88,6 +88,9 @@ pub struct Places<'a> {
     pub options: &'a Options,
     /// Folder with the answers of queries over the store. It holds counts over schools together, and goes as a whole.
     pub results: PathBuf,
+    /// Folders beside the store with a file for each school, as [`Project::beside_store`] names them. They hold no rows, and
+    /// protect persons who take part: what was told before must not tell more beside what is told now. They go with the school.
+    pub beside: &'a [&'a str],
 }
 
 /// Whether a school may be read at all, and whether something that was asked of it is not finished yet.

@@ -188,8 +188,20 @@ pub fn finish(
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             return Err(unfinished(school, &format!("kept answers cannot be removed: {}", error.kind())));
         }
-        _ => done(Step::ResultsRemoved)?,
+        _ => {}
     }
+    if pending.action.removes_school() {
+        for what in places.beside {
+            match fs::remove_file(project.beside_store(what, &school.id)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    let what = format!("what is kept in `{what}` cannot be removed: {}", error.kind());
+                    return Err(unfinished(school, &what));
+                }
+                _ => {}
+            }
+        }
+    }
+    done(Step::ResultsRemoved)?;
     if pending.action.removes_school() {
         options.keys.remove(&project.id, &school.id)?;
     } else if pending.action == Action::RotateKey {

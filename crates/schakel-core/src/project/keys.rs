@@ -10,12 +10,25 @@ pub struct Key {
     pub required: bool,
     /// What it means, in Markdown.
     pub meaning: &'static str,
+    /// What is written behind it.
+    pub kind: KeyKind,
     /// The values it may have; any when empty.
     pub values: &'static [&'static str],
 }
 
+/// What is written behind a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyKind {
+    /// A text.
+    Text,
+    /// A whole number from the first to the second.
+    Whole(u32, u32),
+    /// A section of its own, with a text behind every name.
+    Texts,
+}
+
 const fn key(name: &'static str, required: bool, meaning: &'static str) -> Key {
-    Key { name, required, meaning, values: &[] }
+    Key { name, required, meaning, kind: KeyKind::Text, values: &[] }
 }
 
 /// The keys of `[project]`.
@@ -50,6 +63,7 @@ pub const SCHOOL: &[Key] = &[
         name: "sector",
         required: false,
         meaning: "`vo`, `mbo` or `hbo`, for a plugin without a `school.sql`.",
+        kind: KeyKind::Text,
         values: &["vo", "mbo", "hbo"],
     },
     key(
@@ -64,6 +78,43 @@ pub const SCHOOL: &[Key] = &[
         "A file with the local ids of persons whose data are left out: one per line, `staff` or `student` and a blank before it if the id means that kind of person only, `#` before a remark. Without that file nothing of the school is used.",
     ),
     key("retention_until", false, RETENTION),
+];
+
+/// The keys of `[share]`.
+pub const SHARE: &[Key] = &[
+    key(
+        "research_key",
+        true,
+        "The public key of the research team, which begins with `age1`: only that team can read what is shared. The team prints it with `schakel keys --research`.",
+    ),
+    key(
+        "agreement",
+        true,
+        "The agreement under which the school shares, as both sides call it; it stands in every package.",
+    ),
+    Key {
+        name: "confirmations",
+        required: false,
+        meaning: "How many persons must confirm before a package is made: 1 (without this key) or 2, each with another function.",
+        kind: KeyKind::Whole(1, 2),
+        values: &[],
+    },
+];
+
+/// The keys of `[collect]`.
+pub const COLLECT: &[Key] = &[
+    key(
+        "identity",
+        false,
+        "The file with the secret key of the research team, outside the folder of the project. Without this key it is the one that `schakel keys --research` made.",
+    ),
+    Key {
+        name: "keys",
+        required: false,
+        meaning: "A section `[collect.keys]` with the public key of each school behind its alias: `A = \"ed25519:…\"`, as `schakel keys` printed it at the school.",
+        kind: KeyKind::Texts,
+        values: &[],
+    },
 ];
 
 /// Keys as a table for the documentation, in Markdown.

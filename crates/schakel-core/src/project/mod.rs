@@ -2,15 +2,19 @@
 
 pub mod keys;
 mod read;
+pub mod research;
 pub mod settings;
+mod sharing;
 mod toml_fields;
 
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-pub use keys::Key;
+pub use keys::{Key, KeyKind};
+pub use research::{Contributor, Research};
 pub use settings::{Kind as SettingKind, SETTINGS, Setting, Settings};
+pub use sharing::{Collect, Share};
 
 /// Name of the project file.
 pub const PROJECT_FILE: &str = "schakel.toml";
@@ -34,7 +38,15 @@ pub struct Project {
     pub retention_until: Option<NaiveDate>,
     /// Thresholds and limits.
     pub settings: Settings,
-    /// The schools, in the order of the file.
+    /// The study of the research team; none where it says nothing of it.
+    pub research: Option<Research>,
+    /// Who worked on the study, in the order of the file.
+    pub contributors: Vec<Contributor>,
+    /// To whom its schools share; none when they do not.
+    pub share: Option<Share>,
+    /// How packages of schools are gathered; none where they are not.
+    pub collect: Option<Collect>,
+    /// The schools, in the order of the file; none where only packages are gathered.
     pub schools: Vec<School>,
 }
 
@@ -89,6 +101,11 @@ impl Project {
         self.folder.join(".schakel").join("results")
     }
 
+    /// The file beside the store in which something is kept about a school between runs.
+    pub fn beside_store(&self, what: &str, school: &str) -> PathBuf {
+        self.folder.join(".schakel").join(what).join(format!("{school}.json"))
+    }
+
     /// Where it is kept who is left out, and what was removed. Not beside the store, which may be thrown away at any time.
     pub fn privacy_folder(&self) -> PathBuf {
         self.folder.join("privacy")
@@ -97,6 +114,11 @@ impl Project {
     /// Where reports are written unless told otherwise.
     pub fn default_output(&self) -> PathBuf {
         self.folder.join("out")
+    }
+
+    /// Where the packages of schools are kept that were collected.
+    pub fn default_collected(&self) -> PathBuf {
+        self.folder.join("collected")
     }
 
     /// How a message names `path`: relative to the project file where it lies below it, always with `/`.

@@ -4,12 +4,14 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
+use super::research::{contributor_sections, research_section};
 use super::settings::SETTINGS;
+use super::sharing::{collect_section, share_section};
 use super::toml_fields::{Fields, Reader};
 use super::{PROJECT_FILE, Project, School, Setting, Settings};
 use schakel_source::problem::{Problem, did_you_mean};
 
-const SECTIONS: [&str; 3] = ["project", "settings", "school"];
+const SECTIONS: [&str; 7] = ["project", "settings", "research", "contributor", "share", "collect", "school"];
 
 impl Project {
     /// Reads the project file at `path`, or the `schakel.toml` in the folder at `path`.
@@ -64,10 +66,23 @@ impl Project {
         }
         let project = project_section(reader, document);
         let settings = settings_section(reader, document, more);
+        let share = share_section(reader, document);
+        let collect = collect_section(reader, document);
+        let research = research_section(reader, document);
+        let contributors = contributor_sections(reader, document);
         let schools = school_sections(reader, document);
         if reader.problems.is_empty() {
             project
-                .map(|project| Project { folder: folder.to_owned(), settings, schools, ..project })
+                .map(|project| Project {
+                    folder: folder.to_owned(),
+                    settings,
+                    research,
+                    contributors,
+                    share,
+                    collect,
+                    schools,
+                    ..project
+                })
                 .ok_or_else(|| vec![Problem::error("project-file", "there is no [project] section").file(file)])
         } else {
             Err(std::mem::take(&mut reader.problems))
@@ -109,6 +124,10 @@ fn project_section(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Option<Pr
         report_date: report_date?,
         retention_until,
         settings: Settings::default(),
+        research: None,
+        contributors: Vec::new(),
+        share: None,
+        collect: None,
         schools: Vec::new(),
     })
 }
@@ -135,7 +154,9 @@ fn settings_section(reader: &mut Reader<'_>, document: &DeTable<'_>, more: &[Set
 
 fn school_sections(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Vec<School> {
     let Some(value) = document.iter().find(|(key, _)| key.get_ref() == "school").map(|(_, value)| value) else {
-        if reader.problems.is_empty() {
+        // Who gathers packages needs no data of a school.
+        let gathers = document.keys().any(|key| key.get_ref() == "collect");
+        if reader.problems.is_empty() && !gathers {
             reader.fault(
                 0,
                 "there is no [[school]] section",
@@ -189,7 +210,11 @@ fn school_section(reader: &mut Reader<'_>, at: usize, table: &DeTable<'_>) -> Op
     Some(School { id, plugin, data, name, sector, alias, brin, objections, retention_until, line })
 }
 
-fn section<'a, 't>(reader: &mut Reader<'_>, document: &'a DeTable<'t>, name: &str) -> Option<(usize, &'a DeTable<'t>)> {
+pub(super) fn section<'a, 't>(
+    reader: &mut Reader<'_>,
+    document: &'a DeTable<'t>,
+    name: &str,
+) -> Option<(usize, &'a DeTable<'t>)> {
     let (_, value) = document.iter().find(|(key, _)| key.get_ref() == name)?;
     match value.get_ref() {
         DeValue::Table(table) => Some((value.span().start, table)),
@@ -258,6 +283,20 @@ sector = "hbo"
         assert_eq!(project.path(&school.data), Path::new("examples/zes/data/delta"));
         assert_eq!(project.shown(&project.path("data/delta/a.csv")), "data/delta/a.csv");
         assert_eq!((school.sector.as_deref(), school.line), (Some("hbo"), 10));
+    }
+
+    #[test]
+    fn what_the_research_team_says_of_its_study_is_read_and_checked() {
+        let study =
+            "[research]\ntitle = \"LOB\"\nlicence = \"CC-BY-4.0\"\n[[contributor]]\nname = \"A\"\nrole = \"author\"\n";
+        let project = Project::parse(&format!("{WHOLE}{study}"), "schakel.toml", Path::new("p"), &[]).unwrap();
+        assert_eq!(project.research.unwrap().licence.as_deref(), Some("CC-BY-4.0"));
+        assert_eq!(project.contributors[0].role.as_deref(), Some("author"));
+        let wrong = faults(&format!(
+            "{WHOLE}[research]\nlicence = \"mine\"\nlanguage = \"de\"\n[[contributor]]\nnaam = \"A\"\n"
+        ));
+        assert_eq!(wrong.len(), 4, "{wrong:?}");
+        assert!(wrong[0].contains("`licence` is `mine`; expected one of CC0-1.0, CC-BY-4.0"), "{wrong:?}");
     }
 
     #[test]

@@ -118,6 +118,38 @@ impl<'a, 't> Fields<'a, 't> {
         date
     }
 
+    /// The value of `key` as a whole number from `least` to `most`.
+    pub(super) fn whole(&mut self, reader: &mut Reader<'_>, key: &'static str, least: u32, most: u32) -> Option<u32> {
+        let value = self.find(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => number.to_string().parse().ok().filter(|found| (least..=most).contains(found)),
+            _ => None,
+        };
+        if number.is_none() {
+            reader.fault(value.span().start, format!("`{key}` is not a whole number from {least} to {most}"), None);
+        }
+        number
+    }
+
+    /// The section behind `key` with a text behind every name, as (name, text, byte at which the text stands).
+    pub(super) fn texts(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<(String, String, usize)> {
+        let Some(value) = self.find(key) else { return Vec::new() };
+        let Some(table) = value.get_ref().as_table() else {
+            reader.fault(value.span().start, format!("`{key}` is not a section with a text behind every name"), None);
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for (name, value) in table.iter() {
+            match value.get_ref().as_str() {
+                Some(text) => texts.push((name.get_ref().to_string(), text.trim().to_owned(), value.span().start)),
+                None => {
+                    reader.fault(value.span().start, format!("`{}` is not text between quotes", name.get_ref()), None)
+                }
+            }
+        }
+        texts
+    }
+
     /// Every key with a number, as (key, byte of the key, value); a mistake for each value that is not a number.
     pub(super) fn numbers(&self, reader: &mut Reader<'_>) -> Vec<(String, usize, f64)> {
         let mut numbers = Vec::new();

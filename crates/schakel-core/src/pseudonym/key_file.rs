@@ -1,9 +1,9 @@
 //! The file in which the key of a school is kept, outside the project.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::private_file::{SecretText, fault, read_secret, write_new};
 use super::{Key, hex};
 use schakel_source::problem::Problem;
 
@@ -11,7 +11,7 @@ use schakel_source::problem::Problem;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyFolder(PathBuf);
 
-/// What a key of a school is for.
+/// What a key of a school is for that persons are recognised by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyOf {
     /// Making pseudonyms.
@@ -21,11 +21,10 @@ pub enum KeyOf {
 }
 
 impl KeyOf {
-    fn file_name(self, school: &str) -> String {
+    fn purpose(self) -> &'static Purpose {
         match self {
-            KeyOf::Pseudonyms => format!("{school}.key"),
-            // No id of a school has a point in it.
-            KeyOf::Objections => format!("{school}.objections.key"),
+            KeyOf::Pseudonyms => &PSEUDONYMS,
+            KeyOf::Objections => &OBJECTIONS,
         }
     }
 }
@@ -74,12 +73,30 @@ impl KeyFolder {
 
     /// The file of a school's key for pseudonyms.
     pub fn file(&self, project: &str, school: &str) -> PathBuf {
-        self.file_of(KeyOf::Pseudonyms, project, school)
+        self.0.join(project).join(format!("{school}.key"))
     }
 
-    /// The file of a key of a school.
-    pub fn file_of(&self, of: KeyOf, project: &str, school: &str) -> PathBuf {
-        self.0.join(project).join(of.file_name(school))
+    /// The file of the key by which persons are known again who are left out.
+    pub fn objections_file(&self, project: &str, school: &str) -> PathBuf {
+        self.0.join(project).join(format!("{school}.objections.key"))
+    }
+
+    fn file_of(&self, of: KeyOf, project: &str, school: &str) -> PathBuf {
+        match of {
+            KeyOf::Pseudonyms => self.file(project, school),
+            KeyOf::Objections => self.objections_file(project, school),
+        }
+    }
+
+    /// The file of the key by which a school signs what it shares. No id of a school has a dot, so no other key has
+    /// this name.
+    pub fn signing_file(&self, project: &str, school: &str) -> PathBuf {
+        self.0.join(project).join(format!("{school}.signing.key"))
+    }
+
+    /// The file of the secret key of a project's research team.
+    pub fn research_file(&self, project: &str) -> PathBuf {
+        self.0.join(project).join("research.age.key")
     }
 
     /// Puts a key that is known, where there is none yet.
@@ -87,9 +104,7 @@ impl KeyFolder {
     /// # Errors
     /// When the file is there already or cannot be written.
     pub fn put(&self, project: &str, school: &str, key: &Key) -> std::io::Result<()> {
-        let file = self.file(project, school);
-        make_folder(file.parent().unwrap_or(Path::new(".")))?;
-        create_private(&file)?.write_all(format!("{}\n", hex(&key.0)).as_bytes())
+        write_new(&self.file(project, school), &format!("{}\n", hex(&key.0)))
     }
 
     /// Reads the key of a school for pseudonyms, or makes one when there is none.
@@ -105,11 +120,7 @@ impl KeyFolder {
     /// # Errors
     /// As [`KeyFolder::open`].
     pub fn open_of(&self, of: KeyOf, project: &str, school: &str) -> Result<OpenedKey, Problem> {
-        let file = self.file_of(of, project, school);
-        match self.read(of, project, school)? {
-            Some(key) => Ok(OpenedKey { key, notices: narrow(&file, school)? }),
-            None => make(of, &file, school),
-        }
+        open(&self.file_of(of, project, school), school, of.purpose())
     }
 
     /// Reads a key of a school; nothing when there is none.
@@ -118,30 +129,23 @@ impl KeyFolder {
     /// When the file cannot be read, or does not hold a key.
     pub fn read(&self, of: KeyOf, project: &str, school: &str) -> Result<Option<Key>, Problem> {
         let file = self.file_of(of, project, school);
-        match fs::read_to_string(&file) {
-            Ok(text) => parse(&text).map(Some).ok_or_else(|| {
-                fault(&file, school, "does not hold a key of 64 hexadecimal digits").hint(
-                    "Put the original file back: with another key the pseudonyms of earlier loads cannot be linked.",
-                )
-            }),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(fault(&file, school, &format!("cannot be read: {}", error.kind()))),
+        if !file.exists() {
+            return Ok(None);
         }
+        read(&file, of.purpose()).map(|opened| Some(opened.key)).map_err(|problem| problem.school(school))
     }
 
     /// Puts a new key for pseudonyms in the place of the old one, which is gone then.
     ///
     /// # Errors
     /// When the file cannot be written; the old key is then still there.
-    pub fn replace(&self, project: &str, school: &str) -> Result<Key, Problem> {
+    pub fn replace(&self, project: &str, school: &str) -> Result<(), Problem> {
         let file = self.file(project, school);
+        let beside = new_beside(&file);
         // What a run that was broken off left behind.
-        let beside = file.with_extension("key.new");
-        without(&beside, school)?;
-        let made = make(KeyOf::Pseudonyms, &beside, school)?;
+        without(&beside).and_then(|()| make(&beside, &PSEUDONYMS)).map_err(|problem| problem.school(school))?;
         fs::rename(&beside, &file)
-            .map_err(|error| fault(&file, school, &format!("cannot be replaced: {}", error.kind())))?;
-        Ok(made.key)
+            .map_err(|error| fault(&file, &format!("cannot be replaced: {}", error.kind())).school(school))
     }
 
     /// Removes all keys of a school.
@@ -149,25 +153,101 @@ impl KeyFolder {
     /// # Errors
     /// When a file is there and cannot be removed.
     pub fn remove(&self, project: &str, school: &str) -> Result<(), Problem> {
-        without(&self.file(project, school).with_extension("key.new"), school)?;
-        [KeyOf::Pseudonyms, KeyOf::Objections]
-            .into_iter()
-            .try_for_each(|of| without(&self.file_of(of, project, school), school))
+        let own = self.file(project, school);
+        let others = [self.objections_file(project, school), self.signing_file(project, school), new_beside(&own)];
+        let removed = [own].iter().chain(&others).try_for_each(|file| without(file));
+        removed.map_err(|problem| problem.school(school))
+    }
+
+    /// Reads the key by which a school signs what it shares, or makes one when there is none.
+    ///
+    /// # Errors
+    /// As [`KeyFolder::open`].
+    pub fn open_signing(&self, project: &str, school: &str) -> Result<OpenedKey, Problem> {
+        open(&self.signing_file(project, school), school, &SIGNING)
+    }
+
+    /// Reads the secret key of a project's research team; where there is none, `make` gives the text of a new one.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn open_research(&self, project: &str, make: impl FnOnce() -> String) -> Result<SecretText, Problem> {
+        let file = self.research_file(project);
+        if file.exists() {
+            return read_secret(&file);
+        }
+        let text = make();
+        write_new(&file, &text).map_err(|error| fault(&file, &format!("cannot be made: {}", error.kind())))?;
+        Ok(SecretText { text, notices: vec![RESEARCH.made(&file)] })
     }
 }
 
+/// Where a key is made that takes the place of another.
+fn new_beside(file: &Path) -> PathBuf {
+    file.with_extension("key.new")
+}
+
 /// Removes a file that may not be there.
-fn without(file: &Path, school: &str) -> Result<(), Problem> {
+fn without(file: &Path) -> Result<(), Problem> {
     match fs::remove_file(file) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(fault(file, school, &format!("cannot be removed: {}", error.kind())))
+            Err(fault(file, &format!("cannot be removed: {}", error.kind())))
         }
         _ => Ok(()),
     }
 }
 
-fn fault(file: &Path, school: &str, what: &str) -> Problem {
-    Problem::error("key-file", format!("the key file {} {what}", file.display())).school(school)
+/// What a key is for, as far as a person is told.
+struct Purpose {
+    name: &'static str,
+    keep: &'static str,
+    put_back: &'static str,
+}
+
+const PSEUDONYMS: Purpose = Purpose {
+    name: "key for pseudonyms",
+    keep: "Keep a copy of it in a safe place: without it, pseudonyms of a later load cannot be linked to these.",
+    put_back: "Put the original file back: with another key the pseudonyms of earlier loads cannot be linked.",
+};
+const OBJECTIONS: Purpose = Purpose {
+    name: "key for objections",
+    keep: "Keep a copy of it in a safe place: without it nobody is known again who is left out, and the school is not read.",
+    put_back: "Put the original file back: with another key nobody is known again who is left out.",
+};
+const SIGNING: Purpose = Purpose {
+    name: "key for signing packages",
+    keep: "Keep a copy of it in a safe place, and give the research team the public key that `schakel keys` prints.",
+    put_back: "Put the original file back: the research team refuses what another key signed.",
+};
+const RESEARCH: Purpose = Purpose {
+    name: "secret key of the research team",
+    keep: "Keep a copy of it in a safe place: without it, no package that was made for it can be read.",
+    put_back: "",
+};
+
+impl Purpose {
+    fn made(&self, file: &Path) -> Problem {
+        Problem::notice("key-made", format!("a new {} was made: {}", self.name, file.display())).hint(self.keep)
+    }
+}
+
+fn open(file: &Path, school: &str, purpose: &Purpose) -> Result<OpenedKey, Problem> {
+    let opened = if file.exists() { read(file, purpose) } else { make(file, purpose) };
+    match opened {
+        Ok(mut opened) => {
+            opened.notices = opened.notices.into_iter().map(|notice| notice.school(school)).collect();
+            Ok(opened)
+        }
+        Err(problem) => Err(problem.school(school)),
+    }
+}
+
+fn read(file: &Path, purpose: &Purpose) -> Result<OpenedKey, Problem> {
+    let SecretText { text, notices } = read_secret(file)?;
+    match parse(&text) {
+        Some(key) => Ok(OpenedKey { key, notices }),
+        None => Err(fault(file, "does not hold a key of 64 hexadecimal digits").hint(purpose.put_back)),
+    }
 }
 
 fn parse(text: &str) -> Option<Key> {
@@ -182,72 +262,17 @@ fn parse(text: &str) -> Option<Key> {
     Some(Key::new(bytes))
 }
 
-fn make(of: KeyOf, file: &Path, school: &str) -> Result<OpenedKey, Problem> {
-    let failed = |error: std::io::Error| fault(file, school, &format!("cannot be made: {}", error.kind()));
-    let folder = file.parent().unwrap_or(Path::new("."));
-    make_folder(folder).map_err(failed)?;
-    let key = Key::random().map_err(|_| fault(file, school, "cannot be made: the system gives no random numbers"))?;
-    let mut new = create_private(file).map_err(failed)?;
-    new.write_all(format!("{}\n", hex(&key.0)).as_bytes()).and_then(|()| new.sync_all()).map_err(failed)?;
-    let (what, why) = match of {
-        KeyOf::Pseudonyms => ("pseudonyms", "pseudonyms of a later load cannot be linked to these"),
-        KeyOf::Objections => ("objections", "nobody can be left out who is remembered, and the school cannot be read"),
-    };
-    let notice = Problem::notice("key-made", format!("a new key for {what} was made: {}", file.display()))
-        .school(school)
-        .hint(format!("Keep a copy of it in a safe place: without it, {why}."));
-    Ok(OpenedKey { key, notices: vec![notice] })
-}
-
-#[cfg(unix)]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    // The folder of a user's data is closed to other users, and what is made in it inherits that.
-    fs::create_dir_all(folder)
-}
-
-#[cfg(unix)]
-fn create_private(file: &Path) -> std::io::Result<fs::File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)
-}
-
-#[cfg(not(unix))]
-fn create_private(file: &Path) -> std::io::Result<fs::File> {
-    fs::OpenOptions::new().write(true).create_new(true).open(file)
-}
-
-/// Takes away the rights of others, and says so.
-#[cfg(unix)]
-fn narrow(file: &Path, school: &str) -> Result<Vec<Problem>, Problem> {
-    use std::os::unix::fs::PermissionsExt;
-    let failed = |error: std::io::Error| fault(file, school, &format!("cannot be kept private: {}", error.kind()));
-    let rights = fs::metadata(file).map_err(failed)?.permissions();
-    if rights.mode() & 0o077 == 0 {
-        return Ok(Vec::new());
-    }
-    fs::set_permissions(file, fs::Permissions::from_mode(0o600)).map_err(failed)?;
-    Ok(vec![
-        Problem::notice(
-            "key-rights",
-            format!("others could read the key file {}; now only its owner can", file.display()),
-        )
-        .school(school),
-    ])
-}
-
-#[cfg(not(unix))]
-fn narrow(_file: &Path, _school: &str) -> Result<Vec<Problem>, Problem> {
-    Ok(Vec::new())
+fn make(file: &Path, purpose: &Purpose) -> Result<OpenedKey, Problem> {
+    let key = Key::random().map_err(|_| fault(file, "cannot be made: the system gives no random numbers"))?;
+    let written = write_new(file, &format!("{}\n", hex(&key.0)));
+    written.map_err(|error| fault(file, &format!("cannot be made: {}", error.kind())))?;
+    Ok(OpenedKey { key, notices: vec![purpose.made(file)] })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn folder() -> (tempfile::TempDir, KeyFolder) {
@@ -266,6 +291,24 @@ mod tests {
         assert_eq!(second.key, first.key);
         assert!(second.notices.is_empty());
         assert_ne!(keys.open("zes", "kompas").unwrap().key, first.key, "every school has its own");
+    }
+
+    #[test]
+    fn a_school_signs_with_another_key_than_that_of_its_pseudonyms() {
+        let (_temp, keys) = folder();
+        let signing = keys.open_signing("zes", "delta").unwrap();
+        assert!(signing.notices[0].message.contains("key for signing packages"), "{}", signing.notices[0]);
+        assert_ne!(keys.open("zes", "delta").unwrap().key, signing.key);
+        assert_eq!(keys.open_signing("zes", "delta").unwrap().key, signing.key);
+    }
+
+    #[test]
+    fn the_key_of_the_research_team_is_made_once() {
+        let (_temp, keys) = folder();
+        let first = keys.open_research("zes", || "one".to_owned()).unwrap();
+        assert_eq!((first.text.as_str(), first.notices.len()), ("one", 1));
+        let again = keys.open_research("zes", || "two".to_owned()).unwrap();
+        assert_eq!((again.text.as_str(), again.notices.len()), ("one", 0));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Keyed pseudonyms: what stands in the store where a school's files have the id of a person.
 
 mod key_file;
+mod private_file;
 mod remembered;
 
 use std::fmt::Write;
@@ -10,6 +11,7 @@ use schakel_model::Person;
 use sha2::Sha256;
 
 pub use key_file::{KeyFolder, KeyOf, OpenedKey};
+pub use private_file::{SecretText, read_secret};
 pub use remembered::{Remembered, Who};
 
 /// The secret key of a school: 32 random bytes.
@@ -37,6 +39,11 @@ impl Key {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes)?;
         Ok(Key(bytes))
+    }
+
+    /// The bytes themselves, for what else follows from a key: they are shown and written nowhere.
+    pub fn secret(&self) -> &[u8; 32] {
+        &self.0
     }
 
     /// 16 hexadecimal digits by which two keys can be told apart and from which no key follows.

@@ -6,6 +6,7 @@
 
 mod answers;
 mod bind;
+mod declared;
 mod grid;
 mod header;
 mod item_rows;
@@ -21,7 +22,9 @@ use schakel_model::Table;
 use schakel_source::SourceTable;
 use schakel_source::problem::{Problem, did_you_mean};
 
+pub(crate) use declared::OPEN;
 pub(crate) use header::is_of_the_tool;
+pub(crate) use respondents::{NO_DATE, is_date};
 pub use spec::{Answers, Described, Fixed, From, Instrument, SurveySpec, Translated, Values, WaveSpec};
 
 use crate::gate::Input;
@@ -247,6 +250,16 @@ impl Made {
         if unsent > 0 {
             notice("responses that were not sent are left out", unsent, "Set unfinished = true to keep them.");
         }
+        let open = from.as_ref().zip(until.as_ref());
+        let open = open.and_then(|(from, until)| Some(given.day(from)?..=given.day(until)?));
+        if let Some(open) = open.filter(|open| !open.is_empty()) {
+            let days = responses.iter().filter_map(|response| given.day(who.date(response.row)?));
+            let outside = days.filter(|day| !open.contains(day)).count() as u64;
+            if outside > 0 {
+                let hint = "Correct `from` and `until`, or look whether `source` and `where` are of this wave.";
+                notice("responses are of days on which it was not open", outside, hint);
+            }
+        }
         if responses.is_empty() && unsent == 0 {
             notice("there is no response", 1, "Check `source` and `where` of the wave.");
         }
@@ -273,6 +286,11 @@ struct Looked<'t> {
 }
 
 impl<'t> Given<'t> {
+    /// The day in a text, in days since 1970-01-01.
+    fn day(&self, text: &str) -> Option<i32> {
+        self.forms.date.read(text)
+    }
+
     /// A table by its name.
     fn grid(&self, survey: &SurveySpec, name: &str) -> Result<Grid<'t>, Problem> {
         let Some(table) = self.tables.iter().find(|table| table.name == name) else {

@@ -6,7 +6,7 @@ use schakel_model::check;
 use schakel_source::problem::{Problem, did_you_mean};
 
 use super::bind::listed;
-use super::grid::{Grid, Row, plain};
+use super::grid::{Grid, Row, bare, plain};
 use super::header::{Found, Header};
 use super::rows::Rows;
 use super::spec::{From, RESPONDENT_COLUMNS, SurveySpec, Values, WaveSpec};
@@ -21,7 +21,14 @@ const KNOWN: [(&str, &[&str]); 3] = [
     ),
 ];
 /// LimeSurvey writes this day when a response was sent and its date is not known.
-const NO_DATE: &str = "1980-01-01";
+pub(crate) const NO_DATE: &str = "1980-01-01";
+
+/// How sure it is that a column, by its name, holds the day of a response, the surest first; nothing for other columns.
+pub(crate) fn is_date(name: &str) -> Option<usize> {
+    let (_, names) = KNOWN.iter().find(|(column, _)| *column == "date")?;
+    let name = bare(name);
+    names.iter().position(|known| *known == name)
+}
 
 /// A response that is kept.
 pub(super) struct Response<'g> {
@@ -134,13 +141,18 @@ impl Who {
             let values = RESPONDENT_COLUMNS.iter().map(|name| match *name {
                 "respondent_id" => Some(id.as_str()),
                 "completed" => Some(if completed { "true" } else { "false" }),
-                "date" => get("date").filter(|date| !date.starts_with(NO_DATE)),
+                "date" => self.date(row),
                 name => get(name),
             });
             rows.push(values.chain([Some(wave.wave_id.as_str())]), Some(&grid.source), row.number());
             responses.push(Response { row, id, completed });
         }
         (responses, unsent)
+    }
+
+    /// The day of a response as the survey has it.
+    pub(super) fn date<'r>(&'r self, row: Row<'r>) -> Option<&'r str> {
+        self.origins.get("date")?.get(row).filter(|date| !date.starts_with(NO_DATE))
     }
 
     fn is_meant(&self, row: Row<'_>) -> bool {

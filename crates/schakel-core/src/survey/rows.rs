@@ -8,6 +8,7 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use schakel_model::{SOURCE_ID, SOURCE_ROW, Table};
 
 use crate::gate::Input;
+use crate::mapping::Origins;
 
 /// Rows after which a batch is closed.
 const BATCH_ROWS: usize = 16_384;
@@ -74,6 +75,7 @@ impl Rows {
             batches: self.batches,
             source: None,
             sheet: None,
+            origins: Origins::new(),
         }
     }
 }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use schakel_source::problem::{Problem, did_you_mean};
 
+use super::declared;
+
 /// A questionnaire that is mapped without SQL.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -220,6 +222,7 @@ impl SurveySpec {
                 hint.unwrap_or_else(|| format!("There is: {}.", RESPONDENT_COLUMNS.join(", "))),
             );
         }
+        problems.extend(declared::problems(self));
         problems
     }
 

@@ -215,3 +215,47 @@ fn functions_go_by_the_number_of_the_person_and_contracts_are_classed_by_their_s
     assert_eq!(mini.column("staff", "contract_class")[..3], ["lt_0_5", "0_5_to_0_8", "gt_0_8"]);
     assert_eq!(load.counts["staff_role"].stored, 20);
 }
+
+#[test]
+fn a_row_that_is_refused_is_told_with_the_file_that_it_stands_in() {
+    let mini = Mini::new();
+    let list = |first: usize| -> String { (0..12).map(|n| format!("{};{}-03-2010\n", first + n, n + 1)).collect() };
+    mini.write("data/leerlingen2024.csv", &format!("Stamnr;Geboortedatum\n{}", list(1000)));
+    let no_id = "9".repeat(70);
+    mini.write("data/leerlingen2025.csv", &format!("Stamnr;Geboortedatum\n{}{no_id};1-03-2010\n", list(2000)));
+    let draft = drafted(&mini, &["leerlingen2024.csv", "leerlingen2025.csv"]);
+    assert!(query(&draft, "student").contains("'leerlingen2025' AS source_id"), "{}", query(&draft, "student"));
+    let load = mini.load();
+    let told: Vec<String> = load.problems.iter().map(ToString::to_string).collect();
+    assert!(told.iter().any(|told| told.contains("leerlingen2025.csv, row 14")), "{told:#?}");
+}
+
+/// Answers of a tool for surveys: a role, a question, and the day of each.
+fn answers(first: u32) -> String {
+    let rows: String = (0..6).map(|n| format!("R_{n},2025-10-{:02} 09:00:00,NL,{}\n", first + n, n % 5 + 1)).collect();
+    format!(
+        "ResponseId,RecordedDate,UserLanguage,Q1\nResponse ID,Recorded Date,User Language,Hoe gaat het?\n\
+         \"{{\"\"ImportId\"\":\"\"_recordId\"\"}}\",\"{{\"\"ImportId\"\":\"\"recordedDate\"\"}}\",\
+         \"{{\"\"ImportId\"\":\"\"userLanguage\"\"}}\",\"{{\"\"ImportId\"\":\"\"QID1\"\"}}\"\n{rows}"
+    )
+}
+
+#[test]
+fn a_survey_has_the_days_of_its_responses_and_what_only_the_school_knows_is_asked() {
+    let mini = Mini::new();
+    mini.write("data/enquete.csv", &answers(6));
+    let draft = drafted(&mini, &["enquete.csv"]);
+    let survey = &draft.surveys[0];
+    for part in [
+        "from = \"2025-10-06\"\nuntil = \"2025-10-11\"",
+        "language = \"nl\"",
+        "audience = \"?\"",
+        "respondent.role = { value = \"?\" }",
+    ] {
+        assert!(survey.contains(part), "{part} in:\n{survey}");
+    }
+    let errors = mini.errors();
+    assert_eq!(errors.len(), 2, "{errors:#?}");
+    assert!(errors[0].contains("`audience` is still to be completed. It is one of staff, student, leadership, parent"));
+    assert!(errors[1].contains("`respondent.role` is still to be completed"), "{}", errors[1]);
+}

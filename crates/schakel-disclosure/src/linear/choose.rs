@@ -61,8 +61,8 @@ struct Field<'s> {
     rows: Vec<Row>,
     /// The variables that make up the move of a quantity, with their sign.
     moves: BTreeMap<Quantity, Vec<(usize, f64)>>,
-    /// The statement that a variable breaks when it is not zero.
-    breaks: Vec<Option<Statement>>,
+    /// The statements that a variable breaks when it is not zero.
+    breaks: Vec<BTreeSet<Statement>>,
 }
 
 impl<'s> Field<'s> {
@@ -92,7 +92,7 @@ impl<'s> Field<'s> {
         field
     }
 
-    fn variable(&mut self, domain: Interval, cost: f64, breaks: Option<Statement>) -> usize {
+    fn variable(&mut self, domain: Interval, cost: f64, breaks: BTreeSet<Statement>) -> usize {
         self.costs.push(cost);
         self.domains.push(domain);
         self.breaks.push(breaks);
@@ -104,39 +104,37 @@ impl<'s> Field<'s> {
         Some((said, self.system.said[said.0].loss)).filter(|(_, loss)| loss.is_finite())
     }
 
-    /// A quantity may move freely within what is published about it, and at a cost within what everybody knows of it.
+    /// A quantity of which nothing is published moves freely within what everybody knows of it; any move of another costs
+    /// all that is published of it. (Within what rounding leaves it could move for nothing, but hardly by whole numbers.)
     fn add(&mut self, quantity: Quantity, truth: &[f64], shown: &[bool]) {
         let value = truth[quantity.0];
-        let from_here = |range: Interval| Interval::new((range.low - value).min(0.0), (range.high - value).max(0.0));
-        let mut bound = from_here(self.system.domains[quantity.0]);
-        let mut free = bound;
-        let mut dearest: Option<(Statement, f64)> = None;
+        let mut bound = self.system.domains[quantity.0];
+        let mut told: BTreeMap<Statement, f64> = BTreeMap::new();
         for at in self.system.in_force(quantity, shown) {
-            let Some((_, range)) = self.system.known[at].relation.single() else { continue };
-            match self.loss(at) {
-                // More than one statement about the same quantity is broken for the price of the dearest.
-                Some(said) => {
-                    free = free.and(from_here(range));
-                    dearest = dearest.filter(|(_, loss)| *loss >= said.1).or(Some(said));
-                }
-                None => bound = bound.and(from_here(range)),
+            match (self.loss(at), self.system.known[at].relation.single()) {
+                (Some((said, loss)), _) => _ = told.insert(said, loss),
+                (None, Some((_, range))) => bound = bound.and(range),
+                (None, None) => {}
             }
         }
-        free = free.and(bound);
-        let mut moves = Vec::new();
-        if !free.is_exact() {
-            moves.push((self.variable(free, 0.0, None), 1.0));
-        }
-        if let Some((said, loss)) = dearest {
-            let up = self.variable(Interval::new(0.0, bound.high - free.high), loss, Some(said));
-            let down = self.variable(Interval::new(0.0, free.low - bound.low), loss, Some(said));
-            moves.extend([(up, 1.0), (down, -1.0)]);
-        }
+        let bound = Interval::new((bound.low - value).min(0.0), (bound.high - value).max(0.0));
+        let moves = if told.is_empty() {
+            vec![(self.variable(bound, 0.0, BTreeSet::new()), 1.0)]
+        } else {
+            let loss = told.values().sum();
+            let told: BTreeSet<Statement> = told.into_keys().collect();
+            let up = self.variable(Interval::new(0.0, bound.high), loss, told.clone());
+            let down = self.variable(Interval::new(0.0, -bound.low), loss, told);
+            vec![(up, 1.0), (down, -1.0)]
+        };
         self.moves.insert(quantity, moves);
     }
 
-    /// Moves keep a relation; one that is published may be broken at a cost.
+    /// Moves keep a relation, unless it is only published.
     fn relate(&mut self, at: usize, truth: &[f64]) {
+        if self.loss(at).is_some() {
+            return;
+        }
         let relation = &self.system.known[at].relation;
         let now = relation.value(|quantity| truth[quantity.0]);
         let mut terms = Vec::new();
@@ -145,11 +143,6 @@ impl<'s> Field<'s> {
             terms.extend(moves.map(|(variable, sign)| (*variable, sign * factor)));
         }
         let range = Interval::new((relation.range.low - now).min(0.0), (relation.range.high - now).max(0.0));
-        if let Some((said, loss)) = self.loss(at) {
-            let any = Interval::new(0.0, f64::INFINITY);
-            let (more, less) = (self.variable(any, loss, Some(said)), self.variable(any, loss, Some(said)));
-            terms.extend([(more, -1.0), (less, 1.0)]);
-        }
         self.rows.push(Row { terms, range });
     }
 
@@ -159,7 +152,7 @@ impl<'s> Field<'s> {
         rows.push(Row { terms: self.moves.get(&quantity)?.clone(), range: Interval::exactly(by) });
         let values = minimise(&self.costs, &self.domains, &rows).ok()?;
         let broken = values.iter().zip(&self.breaks).filter(|(value, _)| **value > EPSILON);
-        let left_out = broken.filter_map(|(_, said)| *said).collect();
+        let left_out = broken.flat_map(|(_, said)| said).copied().collect();
         let by = |variables: &Vec<(usize, f64)>| variables.iter().map(|(at, sign)| sign * values[*at]).sum::<f64>();
         let moved = self.moves.iter().map(|(quantity, variables)| (*quantity, truth[quantity.0] + by(variables)));
         Some(Choice { left_out, moved: moved.collect() })

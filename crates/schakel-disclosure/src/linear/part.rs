@@ -22,7 +22,13 @@ pub(super) enum Beyond<'v> {
     /// Relations with what lies further are left out: what is derived holds, but more might be derivable.
     Unknown,
     /// What lies further keeps these values: completions that are found are completions of everything.
-    Kept(&'v [f64]),
+    Kept {
+        /// The values.
+        values: &'v [f64],
+        /// Whether everything of which something is published keeps its value too. What is left is sums of whole numbers
+        /// then, without the ranges of rounded percentages, between which whole numbers are hard to find.
+        told: bool,
+    },
 }
 
 impl Part {
@@ -53,7 +59,9 @@ impl Part {
                 continue;
             }
             let own = domain(quantity);
-            if own.is_exact() && !start.contains(&quantity) {
+            let told = || system.in_force(quantity, shown).any(|at| system.known[at].statement.is_some());
+            let held = matches!(beyond, Beyond::Kept { told: true, .. }) && told();
+            if (own.is_exact() || held) && !start.contains(&quantity) {
                 continue;
             }
             place.insert(quantity, part.quantities.len());
@@ -74,7 +82,7 @@ impl Part {
                 match (place.get(quantity), beyond) {
                     (Some(place), _) => terms.push((*place, *factor)),
                     (None, _) if own.is_exact() => fixed += factor * own.low,
-                    (None, Beyond::Kept(values)) => fixed += factor * values[quantity.0],
+                    (None, Beyond::Kept { values, .. }) => fixed += factor * values[quantity.0],
                     (None, Beyond::Unknown) => cut = true,
                 }
             }

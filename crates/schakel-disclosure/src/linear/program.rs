@@ -88,7 +88,7 @@ pub(super) fn whole_near(part: &Part, place: usize, lowest: bool, values: Values
         }
         let (at, wanted) = next.take()?;
         let other = if wanted > values[at] { wanted - 1.0 } else { wanted + 1.0 };
-        let tried = [wanted, other].into_iter().find_map(|value| {
+        let tried = [wanted, other].into_iter().filter_map(|value| {
             let mut fixed = domains.clone();
             fixed[at] = Interval::exactly(value);
             if !domains[at].holds(value) || !tighten(&mut fixed, &part.whole, &part.rows) {
@@ -97,7 +97,8 @@ pub(super) fn whole_near(part: &Part, place: usize, lowest: bool, values: Values
             let solved = minimise(&costs, &fixed, &part.rows).ok()?;
             Some((fixed, solved))
         });
-        (domains, values) = tried?;
+        let far = |solved: &Values| costs[place] * solved[place];
+        (domains, values) = tried.min_by(|(_, one), (_, other)| far(one).total_cmp(&far(other)))?;
     }
     None
 }

@@ -7,8 +7,9 @@ use super::program::{end, whole_near};
 use super::system::{Interval, Quantity, Statement, System};
 use super::{EPSILON, choose};
 
-/// Quantities around a protected one in which a completion may differ; more when these are not enough.
-const NEAR: [usize; 2] = [20, 100];
+/// Quantities around a protected one in which a completion may differ, and whether those of which something is published
+/// keep their values; the next when that is not enough.
+const LOOK: [(usize, bool); 4] = [(30, true), (200, true), (30, false), (200, false)];
 /// Attempts to protect a quantity, each wider than the one before.
 const ATTEMPTS: u32 = 3;
 
@@ -151,13 +152,13 @@ impl Guard<'_> {
 
     /// Whether completions show that a quantity is uncertain enough; looks for them when there are none yet.
     fn safe(&mut self, one: &Protected) -> bool {
-        one.need.met(self.range(one)) || NEAR.iter().any(|near| self.look(one, *near))
+        one.need.met(self.range(one)) || LOOK.iter().any(|(near, told)| self.look(one, *near, *told))
     }
 
     /// Looks for completions among the nearest quantities.
-    fn look(&mut self, one: &Protected, near: usize) -> bool {
+    fn look(&mut self, one: &Protected, near: usize, told: bool) -> bool {
         let known = one.knowing.map(|quantity| (quantity, self.truth[quantity.0]));
-        let beyond = Beyond::Kept(self.truth);
+        let beyond = Beyond::Kept { values: self.truth, told };
         let part = Part::around(self.system, self.shown, &[one.quantity], known, near, &beyond);
         let Some((mut part, place)) = part.and_then(|part| part.place(one.quantity).map(|place| (part, place))) else {
             return false;

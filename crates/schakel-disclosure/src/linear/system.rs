@@ -6,6 +6,15 @@ use super::EPSILON;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quantity(pub(super) usize);
 
+impl Quantity {
+    /// The place of its value among the values of all quantities: they are numbered from 0, in the order in which they
+    /// were added.
+    #[must_use]
+    pub const fn place(self) -> usize {
+        self.0
+    }
+}
+
 /// Something that is published about quantities, and could be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Statement(pub(super) usize);
@@ -186,6 +195,32 @@ impl System {
     /// The statements.
     pub fn statements(&self) -> impl Iterator<Item = Statement> + use<> {
         (0..self.said.len()).map(Statement)
+    }
+
+    /// Everything that is connected with a quantity by relations through what is not known exactly, whatever of what can be
+    /// left out is left out.
+    #[must_use]
+    pub fn connected(&self, with: Quantity) -> Vec<Quantity> {
+        let said_before: Vec<bool> = self.said.iter().map(|said| said.loss.is_infinite()).collect();
+        super::part::Part::connected(self, &said_before, &[with])
+    }
+
+    /// What stands in a relation with a quantity.
+    #[must_use]
+    pub fn beside(&self, quantity: Quantity) -> Vec<Quantity> {
+        let relations = self.of[quantity.0].iter().map(|at| &self.known[*at].relation);
+        relations.flat_map(|relation| relation.terms.iter().map(|(other, _)| *other)).collect()
+    }
+
+    /// The statements about quantities that can be left out.
+    #[must_use]
+    pub fn statements_about(&self, quantities: &[Quantity]) -> Vec<Statement> {
+        let relations = quantities.iter().flat_map(|quantity| &self.of[quantity.0]);
+        let mut statements: Vec<Statement> = relations.filter_map(|at| self.known[*at].statement).collect();
+        statements.retain(|said| self.said[said.0].loss.is_finite());
+        statements.sort_unstable();
+        statements.dedup();
+        statements
     }
 
     /// The relations of a statement.

@@ -3,7 +3,10 @@
 SELECT r.school_id, r."by", r."group", r.label, d.statement, coalesce(s.k, 0) AS k, coalesce(s.n, 0) AS n,
   r.population, r.completed, r.invited
 FROM responses r
-CROSS JOIN (VALUES ('knows'), ('able'), ('own_way'), ('all_three'), ('knows_vision')) AS d (statement)
+-- What was not asked has no answer of anyone; that is not too few.
+JOIN (
+  SELECT school_id, label, statement FROM agreements GROUP BY school_id, label, statement
+) d ON d.school_id = r.school_id AND d.label = r.label
 LEFT JOIN (
   SELECT g.school_id, g.label, g."by", g."group", a.statement,
     sum(CASE WHEN a.agrees THEN 1 ELSE 0 END) AS k, count(*) AS n

@@ -3,6 +3,13 @@
 SELECT l.school_id, l.school_year, l.student_key, l.programme, l.level, l.track, l.year_level,
   coalesce(m.moments, 0) AS moments, coalesce(p.persons, 0) AS persons, coalesce(r.roles, 0) AS roles
 FROM students l
+-- A year in which no moment of a student is registered tells nothing: not that nobody was reached.
+JOIN (
+  SELECT m.school_id, m.school_year
+  FROM moments m
+  JOIN guidance_moment_student s ON s.school_id = m.school_id AND s.moment_id = m.moment_id
+  GROUP BY m.school_id, m.school_year
+) registered ON registered.school_id = l.school_id AND registered.school_year = l.school_year
 LEFT JOIN (
   SELECT m.school_id, m.school_year, s.student_key, count(*) AS moments
   FROM moments m

@@ -3,7 +3,13 @@
 SELECT r.school_id, r."by", r."group", r.label, d.dimension, s.mean, s.sd, coalesce(s.n, 0) AS n,
   r.population, r.completed, r.invited
 FROM responses r
-CROSS JOIN (VALUES ('knowledge'), ('skill'), ('attitude')) AS d (dimension)
+-- What was not asked has no score of anyone; that is not too few.
+JOIN (
+  SELECT school_id, label, dimension
+  FROM item_scores
+  WHERE kind = 'staff' AND dimension IN ('knowledge', 'skill', 'attitude')
+  GROUP BY school_id, label, dimension
+) d ON d.school_id = r.school_id AND d.label = r.label
 LEFT JOIN (
   SELECT g.school_id, g.label, g."by", g."group", s.dimension, avg(s.score) AS mean, stddev(s.score) AS sd,
     count(*) AS n

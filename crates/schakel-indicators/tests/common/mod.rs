@@ -43,6 +43,7 @@ impl Fixture {
             previous_school_year: Some(BEFORE.into()),
             report_date: NaiveDate::from_ymd_opt(2026, 6, 15).unwrap(),
             settings: Settings::default(),
+            earlier: Default::default(),
         };
         let fixture = Self { folder: TempDir::new().unwrap(), view: StoreView::default(), request };
         fixture.table("school", "name|sector\nProefschool|vo")

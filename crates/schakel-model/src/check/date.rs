@@ -44,10 +44,16 @@ pub struct DateFormat {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateFormatError {
     letters: String,
+    /// Whether the day stands between year and month.
+    day_in_the_middle: bool,
 }
 
 impl fmt::Display for DateFormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.day_in_the_middle {
+            let letters = &self.letters;
+            return write!(f, "`{letters}` is not a date form: behind the year the month goes first, as in jjjj-mm-dd");
+        }
         write!(
             f,
             "`{}` is not a date form: use d or dd, m, mm or mmm, and jj or jjjj once each, such as dd-mm-jjjj or jjjj-mm-dd",
@@ -74,6 +80,13 @@ impl DateFormat {
         }
     }
 
+    /// Whether it is year, day, month: nobody writes dates so, and ISO dates would be read with day and month exchanged.
+    fn has_the_day_in_the_middle(&self) -> bool {
+        let is_number = |part: &&Part| !matches!(part, Part::Sign(_) | Part::Rest);
+        let mut numbers = self.parts.iter().filter(is_number);
+        matches!((numbers.next(), numbers.next()), (Some(Part::Year | Part::ShortYear), Some(Part::Day { .. })))
+    }
+
     /// The letters it was made of.
     #[must_use]
     pub fn letters(&self) -> &str {
@@ -91,7 +104,10 @@ impl FromStr for DateFormat {
     type Err = DateFormatError;
 
     fn from_str(letters: &str) -> Result<Self, Self::Err> {
-        read_form(letters).ok_or_else(|| DateFormatError { letters: letters.to_owned() })
+        let form = read_form(letters);
+        let day_in_the_middle = form.as_ref().is_some_and(DateFormat::has_the_day_in_the_middle);
+        form.filter(|_| !day_in_the_middle)
+            .ok_or_else(|| DateFormatError { letters: letters.to_owned(), day_in_the_middle })
     }
 }
 

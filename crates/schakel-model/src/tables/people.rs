@@ -107,7 +107,7 @@ table! {
         where from <= until;
     enrolment_id: [id] P2, "Inschrijving-id" | "Enrolment id",
         "Nummer van de inschrijving." | "Number of the enrolment.",
-        also "inschrijving" "inschrijvingsvolgnummer" "volgnr" "sourcedid";
+        also "inschrijving" "inschrijvingsvolgnummer" "volgnr";
     student_id: [person(Student)] P2 -> student.student_id, "Leerling-id" | "Student id",
         "De leerling of student." | "The student.",
         also "leerling" "leerlingnummer" "stamnr" "studentnummer" "usersourcedid";

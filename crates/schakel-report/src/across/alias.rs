@@ -66,13 +66,15 @@ pub(super) fn order(schools: Vec<(String, Facts)>) -> Result<Vec<(String, Facts)
 }
 
 /// `A` for `School A`: the texts say "school" themselves.
-fn short(alias: &str) -> &str {
+#[must_use]
+pub fn short(alias: &str) -> &str {
     let alias = alias.trim();
     ["School ", "school "].iter().find_map(|word| alias.strip_prefix(word)).unwrap_or(alias).trim()
 }
 
-/// A text of a school in which its name is replaced by the name it has in research.
-pub(super) fn hidden(text: &str, alias: &str, facts: &Facts) -> String {
+/// A text of a school in which its name is replaced by the name it has in research, in its [`short`] form.
+#[must_use]
+pub fn hidden(text: &str, alias: &str, facts: &Facts) -> String {
     let instead = format!("school {alias}");
     let mut names: Vec<&str> = Vec::new();
     for name in [facts.school.name.as_str(), facts.school.id.as_str()] {

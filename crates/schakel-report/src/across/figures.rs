@@ -30,8 +30,7 @@ pub(super) fn indicators(schools: &[(String, Facts)]) -> BTreeMap<String, Indica
             });
             let cells = newest(facts, indicator);
             here.cells.extend(cells.filter(|cell| of_schools(cell, indicator)).map(|c| side_by_side(c, alias, facts)));
-            let changes = indicator.changes.iter().filter(|change| COMPARABLE.contains(&change.by.as_str()));
-            here.changes.extend(changes.map(|change| moved(change, alias)));
+            here.changes.extend(comparable_changes(indicator).map(|change| moved(change, alias)));
         }
     }
     for indicator in all.values_mut() {
@@ -39,6 +38,21 @@ pub(super) fn indicators(schools: &[(String, Facts)]) -> BTreeMap<String, Indica
         indicator.cells.extend(medians);
     }
     all
+}
+
+/// The indicators of one school as far as they may stand beside those of others, of all periods.
+pub(super) fn comparable(facts: &Facts) -> BTreeMap<String, Indicator> {
+    let of_one = |indicator: &Indicator| Indicator {
+        cells: indicator.cells.iter().filter(|cell| of_schools(cell, indicator)).map(without_size).collect(),
+        changes: comparable_changes(indicator).map(without_pairs).collect(),
+        ..indicator.clone()
+    };
+    facts.indicators.iter().map(|(id, indicator)| (id.clone(), of_one(indicator))).collect()
+}
+
+fn comparable_changes(indicator: &Indicator) -> impl Iterator<Item = &Change> {
+    let told = indicator.unit != TELLS_SIZE;
+    indicator.changes.iter().filter(move |change| told && COMPARABLE.contains(&change.by.as_str()))
 }
 
 /// The cells of the period that a school's own report speaks of: its school year, its last measurement, or none.
@@ -69,12 +83,12 @@ fn side_by_side(cell: &Cell, alias: &str, facts: &Facts) -> Cell {
         part: part(&cell.by, &cell.group, &cell.part),
         part_label: if cell.part.is_empty() { cell.group_label.clone() } else { cell.part_label.clone() },
         period: facts.report.school_year.clone(),
-        n: None,
-        n_band: None,
-        population: None,
-        population_band: None,
-        ..cell.clone()
+        ..without_size(cell)
     }
+}
+
+fn without_size(cell: &Cell) -> Cell {
+    Cell { n: None, n_band: None, population: None, population_band: None, ..cell.clone() }
 }
 
 fn moved(change: &Change, alias: &str) -> Change {
@@ -84,11 +98,13 @@ fn moved(change: &Change, alias: &str) -> Change {
         group_label: same(alias),
         part: part(&change.by, &change.group, &change.part),
         part_label: if change.part.is_empty() { change.group_label.clone() } else { change.part_label.clone() },
-        paired: change.n_pairs.is_some() || change.n_pairs_band.is_some(),
-        n_pairs: None,
-        n_pairs_band: None,
-        ..change.clone()
+        ..without_pairs(change)
     }
+}
+
+fn without_pairs(change: &Change) -> Change {
+    let paired = change.paired || change.n_pairs.is_some() || change.n_pairs_band.is_some();
+    Change { paired, n_pairs: None, n_pairs_band: None, ..change.clone() }
 }
 
 fn by(by: &str) -> String {

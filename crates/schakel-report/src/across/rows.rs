@@ -15,7 +15,6 @@ const FEWEST_ALIKE: usize = 3;
 
 /// The schools, with what each did.
 pub(super) fn members(schools: &Schools) -> Vec<Member> {
-    let alike = |sector: &str| schools.iter().filter(|(_, facts)| facts.school.sector == sector).count();
     schools
         .iter()
         .map(|(alias, facts)| {
@@ -27,7 +26,7 @@ pub(super) fn members(schools: &Schools) -> Vec<Member> {
                 (None, Some(_)) => "draft",
                 (None, None) => "none",
             };
-            let shared = alike(&facts.school.sector) >= FEWEST_ALIKE;
+            let shared = shares_sector(schools, &facts.school.sector);
             Member {
                 alias: alias.clone(),
                 sector_label: shared.then(|| facts.school.sector_label.clone()),
@@ -37,6 +36,11 @@ pub(super) fn members(schools: &Schools) -> Vec<Member> {
             }
         })
         .collect()
+}
+
+/// Whether enough schools are of a sector for it not to point to one of them.
+pub(super) fn shares_sector(schools: &Schools, sector: &str) -> bool {
+    schools.iter().filter(|(_, facts)| facts.school.sector == sector).count() >= FEWEST_ALIKE
 }
 
 fn tried(one: &Intervention, alias: &str, facts: &Facts) -> Tried {

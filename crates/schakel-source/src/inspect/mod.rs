@@ -8,12 +8,14 @@ mod profile;
 mod propose;
 mod xml_rows;
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::kind::Kind;
 use super::names::clean_name;
+use super::oneroster;
 use super::postgres;
 use super::spec::SourceSpec;
 use super::table::SourceTable;
@@ -25,6 +27,8 @@ pub use self::propose::Proposal;
 
 /// Rows of a table that are looked at.
 const ROWS: u64 = 50_000;
+/// Bytes in which the header of a file stands.
+const HEADER: u64 = 16 << 10;
 
 /// What was found in a file.
 #[derive(Debug, Clone, Serialize)]
@@ -92,6 +96,20 @@ pub fn is_export(folder: &Path) -> bool {
     kind::of_folder(folder).is_some()
 }
 
+/// The folder with the whole export that a file is a part of, such as `users.csv` of a set of OneRoster.
+#[must_use]
+pub fn export_of(file: &Path) -> Option<PathBuf> {
+    let folder = match file.parent()? {
+        here if here.as_os_str().is_empty() => Path::new("."),
+        folder => folder,
+    };
+    let name = file.file_name()?.to_str()?;
+    let is_set = || kind::of_folder(folder) == Some(Kind::Oneroster);
+    let beginning = || crate::json::text::head(file, HEADER).ok();
+    let is_part = |beginning: Vec<u8>| oneroster::is_part(name, &String::from_utf8_lossy(&beginning));
+    (file.is_file() && is_set() && beginning().is_some_and(is_part)).then(|| folder.to_owned())
+}
+
 /// Looks at a file, at a folder with the files of one export, or at a server by its address.
 ///
 /// # Errors
@@ -100,6 +118,12 @@ pub fn inspect(path: &Path) -> Result<Inspection, Vec<Problem>> {
     let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let stem = path.file_stem().map_or_else(String::new, |name| clean_name(&name.to_string_lossy()).to_lowercase());
     inspect_as(path, if stem.is_empty() { "source" } else { &stem }, &file)
+}
+
+/// A declaration as it would stand in `plugin.toml`.
+#[must_use]
+pub fn declaration(spec: &SourceSpec) -> String {
+    kind::toml(spec)
 }
 
 /// Looks at a file that will be the source `name`, with `written` as its path in `plugin.toml`.
@@ -166,11 +190,74 @@ fn table(table: &SourceTable) -> TableInspection {
         profile: profile::of(table, index, &column.original),
         proposals: Vec::new(),
     });
+    let mut columns: Vec<ColumnInspection> = columns.collect();
+    only_of_students(table, &mut columns);
+    if let Some(name) = of_things(&table.name).then(|| name_alone(&columns)).flatten() {
+        columns[name].profile.identifies = false;
+    }
     TableInspection {
         name: table.name.clone(),
         sheet: table.sheet.clone(),
         rows: table.rows(),
         more_rows: table.rows() >= ROWS,
-        columns: columns.collect(),
+        columns,
     }
+}
+
+/// Users of OneRoster are students and teachers: the grades that only teachers have are none that a student is in.
+fn only_of_students(table: &SourceTable, columns: &mut [ColumnInspection]) {
+    let has = |name: &str| table.columns.iter().any(|column| column.name == name);
+    if !["sourcedId", "role", "grades"].into_iter().all(has) {
+        return;
+    }
+    let rows = table.texts("role").zip(table.texts("grades"));
+    let of_students: BTreeSet<&str> =
+        rows.filter(|(role, _)| *role == Some("student")).filter_map(|(_, grade)| grade).map(str::trim).collect();
+    if let Some(grades) = columns.iter_mut().find(|column| column.name == "grades" && !of_students.is_empty()) {
+        grades.profile.words.retain(|(word, _)| of_students.contains(word.as_str()));
+    }
+}
+
+/// What files are called whose rows are schools, courses or groups. A class list, `klas_3A`, is one of persons.
+const THINGS: [&str; 19] = [
+    "schools",
+    "scholen",
+    "school",
+    "orgs",
+    "org",
+    "courses",
+    "course",
+    "cursussen",
+    "vakken",
+    "subjects",
+    "classes",
+    "klassen",
+    "groepen",
+    "groups",
+    "vestigingen",
+    "locations",
+    "opleidingen",
+    "programmes",
+    "teams",
+];
+
+/// Whether the rows of a table, by its name, are no persons.
+fn of_things(table: &str) -> bool {
+    let name = table.to_lowercase();
+    name.rsplit('_').next().is_some_and(|last| THINGS.contains(&last))
+}
+
+/// Parts of names of columns that tell of a person.
+const OF_PERSONS: [&str; 7] = ["leerling", "student", "docent", "mentor", "geb", "birth", "geslacht"];
+
+/// The column `name` when it is the only one that seems to name a person: then it is the name of the thing.
+fn name_alone(columns: &[ColumnInspection]) -> Option<usize> {
+    let mut naming = columns.iter().enumerate().filter(|(_, column)| column.profile.identifies);
+    let (at, column) = naming.next()?;
+    let is_name = ["name", "naam"].contains(&column.original.trim().to_lowercase().as_str());
+    let tells = |column: &ColumnInspection| {
+        let name = column.original.to_lowercase();
+        OF_PERSONS.iter().any(|part| name.contains(part))
+    };
+    (is_name && naming.next().is_none() && !columns.iter().any(tells)).then_some(at)
 }

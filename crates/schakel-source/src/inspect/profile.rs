@@ -1,10 +1,11 @@
 //! What the values of a column look like, without showing any.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use arrow_array::{Array, StringArray};
 use arrow_cast::cast;
 use arrow_schema::DataType;
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::table::SourceTable;
@@ -33,6 +34,10 @@ pub struct ColumnProfile {
     /// `inspect`, but written into a plugin for its author to translate.
     #[serde(skip)]
     pub words: Vec<(String, u64)>,
+    /// The different days of a column of dates, in their order; never shown by `inspect`, but a survey was open from the first
+    /// to the last of them.
+    #[serde(skip)]
+    pub days: Vec<NaiveDate>,
 }
 
 impl ColumnProfile {
@@ -126,6 +131,7 @@ pub(super) fn of(table: &SourceTable, column: usize, original: &str) -> ColumnPr
         identifies: guess == Guess::Email || names_a_person(original),
         lists: lists(guess, &values),
         words: words(guess, &values),
+        days: days(guess, &values),
     }
 }
 
@@ -259,29 +265,45 @@ enum DateForm {
     Compact,
 }
 
+/// The days that values are, in a column of dates.
+fn days(guess: Guess, values: &[String]) -> Vec<NaiveDate> {
+    let form = match guess {
+        Guess::DateIso => DateForm::Iso,
+        Guess::DateDayFirst => DateForm::DayFirst,
+        Guess::DateMonthFirst => DateForm::MonthFirst,
+        Guess::DateCompact => DateForm::Compact,
+        _ => return Vec::new(),
+    };
+    let days: BTreeSet<NaiveDate> = values.iter().filter_map(|value| day(value, form)).collect();
+    days.into_iter().collect()
+}
+
 fn is_date(value: &str, form: DateForm) -> bool {
-    let day = value.split(['T', ' ']).next().unwrap_or_default();
+    day(value, form).is_some()
+}
+
+/// The day that a value is, with or without a time behind it.
+fn day(value: &str, form: DateForm) -> Option<NaiveDate> {
+    let date = |year: u32, month: u32, day: u32| {
+        let year = i32::try_from(year).ok().filter(|year| (1900..2100).contains(year))?;
+        NaiveDate::from_ymd_opt(year, month, day)
+    };
     if form == DateForm::Compact {
         let part = |range| value.get(range).and_then(|part: &str| part.parse::<u32>().ok());
-        return value.bytes().all(|byte| byte.is_ascii_digit())
-            && part(0..4).is_some_and(|year| (1900..2100).contains(&year))
-            && part(4..6).is_some_and(|month| (1..=12).contains(&month))
-            && part(6..8).is_some_and(|day| (1..=31).contains(&day));
+        let digits = value.bytes().all(|byte| byte.is_ascii_digit());
+        return digits.then(|| date(part(0..4)?, part(4..6)?, part(6..8)?)).flatten();
     }
-    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
-    let [first, second, third] = parts.as_slice() else { return false };
+    let written = value.split(['T', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> = written.split(['-', '/', '.']).collect();
     let number = |text: &str| if text.is_empty() || text.len() > 4 { None } else { text.parse::<u32>().ok() };
-    let (Some(first_number), Some(second_number), Some(third_number)) = (number(first), number(second), number(third))
-    else {
-        return false;
-    };
-    let (year, month, day) = match form {
-        DateForm::Iso if first.len() == 4 => (first_number, second_number, third_number),
-        DateForm::DayFirst if third.len() == 4 => (third_number, second_number, first_number),
-        DateForm::MonthFirst if third.len() == 4 => (third_number, first_number, second_number),
-        _ => return false,
-    };
-    (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+    let &[first, second, third] = parts.as_slice() else { return None };
+    let (one, two, three) = (number(first)?, number(second)?, number(third)?);
+    match form {
+        DateForm::Iso if first.len() == 4 => date(one, two, three),
+        DateForm::DayFirst if third.len() == 4 => date(three, two, one),
+        DateForm::MonthFirst if third.len() == 4 => date(three, one, two),
+        _ => None,
+    }
 }
 
 fn is_whole(value: &str) -> bool {

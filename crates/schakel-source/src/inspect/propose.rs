@@ -17,6 +17,9 @@ const BY_WORDS: f64 = 0.93;
 /// How many columns of a file are compared with the model; a file of more is not mapped by hand.
 const COMPARED: usize = 2_000;
 
+/// How columns begin that only a list of lessons has.
+const LESSONS: [&str; 3] = ["classcode", "classtype", "periods"];
+
 /// A column of the model that a column could be.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Proposal {
@@ -39,12 +42,15 @@ pub(super) fn add(tables: &mut [TableInspection]) {
     for table in tables {
         let mut votes: BTreeMap<&str, f64> = BTreeMap::new();
         let mut found = Vec::new();
+        // Where lessons are listed, a location is a room.
+        let in_room =
+            table.columns.iter().any(|column| LESSONS.iter().any(|name| plain(&column.original).starts_with(name)));
         for column in table.columns.iter().take(left) {
             let mut given = vec![plain(&column.original), plain(&column.name)];
             given.dedup();
             let mut likely: Vec<Proposal> = Vec::new();
             for (of, model_column, names) in &model {
-                if !column.profile.fits(model_column) {
+                if !column.profile.fits(model_column) || in_room && model_column.name == "location_id" {
                     continue;
                 }
                 let by_name = names.iter().map(|name| likeness(&given, name)).fold(0.0, f64::max);
@@ -124,6 +130,7 @@ mod tests {
                 identifies: false,
                 lists: Vec::new(),
                 words: Vec::new(),
+                days: Vec::new(),
             },
             proposals: Vec::new(),
         };
@@ -139,6 +146,13 @@ mod tests {
         let found = proposed(&["moment_id", "minutes", "date", "initiative"]);
         let of = |column: &str| Some(format!("guidance_moment.{column}"));
         assert_eq!(found, [of("moment_id"), of("minutes"), of("date"), of("initiative")]);
+    }
+
+    #[test]
+    fn the_number_of_a_row_is_no_enrolment_and_a_room_no_location() {
+        assert_eq!(proposed(&["sourcedId", "name"])[0], None);
+        assert_eq!(proposed(&["location_id"])[0].as_deref().map(|found| found.ends_with(".location_id")), Some(true));
+        assert_eq!(proposed(&["location_cl", "classCode_cl"])[0], None);
     }
 
     #[test]

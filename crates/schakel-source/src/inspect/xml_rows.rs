@@ -35,7 +35,7 @@ pub(super) fn row_path(spec: &SourceSpec, input: Input<'_>) -> Option<String> {
     // Path: how often it came, and whether anything stood inside.
     let mut paths: BTreeMap<String, (u64, bool)> = BTreeMap::new();
     loop {
-        events.refresh();
+        events.refresh(false);
         match events.next(&mut buffer) {
             Ok(Event::Start(start)) => {
                 if let Some((_, inside)) = open.last_mut() {

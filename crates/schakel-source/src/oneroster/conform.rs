@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use schakel_model::check::DateFormat;
 
 use super::dates;
+use super::declared;
 use super::file_of;
 use super::names;
 use super::standard::{IDENTIFYING, StandardFile, Version};
@@ -13,6 +14,9 @@ use crate::known::{self, Likeness, plain};
 use crate::problem::{Problem, nearest};
 use crate::spec::SourceSpec;
 use crate::table::{SourceColumn, SourceTable};
+
+/// The code of a column that is not there.
+pub(super) const MISSING: &str = "source-column-missing";
 
 /// How the tables of a set are brought into the form of the standard.
 pub(super) struct Conform<'s> {
@@ -25,7 +29,8 @@ impl Conform<'_> {
     pub(super) fn table(&self, file: &StandardFile, table: SourceTable) -> SourceTable {
         let standard = file.columns(self.version);
         let headers: Vec<&str> = table.columns.iter().map(|column| column.original.as_str()).collect();
-        let found = names::columns(file, &headers, &standard);
+        let declared = declared::of_file(self.spec, file, &table.columns, self.version);
+        let found = names::columns(file, &headers, &standard, &declared);
         let there: BTreeSet<&str> = found.iter().flatten().map(|(column, _)| column.name).collect();
         let mut problems = self.missing(file, &table, &found, &there);
         problems.extend(self.taken(&table, &found));
@@ -75,16 +80,21 @@ impl Conform<'_> {
                 let message =
                     format!("OneRoster {} asks for this column; it is not there, so it is empty", self.version);
                 let problem = if column.name.to_lowercase().contains("sourcedid") || column.name == "role" {
-                    Problem::error("source-column-missing", message)
+                    Problem::error(MISSING, message)
                 } else {
-                    Problem::notice("source-column-missing", message)
+                    Problem::notice(MISSING, message)
                 };
                 let hint = match nearest(column.name, unknown.iter().copied()) {
                     Some(name) => format!(
-                        "The column `{name}` looks like it: rename it to {}, or ask for an export with it.",
-                        column.name
+                        "If `{name}` is it, say so in plugin.toml: columns = {{ \"{}.{}\" = \"{name}\" }}; else ask for an \
+                         export with it.",
+                        file.name, column.name
                     ),
-                    None => "Ask who makes the export to add it.".to_owned(),
+                    None => format!(
+                        "Ask who makes the export to add it; under another name it goes by columns = {{ \"{}.{}\" = \
+                         \"Heading\" }}.",
+                        file.name, column.name
+                    ),
                 };
                 problem.file(&self.spec.path).row(1).column(column.name).hint(hint)
             })
@@ -101,7 +111,7 @@ impl Conform<'_> {
             Some((standard, Likeness::Near)) => Some((column.original.as_str(), standard.name)),
             _ => None,
         });
-        let hint = "Look whether that is what they hold; else name the columns in the file as the standard does.";
+        let hint = "Look whether that is what they hold; else say in `columns` which heading is which.";
         known::taken(&self.spec.path, "OneRoster", near, hint)
     }
 }

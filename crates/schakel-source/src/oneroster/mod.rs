@@ -3,12 +3,14 @@
 
 mod conform;
 mod dates;
+mod declared;
 mod delivery;
 mod manifest;
 mod names;
 mod references;
 mod roles;
 mod standard;
+mod ties;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,7 +20,7 @@ use self::delivery::{Delivery, file_name};
 use self::manifest::Manifest;
 use self::standard::{FILES, StandardFile, Version};
 use super::kind::Kind;
-use super::known::Likeness;
+use super::known::{Likeness, plain};
 use super::spec::SourceSpec;
 use super::table::SourceTable;
 use crate::kind::{Definition, Takes};
@@ -30,7 +32,7 @@ pub(crate) const KIND: Definition = Definition {
     name: "oneroster",
     title: "OneRoster 1.1 and 1.2",
     takes: Takes::Folder("csv"),
-    options: &["keep", "date", "null", "drop"],
+    options: &["columns", "keep", "date", "null", "drop"],
     gives: "OneRoster 1.1 or 1.2, a folder or a `.zip`: `<name>__users`, `__roles`, `__orgs`, `__classes`, \
             `__enrollments` …, one table per file that is there.",
     example: r#"name = "rooster"
@@ -55,6 +57,11 @@ pub(super) fn is_set<'n>(names: impl IntoIterator<Item = &'n str>) -> bool {
         }
     }
     known.iter().filter(|known| **known).count() >= 2
+}
+
+/// Whether a file of this name and beginning is one of such a set.
+pub(super) fn is_part(name: &str, beginning: &str) -> bool {
+    names::file(name).is_some() && plain(beginning.lines().next().unwrap_or_default()).contains("sourcedid")
 }
 
 /// Reads every file of the set that the standard knows.
@@ -85,14 +92,13 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
             Err(more) => problems.extend(more),
         }
     }
+    problems.extend(declared::problems(spec, &tables, conform.version));
     if !problems.is_empty() {
         return Err(problems);
     }
-    // A part of the rows says nothing about what is not among them.
-    if limit.is_none() {
-        for (table, problem) in references::follow(&mut tables) {
-            tables[table].problems.push(problem);
-        }
+    ties::relieve(&mut tables);
+    for (table, problem) in references::follow(&mut tables, limit) {
+        tables[table].problems.push(problem);
     }
     add_roles(spec, &mut tables);
     let mut tables: Vec<SourceTable> = tables.into_iter().map(|table| conform.without_persons(table)).collect();

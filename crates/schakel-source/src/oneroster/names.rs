@@ -1,5 +1,7 @@
 //! Which name of the standard a name of a file or a column stands for.
 
+use std::collections::BTreeMap;
+
 use super::standard::{FILES, StandardColumn, StandardFile, file_alias};
 use crate::known::{Likeness, Way, assign, misspelt, plain};
 
@@ -19,16 +21,21 @@ pub(super) fn file(name: &str) -> Option<(&'static StandardFile, Likeness)> {
     alias.or(equal).or_else(misspelt).map(|file| (file, Likeness::Near))
 }
 
-/// For every header the column of the standard that it is; no column is given twice.
+/// For every header the column of the standard that it is; no column is given twice. What is `declared` goes before all names.
 pub(super) fn columns<'c>(
     file: &StandardFile,
     headers: &[&str],
     standard: &'c [StandardColumn],
+    declared: &BTreeMap<usize, &str>,
 ) -> Vec<Option<(&'c StandardColumn, Likeness)>> {
     let ending = common_ending(headers);
-    let short = headers.iter().map(|header| match is_extension(header) {
-        true => "",
-        false => header.strip_suffix(ending).unwrap_or(header),
+    let short = headers.iter().enumerate().map(|(at, header)| {
+        let is_declared = || declared.values().any(|name| plain(name) == plain(header));
+        match declared.get(&at) {
+            Some(name) => *name,
+            None if is_extension(header) || is_declared() => "",
+            None => header.strip_suffix(ending).unwrap_or(header),
+        }
     });
     let short: Vec<&str> = short.collect();
     let same: Way<'_, StandardColumn> = &|column, header| plain(column.name) == plain(header);
@@ -37,10 +44,19 @@ pub(super) fn columns<'c>(
     };
     let stem: Way<'_, StandardColumn> = &|column, header| stem_of(column.name) == stem_of(header);
     let near: Way<'_, StandardColumn> = &|column, header| misspelt(&plain(column.name), &plain(header));
-    let found = assign(&short, standard, &[same, older, stem, near]);
-    let likeness = |way| if way == 0 && ending.is_empty() { Likeness::Same } else { Likeness::Near };
-    found.into_iter().map(|found| found.map(|(column, way)| (column, likeness(way)))).collect()
+    let school: Way<'_, StandardColumn> =
+        &|column, header| [column.name, header].iter().all(|name| SCHOOL.contains(&stem_of(name).as_str()));
+    let found = assign(&short, standard, &[same, older, stem, near, school]);
+    let likeness = |at, way| match way == 0 && (ending.is_empty() || declared.contains_key(&at)) {
+        true => Likeness::Same,
+        false => Likeness::Near,
+    };
+    let found = found.into_iter().enumerate();
+    found.map(|(at, found)| found.map(|(column, way)| (column, likeness(at, way)))).collect()
 }
+
+/// What a school goes by in the name of a reference: the standard itself has both of the first.
+const SCHOOL: [&str; 4] = ["school", "org", "organisation", "organization"];
 
 /// A column of a vendor: the standard says how its name begins.
 fn is_extension(header: &str) -> bool {
@@ -70,7 +86,7 @@ mod tests {
     fn taken(file: &str, headers: &[&str]) -> Vec<&'static str> {
         let file = StandardFile::named(file).unwrap();
         let standard = file.columns(Version::V1_1);
-        let found = columns(file, headers, &standard);
+        let found = columns(file, headers, &standard, &BTreeMap::new());
         found.into_iter().map(|found| found.map_or("", |(column, _)| column.name)).collect()
     }
 
@@ -102,8 +118,8 @@ mod tests {
     #[test]
     fn an_ending_that_all_headers_have_is_not_part_of_the_names() {
         assert_eq!(
-            taken("classes", &["classId_cl", "sourcedId_cl", "classCode_cl", "term_cl"]),
-            ["", "sourcedId", "classCode", "termSourcedIds"]
+            taken("classes", &["classId_cl", "sourcedId_cl", "classCode_cl", "term_cl", "orgId_cl"]),
+            ["", "sourcedId", "classCode", "termSourcedIds", "schoolSourcedId"]
         );
     }
 }

@@ -27,6 +27,11 @@ const LEADS_TO: [(&str, &str); 11] = [
     ("gradingPeriodSourcedId", "academicSessions"),
 ];
 
+/// The file that a column leads to.
+pub(super) fn leads_to(column: &str) -> Option<&'static str> {
+    LEADS_TO.iter().find(|(name, _)| *name == column).map(|(_, file)| *file)
+}
+
 /// A column of references that lead nowhere as they are.
 struct Stray {
     /// Numbers of the table and of the column.
@@ -38,9 +43,10 @@ struct Stray {
 }
 
 /// Has references lead where they should: where a system wrote another number of the rows than their `sourcedId`, that takes
-/// its place. A notice for every column of which some lead nowhere, by the number of its table.
-pub(super) fn follow(tables: &mut [SourceTable]) -> Vec<(usize, Problem)> {
-    let strays = strays(tables);
+/// its place. A notice for every column of which some lead nowhere, by the number of its table. What leads to a table of which
+/// no more than `limit` rows were read is left: a part of the rows says nothing about what is not among them.
+pub(super) fn follow(tables: &mut [SourceTable], limit: Option<u64>) -> Vec<(usize, Problem)> {
+    let strays = strays(tables, limit);
     let mut found = Vec::new();
     for Stray { table, column, problem, follow } in strays {
         if let Some(follow) = follow {
@@ -51,17 +57,17 @@ pub(super) fn follow(tables: &mut [SourceTable]) -> Vec<(usize, Problem)> {
     found
 }
 
-fn strays(tables: &[SourceTable]) -> Vec<Stray> {
+fn strays(tables: &[SourceTable], limit: Option<u64>) -> Vec<Stray> {
     let files: BTreeMap<&str, &SourceTable> = tables
         .iter()
-        .filter(|table| table.rows() > 0)
+        .filter(|table| table.rows() > 0 && limit.is_none_or(|limit| table.rows() < limit))
         .filter_map(|table| Some((file_of(table)?.name, table)))
         .collect();
     let mut references: Vec<(usize, usize, &str, &SourceTable)> = Vec::new();
     for (number, table) in tables.iter().enumerate().filter(|(_, table)| !table.derived) {
         references.extend(table.columns.iter().enumerate().filter_map(|(position, column)| {
-            let (_, file) = LEADS_TO.iter().find(|(name, _)| *name == column.name)?;
-            Some((number, position, *file, *files.get(file)?))
+            let file = leads_to(&column.name)?;
+            Some((number, position, file, *files.get(file)?))
         }));
     }
     let targets: BTreeSet<&str> = references.iter().map(|(_, _, file, _)| *file).collect();

@@ -55,7 +55,7 @@ impl Project {
         let (mut buffer, mut text) = (Vec::new(), String::new());
         let mut open: Vec<Open> = Vec::new();
         loop {
-            events.refresh();
+            events.refresh(false);
             match events.next(&mut buffer)? {
                 Event::Start(start) => {
                     let mut values = BTreeMap::new();

@@ -21,6 +21,10 @@ pub(super) struct Document<'i> {
     /// Line breaks in the pieces before this one.
     lines: u64,
     left: usize,
+    /// Whether what is read is text that nobody wants: of that, what is too large is passed over.
+    unwanted: bool,
+    /// How many texts were passed over.
+    pub(super) passed: u64,
 }
 
 impl<'i> Document<'i> {
@@ -33,12 +37,40 @@ impl<'i> Document<'i> {
             at: 0,
             lines: 0,
             left: LARGEST,
+            unwanted: false,
+            passed: 0,
         })
     }
 
-    /// Begins to count anew what is taken at once.
-    pub(super) fn refresh(&mut self) {
+    /// Begins to count anew what is taken at once. What comes next may be text, and `unwanted`.
+    pub(super) fn refresh(&mut self, unwanted: bool) {
         self.left = LARGEST;
+        self.unwanted = unwanted;
+    }
+
+    /// Reads the next piece; it is empty at the end.
+    fn next_piece(&mut self) -> io::Result<()> {
+        self.lines += breaks(&self.piece);
+        self.piece.clear();
+        self.at = 0;
+        while self.piece.is_empty() && self.text.fill(&mut self.piece, PIECE)? {}
+        if self.text.malformed { Err(io::ErrorKind::InvalidData.into()) } else { Ok(()) }
+    }
+
+    /// Goes to the tag behind a text, so that nothing more of it is held.
+    fn pass_over(&mut self) -> io::Result<()> {
+        self.passed += 1;
+        self.left = LARGEST;
+        loop {
+            if let Some(tag) = memchr::memchr(b'<', &self.piece[self.at..]) {
+                self.at += tag;
+                return Ok(());
+            }
+            self.next_piece()?;
+            if self.piece.is_empty() {
+                return Ok(());
+            }
+        }
     }
 
     /// The line up to which was read, from 1.
@@ -50,22 +82,20 @@ impl<'i> Document<'i> {
 impl BufRead for Document<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.at >= self.piece.len() {
-            self.lines += breaks(&self.piece);
-            self.piece.clear();
-            self.at = 0;
-            while self.piece.is_empty() && self.text.fill(&mut self.piece, PIECE)? {}
-            if self.text.malformed {
-                return Err(io::ErrorKind::InvalidData.into());
-            }
+            self.next_piece()?;
         }
-        if self.left == 0 {
-            return Err(io::ErrorKind::FileTooLarge.into());
+        match (self.left, self.unwanted) {
+            (0, true) => self.pass_over()?,
+            (0, false) => return Err(io::ErrorKind::FileTooLarge.into()),
+            _ => {}
         }
         let rest = &self.piece[self.at..];
         Ok(&rest[..rest.len().min(self.left)])
     }
 
     fn consume(&mut self, amount: usize) {
+        // A tag is no text, and neither is what stands in one.
+        self.unwanted = self.unwanted && memchr::memchr(b'<', &self.piece[self.at..self.at + amount]).is_none();
         self.at += amount;
         self.left -= amount.min(self.left);
     }
@@ -158,6 +188,20 @@ mod tests {
         assert_eq!(text(b"\xEF\xBB\xBF<a>\xE9").unwrap_err().kind(), io::ErrorKind::InvalidData);
         assert_eq!(text(b"\xFF\xFEa\0\0\xD8a\0").unwrap_err().kind(), io::ErrorKind::InvalidData);
         assert_eq!(text(b"\xFF\xFEa\0\xE9\0").unwrap(), "aé");
+    }
+
+    #[test]
+    fn text_that_nobody_wants_is_passed_over_when_it_is_too_large_and_tags_never_are() {
+        let bytes = format!("{}<b>", "x".repeat(LARGEST + PIECE));
+        let taken = |unwanted: bool, bytes: &str| {
+            let mut document = Document::open(Input::Bytes(bytes.as_bytes())).unwrap();
+            document.refresh(unwanted);
+            let mut text = String::new();
+            document.read_to_string(&mut text).map(|_| (text.len(), text.ends_with("x<b>"), document.passed))
+        };
+        assert_eq!(taken(true, &bytes).unwrap(), (LARGEST + 3, true, 1));
+        assert_eq!(taken(false, &bytes).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(taken(true, &format!("<a {bytes}")).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
 
     #[test]

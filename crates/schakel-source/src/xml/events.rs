@@ -53,9 +53,18 @@ impl<'i> Events<'i> {
         Ok(event)
     }
 
-    /// Begins to count anew what is held in memory at once: what was read before is not.
-    pub(crate) fn refresh(&mut self) {
-        self.reader.get_mut().refresh();
+    /// Begins to count anew what is held in memory at once: what was read before is not. Text that comes next and is
+    /// `unwanted` may be of any size.
+    pub(crate) fn refresh(&mut self, unwanted: bool) {
+        self.reader.get_mut().refresh(unwanted);
+    }
+
+    /// That texts were passed over because of their size.
+    pub(crate) fn passed(&self) -> Option<Problem> {
+        let count = self.reader.get_ref().passed;
+        let message = format!("an attachment larger than {} MB was passed over", LARGEST >> 20);
+        let problem = Problem::notice("source-element", message).file(&self.spec.path).count(count);
+        (count > 0).then(|| problem.hint("Nothing: it is text of an element that is not read."))
     }
 
     /// Calls `each` with the name of every attribute and its value, without those of namespaces.

@@ -43,7 +43,7 @@ impl<'i> Elements<'i> {
     /// The next element at the path.
     pub(crate) fn next(&mut self) -> Result<Option<Found>, Problem> {
         loop {
-            self.events.refresh();
+            self.events.refresh(false);
             match self.events.next(&mut self.buffer)? {
                 Event::Start(start) => {
                     let name = local_name(&start);

@@ -63,8 +63,8 @@ impl<'s> Tables<'s> {
         let mut open: Vec<Open> = Vec::new();
         let mut inside: Vec<usize> = Vec::new();
         loop {
-            events.refresh();
             let valued = open.last().is_some_and(|element| element.valued);
+            events.refresh(!valued);
             match events.next(&mut buffer)? {
                 Event::Start(start) => {
                     let place = self.place(&mut open, &inside, start.local_name().as_ref(), &events);
@@ -124,7 +124,7 @@ impl<'s> Tables<'s> {
                 return Err(events.too_large());
             }
         }
-        self.notices.extend(events.notice());
+        self.notices.extend(events.notice().into_iter().chain(events.passed()));
         Ok(())
     }
 

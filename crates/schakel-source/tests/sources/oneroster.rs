@@ -158,6 +158,64 @@ fn files_and_columns_with_nearly_the_right_name_are_taken_and_that_is_said() {
 }
 
 #[test]
+fn a_column_without_which_rows_are_tied_all_the_same_is_a_notice_that_says_how() {
+    let enrolments = "sourcedId,userSourcedId,classSourcedId,primary\ne1,u1,c1,false\n";
+    let classes = "sourcedId_cl,title_cl,classType_cl,courseId_cl,orgId_cl,term_cl\nc1,4H1,homeroom,,o1,\n";
+    let set =
+        set(&[("users.csv", USERS), ("orgs.csv", ORGS), ("enrollments.csv", enrolments), ("Classes.csv", classes)]);
+    assert_eq!(values(&set.named("t__classes"), "schoolSourcedId"), ["o1"]);
+    let tables = set.tables();
+    let missing = problems(&tables).into_iter().filter(|problem| problem.code == "source-column-missing");
+    let missing: Vec<_> =
+        missing.map(|problem| (problem.column.as_deref(), problem.severity, problem.hint.as_deref())).collect();
+    let school = "Nothing: rows are tied by `enrollments.classSourcedId` and `classes.schoolSourcedId`.";
+    let role = "Nothing: rows are tied by `enrollments.userSourcedId` and `users.role`.";
+    let notice = Severity::Notice;
+    assert_eq!(missing, [(Some("schoolSourcedId"), notice, Some(school)), (Some("role"), notice, Some(role))]);
+}
+
+#[test]
+fn rows_that_nothing_ties_stay_an_error_and_those_of_the_one_school_do_not() {
+    let columns_missing = |orgs: &str, users: &str| {
+        let set = set(&[("orgs.csv", orgs), ("users.csv", users)]);
+        let tables = set.tables();
+        let missing = problems(&tables).into_iter().filter(|problem| problem.code == "source-column-missing");
+        missing.map(|problem| (problem.column.clone().unwrap(), problem.is_error())).collect::<Vec<_>>()
+    };
+    let users = "sourcedId,enabledUser,username,givenName,familyName,role\nu1,true,a,b,c,student\n";
+    let one = "sourcedId,name,type\no1,De Voorbeeldschool,school\n";
+    assert_eq!(columns_missing(one, users), [("orgSourcedIds".to_owned(), false)]);
+    assert_eq!(columns_missing(ORGS, users), [("orgSourcedIds".to_owned(), true)]);
+    let without_role = "sourcedId,enabledUser,username,givenName,familyName,orgSourcedIds\nu1,true,a,b,c,o1\n";
+    assert_eq!(columns_missing(one, without_role), [("role".to_owned(), true)]);
+}
+
+#[test]
+fn columns_says_which_heading_is_which_in_one_file_or_in_all() {
+    let users = "sourcedId,role,functie,naam,orgSourcedIds\nu1,x,student,Jet,o1\n";
+    let orgs = "sourcedId,name,type,functie\no1,De Voorbeeldschool,school,a\n";
+    let named = |columns: &[(&str, &str)]| {
+        let mut set = set(&[("users.csv", users), ("orgs.csv", orgs)]);
+        set.spec.columns = columns.iter().map(|(name, heading)| ((*name).to_owned(), (*heading).to_owned())).collect();
+        set
+    };
+    for columns in [[("users.role", "functie")], [("role", "Functie")]] {
+        let set = named(&columns);
+        let users = set.named("t__users");
+        assert_eq!((values(&users, "role"), values(&users, "role_2")), (vec!["student".into()], vec!["x".into()]));
+        assert!(problems(&set.tables()).iter().all(|problem| problem.code != "source-column-name"));
+    }
+    for (columns, told) in [
+        (("users.role", "fucntie"), "there is no column `fucntie`, declared for users.role. Did you mean `functie`?"),
+        (("users.rol", "functie"), "`users.rol` in `columns` is no column of OneRoster 1.1. Did you mean `role`?"),
+        (("user.role", "functie"), "`user.role` in `columns` is of a file that is not there. Did you mean `users`?"),
+    ] {
+        let problems: Vec<String> = named(&[columns]).problems().iter().map(Problem::to_string).collect();
+        assert!(problems.len() == 1 && problems[0].ends_with(told), "{problems:#?}");
+    }
+}
+
+#[test]
 fn references_that_lead_nowhere_are_told_with_the_column_that_they_lead_to() {
     let users = "userId,sourcedId,enabledUser,userIds,orgSourcedIds,role,username,givenName,familyName\n\
         1,aa,true,,o1,student,x,y,z\n2,bb,true,,o9,student,x,y,z\n";
@@ -233,6 +291,47 @@ fn inspect_knows_a_set_and_proposes_its_declaration() {
         assert_eq!((inspection.kind, inspection.tables.len()), (Kind::Oneroster, 4));
         assert!(inspection.source.contains("kind = \"oneroster\""), "{}", inspection.source);
         assert!(!inspection.source.contains("drop"), "{}", inspection.source);
+    }
+}
+
+#[test]
+fn inspect_tells_that_references_go_by_another_number_as_reading_does() {
+    let users =
+        "userId,sourcedId,enabledUser,orgSourcedIds,role,username,givenName,familyName\n1,aa,true,o1,student,x,y,z\n";
+    let enrolments = format!("{ENROLLMENTS}e1,,,c1,o1,1,student,,,\n");
+    let set = set(&[("users.csv", users), ("orgs.csv", ORGS), ("enrollments.csv", &enrolments)]);
+    let inspection = inspect(&set.path().join("set")).unwrap();
+    let told = inspection.problems.iter().find(|problem| problem.code == "source-reference").unwrap();
+    assert!(told.to_string().contains("the sourcedId of that row was taken"), "{told}");
+}
+
+#[test]
+fn inspect_takes_the_name_of_a_school_for_that_of_no_person_and_grades_of_teachers_for_none_of_students() {
+    let user = |number: usize, role: &str, grade: &str| format!("u{number},{role},{grade}\n");
+    let rows: String =
+        (0..6).map(|number| user(number, "student", "09") + &user(number + 10, "teacher", "UG")).collect();
+    let set = set(&[("users.csv", &format!("sourcedId,role,grades\n{rows}")), ("orgs.csv", ORGS)]);
+    let inspection = inspect(&set.path().join("set")).unwrap();
+    let column = |table: &str, name: &str| {
+        let table = inspection.tables.iter().find(|found| found.name == format!("set__{table}")).unwrap();
+        table.columns.iter().find(|column| column.name == name).unwrap().profile.clone()
+    };
+    assert!(!column("orgs", "name").identifies);
+    assert_eq!(column("users", "grades").words, [("09".to_owned(), 6)]);
+}
+
+#[test]
+fn the_name_in_a_list_of_persons_stays_one() {
+    for (file, text, own) in [
+        ("schools.csv", "orgId,name,type\n1,De Linde,school\n", false),
+        ("klas_3a.csv", "nr,naam,cijfer\n1,Jet,7\n", true),
+        ("groepen.csv", "leerlingnr,naam\n1,Jet\n", true),
+        ("klassen.csv", "klas,naam,voornaam\n1,a,b\n", true),
+    ] {
+        let given = given(Kind::Csv, file, text);
+        let inspection = inspect(&given.path().join(file)).unwrap();
+        let name = inspection.tables[0].columns.iter().find(|column| ["name", "naam"].contains(&column.name.as_str()));
+        assert_eq!(name.unwrap().profile.identifies, own, "{file}");
     }
 }
 

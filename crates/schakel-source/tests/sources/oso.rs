@@ -152,3 +152,14 @@ fn inspect_knows_a_dossier_and_a_folder_of_them() {
         assert_eq!(read(&spec, given.path().join(name).parent().unwrap()).unwrap()[0].rows(), 1);
     }
 }
+
+#[test]
+fn a_large_attachment_is_passed_over_and_the_dossier_read_without_it() {
+    let attachment = format!("<bijlage><inhoud>{}</inhoud></bijlage><leerlingid>", "A".repeat(33 << 20));
+    let large = dossier("L1", YES, "OPTIONEEL").replace("<leerlingid>", &attachment);
+    let given = folder(&[("a.xml", large), ("b.xml", dossier("L2", YES, "OPTIONEEL"))]);
+    let dossiers = given.named("t__dossier");
+    assert_eq!(values(&dossiers, "leerlingid"), ["L1", "L2"]);
+    let told = dossiers.problems.iter().find(|problem| problem.code == "source-element").unwrap();
+    assert!(told.to_string().starts_with("d/a.xml: an attachment larger than 32 MB was passed over"), "{told}");
+}

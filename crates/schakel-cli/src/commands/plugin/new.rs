@@ -13,7 +13,7 @@ use schakel_source::{Inspection, clean_name};
 
 use crate::args::NewPluginArgs;
 use crate::commands::editions::write_whole;
-use crate::commands::sources_of;
+use crate::commands::{sources_of, together};
 use crate::exit::{Ended, Failure, Outcome};
 use crate::print::{self, DIM, NAME, NOTICE};
 
@@ -24,8 +24,9 @@ use crate::print::{self, DIM, NAME, NOTICE};
 /// problems when a file cannot be read: then nothing is written.
 pub(super) fn run(args: &NewPluginArgs) -> Ended {
     let target = Target::of(args)?;
-    let sources = sources_of(&args.files)?;
-    let data = data_folder(&args.files)?;
+    let files = together(&args.files);
+    let sources = sources_of(&files)?;
+    let data = data_folder(&files)?;
     let mut inspections = Vec::new();
     let (mut problems, mut names) = (Vec::new(), BTreeSet::new());
     for file in &sources {
@@ -181,10 +182,16 @@ fn data_folder(files: &[PathBuf]) -> Result<PathBuf, Failure> {
     Ok(common.unwrap_or_default())
 }
 
-/// How a path is written: below `folder` with `/`, or whole when it lies elsewhere.
+/// How a path is written: from `folder` with `/`, or whole when it lies on another drive.
 fn below(folder: &Path, path: &Path) -> String {
     let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let shown = whole.strip_prefix(folder).unwrap_or(&whole).to_string_lossy().replace('\\', "/");
+    let shared = folder.components().zip(whole.components()).take_while(|(one, other)| one == other).count();
+    if shared == 0 {
+        return whole.to_string_lossy().into_owned();
+    }
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = whole.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let shown = up.chain(down).collect::<Vec<_>>().join("/");
     if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
@@ -269,4 +276,17 @@ fn show(args: &NewPluginArgs, target: &Target, inspections: &[Inspection], draft
     }
     let project = args.project.display();
     println!("\n{DIM}Look at every line, then:{DIM:#} schakel check --project {project} --school {}", args.id);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_written_from_the_folder_of_the_project() {
+        let shown = |path: &str| below(Path::new("/school/project"), Path::new(path));
+        assert_eq!(shown("/school/project/data/delta"), "data/delta");
+        assert_eq!(shown("/school/data"), "../data");
+        assert_eq!(shown("/school/project"), ".");
+    }
 }

@@ -14,7 +14,9 @@ use super::log::{many, sentence};
 use super::persons;
 use crate::args::{EraseArgs, ExpireArgs, ObjectArgs, RemovalArgs, RotateKeyArgs};
 use crate::commands::open_project;
+use crate::commands::share::CONFIRMED;
 use crate::exit::{Ended, Failure, Outcome};
+use crate::ledger::LEDGER;
 use crate::print::{self, DIM, NAME, NOTICE};
 use crate::progress::SchoolBars;
 
@@ -113,7 +115,12 @@ impl<'a> Office<'a> {
     }
 
     fn carry_out(&self, action: Action, persons: Option<&Objections>) -> Ended {
-        let places = Places { project: &self.project, options: &self.options, results: self.project.default_results() };
+        let places = Places {
+            project: &self.project,
+            options: &self.options,
+            results: self.project.default_results(),
+            beside: &[LEDGER, CONFIRMED],
+        };
         let out = self.args.out.clone().unwrap_or_else(|| self.project.default_output());
         let asked = Asked { action, persons, on: self.on(), out, remove_outputs: self.args.outputs };
         let bars = SchoolBars::new(self.schools.iter().map(String::as_str));

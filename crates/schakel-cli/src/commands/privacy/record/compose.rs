@@ -72,8 +72,7 @@ fn people(record: &Record, say: &Texts) -> Block {
 fn classes(record: &Record, say: &Texts, lang: Lang) -> Vec<Block> {
     let rows = Privacy::ALL.map(|class| {
         let count = record.kept().filter(|(_, column)| column.column.privacy == class).count();
-        let means = if lang == Lang::Nl { class.meaning_nl() } else { class.meaning() };
-        vec![class.name().to_owned(), means.to_owned(), count.to_string()]
+        vec![class.name().to_owned(), class.meaning(lang).to_owned(), count.to_string()]
     });
     let header = header(say, &["classes.class", "classes.means", "classes.columns"]);
     vec![Block::Table(header, rows.to_vec()), Block::Paragraph(say.get("classes.none"))]
@@ -86,17 +85,23 @@ fn flow(record: &Record, say: &Texts) -> Block {
         files = format!("{files}. {}", say.fill("flow.server", &[("addresses", &servers.join(", "))]));
     }
     let alias = record.alias.clone().unwrap_or_else(|| "–".to_owned());
-    let steps = [
+    let mut steps = vec![
         ("source", files),
         ("read", say.get("flow.read.where")),
         ("gate", say.get("flow.gate.where")),
         ("store", name(&format!(".schakel/store/{}", record.school))),
         ("results", name(".schakel/results")),
+        ("ledger", name(&format!(".schakel/ledger/{}.json", record.school))),
         ("report", name(&format!("out/{}", record.school))),
         ("research", name("out/projectopbrengst")),
     ];
+    if record.agreement.is_some() {
+        steps.push(("package", name(&format!("out/{}", record.school))));
+    }
+    let agreement = record.agreement.as_deref().unwrap_or_default();
     let rows = steps.into_iter().map(|(step, place)| {
-        let of_step = |part: &str| say.fill(&format!("flow.{step}{part}"), &[("alias", &alias)]);
+        let of_step =
+            |part: &str| say.fill(&format!("flow.{step}{part}"), &[("alias", &alias), ("agreement", agreement)]);
         vec![of_step(""), of_step(".what"), place, of_step(".traced")]
     });
     let rows = rows.collect();

@@ -23,6 +23,8 @@ pub(super) struct Record {
     pub(super) program: &'static str,
     pub(super) model: &'static str,
     pub(super) data: String,
+    /// The agreement under which the school shares with the research team, if it does.
+    pub(super) agreement: Option<String>,
     pub(super) retention_until: Option<String>,
     /// The settings in use.
     pub(super) settings: BTreeMap<&'static str, f64>,
@@ -92,6 +94,7 @@ impl Record {
             program: env!("CARGO_PKG_VERSION"),
             model: MODEL_VERSION,
             data: school.data.clone(),
+            agreement: project.share.as_ref().map(|share| share.agreement.clone()),
             retention_until: project.retention_of(school).map(|day| day.to_string()),
             settings: project.settings.iter().collect(),
             objections: school.objections.clone(),

@@ -1,0 +1,354 @@
+//! Guarantees 2, 5 and 6: what all numbers of a publication tell together, as one linear system, and which of them are kept
+//! back so that those that may not be shown cannot be worked out from the others.
+//!
+//! A share is a part of a whole, a mean is a sum over a whole; groups of a breakdown add up to the total, and answers to
+//! those who answered. What a published number tells of these is what rounding leaves.
+
+mod guard;
+mod rounded;
+mod sums;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rounded::{banded, tells};
+
+use crate::judge::{Judged, Verdict};
+use crate::linear::{Interval, Protected, Quantity, Relation, Statement, System, protect};
+use crate::{Ledger, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
+
+/// Differences below this are those of binary fractions.
+const EPSILON: f64 = 1e-6;
+/// How uncertain the mean of a group that is not shown must stay, in points of a scale of 0 to 100.
+const MEAN_UNCERTAIN: f64 = 20.0;
+/// How uncertain the number on either side of a share must stay when its group is too small to be shown. Groups that are
+/// large enough are shown with small numbers on a side, so that together such groups leave no more open than that.
+const SIDE_UNCERTAIN: f64 = 3.0;
+/// How much dearer it is to keep a total back than a group.
+const TOTAL: f64 = 1000.0;
+
+/// What is kept back besides.
+#[derive(Debug, Default)]
+pub(crate) struct KeptBack {
+    /// Places of cells.
+    pub(crate) cells: Vec<usize>,
+    /// Places of changes.
+    pub(crate) changes: Vec<usize>,
+}
+
+/// Finds what must be kept back besides what the rules for single cells kept back.
+pub(crate) fn kept_back(ledger: &Ledger, cells: &[Judged], changes: &[(RawChange, Status)], rules: &Rules) -> KeptBack {
+    let mut told = Told::new(rules);
+    for earlier in ledger.earlier() {
+        for (at, judged) in earlier.iter().enumerate() {
+            told.cell(at, judged);
+        }
+        told.close();
+    }
+    told.before = false;
+    for (at, judged) in cells.iter().enumerate() {
+        told.cell(at, judged);
+    }
+    for (at, (change, status)) in changes.iter().enumerate() {
+        told.change(at, change, *status);
+    }
+    told.close();
+    let mut kept = KeptBack::default();
+    for said in left_out(&told) {
+        match told.said.get(&said) {
+            Some(Said::Cell(at)) => kept.cells.push(*at),
+            Some(Said::Change(at)) => kept.changes.push(*at),
+            None => {}
+        }
+    }
+    kept
+}
+
+/// The statements that are left out. Where nothing proves that leaving out some of them is enough, nothing new is said about
+/// what stands beside the number, and at last about all that is connected with it: what was published before cannot be
+/// mended, and is not made worse.
+fn left_out(told: &Told<'_>) -> BTreeSet<Statement> {
+    let Told { system, truth, .. } = told;
+    let mut silent: BTreeSet<Statement> = BTreeSet::new();
+    let mut protected: Vec<Protected> = told.protected.clone();
+    // Where nothing new is said, all was proved when it was said.
+    protected.retain(|one| !system.statements_about(&system.connected(one.quantity)).is_empty());
+    loop {
+        let mut shown: Vec<bool> = system.statements().map(|said| !silent.contains(&said)).collect();
+        match protect(system, truth, &mut shown, &protected) {
+            Ok(besides) => {
+                silent.extend(besides);
+                return silent;
+            }
+            Err(exposed) => {
+                let before = silent.len();
+                for quantity in &exposed.quantities {
+                    silent.extend(system.statements_about(&system.beside(*quantity)));
+                }
+                if silent.len() > before {
+                    continue;
+                }
+                for quantity in exposed.quantities {
+                    let connected = system.connected(quantity);
+                    silent.extend(system.statements_about(&connected));
+                    protected.retain(|one| !connected.contains(&one.quantity));
+                }
+            }
+        }
+    }
+}
+
+/// What says something.
+#[derive(Debug, Clone, Copy)]
+enum Said {
+    Cell(usize),
+    Change(usize),
+}
+
+/// Whose numbers these are: a table or a population, a breakdown, a group, a part and a period; and the size of a whole,
+/// because persons of the same description are the same persons only when they are as many.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    of: String,
+    by: String,
+    group: String,
+    part: String,
+    period: String,
+    size: u64,
+}
+
+/// The persons of a number, and how many of them (or what sum) it tells.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    whole: Quantity,
+    part: Quantity,
+}
+
+/// A number that is kept back.
+#[derive(Debug)]
+struct Hidden {
+    pair: Pair,
+    measure: Measure,
+    protects: Protects,
+    sensitive: bool,
+    size: f64,
+    /// The breakdown in which it stands.
+    by: String,
+    /// Table, part and period of its total.
+    total: (String, String, String),
+}
+
+/// Everything that is told, as quantities.
+struct Told<'r> {
+    rules: &'r Rules,
+    system: System,
+    truth: Vec<f64>,
+    /// Whether what is told is of an earlier publication.
+    before: bool,
+    wholes: BTreeMap<Key, Quantity>,
+    /// All parts, of any publication, by their value: a number that did not change is the same number.
+    known: BTreeMap<(Key, u64), Pair>,
+    /// What was said before.
+    words: BTreeSet<String>,
+    /// Sums that are in the system.
+    summed: BTreeSet<(Vec<Quantity>, Quantity)>,
+    /// The parts of this publication.
+    parts: BTreeMap<Key, (Pair, Like)>,
+    hidden: Vec<Hidden>,
+    protected: Vec<Protected>,
+    said: BTreeMap<Statement, Said>,
+}
+
+/// What a number is like.
+#[derive(Debug, Clone, Copy)]
+struct Like {
+    measure: Measure,
+    protects: Protects,
+    /// Whether the groups of its breakdown are groups of persons, each in one of them.
+    partition: bool,
+}
+
+impl<'r> Told<'r> {
+    fn new(rules: &'r Rules) -> Self {
+        Self {
+            rules,
+            system: System::new(),
+            truth: Vec::new(),
+            before: true,
+            wholes: BTreeMap::new(),
+            known: BTreeMap::new(),
+            words: BTreeSet::new(),
+            summed: BTreeSet::new(),
+            parts: BTreeMap::new(),
+            hidden: Vec::new(),
+            protected: Vec::new(),
+            said: BTreeMap::new(),
+        }
+    }
+
+    fn cell(&mut self, at: usize, judged: &Judged) {
+        let cell = &judged.cell;
+        let counted = matches!(cell.protects, Protects::Students | Protects::Staff) && cell.small_group.is_none();
+        let size = cell.n.unwrap_or(cell.persons) as f64;
+        if !counted {
+            return;
+        }
+        let like = Like { measure: cell.measure, protects: cell.protects, partition: cell.partition };
+        let size = cell.measure.share().map_or(size, |(_, whole)| whole);
+        let Some(pair) = self.pair(&cell.table, &cell.of, &cell.place, &cell.place.period.code, &like, size) else {
+            return;
+        };
+        let band = crate::release::shown_n(cell.n.unwrap_or(cell.persons), cell, self.rules);
+        // Of a response, those who answered are the part.
+        let counted = if matches!(cell.measure, Measure::Response { .. }) { pair.part } else { pair.whole };
+        let size_told = Relation::of(counted, Interval::new(band.from as f64, band.to as f64));
+        let relations = match judged.verdict {
+            Verdict::Show => [tells(&pair, cell.measure, cell.unit), vec![size_told]].concat(),
+            Verdict::Band(band) => [banded(&pair, band), vec![size_told]].concat(),
+            Verdict::SizesOnly(_) => vec![size_told],
+            _ => Vec::new(),
+        };
+        let hides = matches!(
+            judged.verdict,
+            Verdict::Suppress(Reason::TooFewPersons | Reason::SensitiveGroup | Reason::EveryAnswer)
+        );
+        if hides {
+            let Place { part, period, .. } = &cell.place;
+            let (measure, protects, sensitive) = (cell.measure, cell.protects, cell.sensitive);
+            let total = (cell.table.clone(), part_of(&cell.table, &part.code).to_owned(), period.code.clone());
+            self.hidden.push(Hidden {
+                pair,
+                measure,
+                protects,
+                sensitive,
+                size,
+                by: cell.place.by.code.clone(),
+                total,
+            });
+        }
+        self.say(relations, &cell.place, size, Said::Cell(at));
+    }
+
+    fn say(&mut self, relations: Vec<Relation>, place: &Place, size: f64, what: Said) {
+        if relations.is_empty() {
+            return;
+        }
+        let loss = (1.0 + size.ln_1p()) * if place.by.code == "all" { TOTAL } else { 1.0 };
+        let words = format!("{relations:?}");
+        if self.before {
+            self.words.insert(words);
+            self.system.said_before(relations);
+            return;
+        }
+        // To say the same again tells nothing.
+        if self.words.contains(&words) {
+            return;
+        }
+        let said = self.system.say(relations, loss);
+        self.said.insert(said, what);
+    }
+
+    fn change(&mut self, at: usize, change: &RawChange, status: Status) {
+        if !matches!(change.protects, Protects::Students | Protects::Staff) {
+            return;
+        }
+        let (of, groups) = match change.pairing {
+            Pairing::Pairs { .. } => (format!("{}, twice", change.of), false),
+            Pairing::Groups { .. } => (change.of.clone(), true),
+            Pairing::Complete => (change.of.clone(), change.from.code == "rest"),
+        };
+        let mut relations = Vec::new();
+        let mut largest = 0.0_f64;
+        for (end, (measure, persons)) in [(&change.from, change.first), (&change.to, change.second)] {
+            let size = measure.share().map_or(persons as f64, |(_, whole)| whole);
+            let paired = matches!(change.pairing, Pairing::Pairs { .. });
+            let table = if paired { format!("{}, twice", change.table) } else { change.table.clone() };
+            let place = if groups && end.code == "rest" {
+                Place {
+                    group: crate::Term::new(format!("not {}", change.place.group.code), "", ""),
+                    ..change.place.clone()
+                }
+            } else {
+                change.place.clone()
+            };
+            let period = if groups { &change.place.period.code } else { &end.code };
+            let like = Like { measure, protects: change.protects, partition: change.partition };
+            let Some(pair) = self.pair(&table, &of, &place, period, &like, size) else { return };
+            relations.extend(tells(&pair, measure, change.unit));
+            if status == Status::Suppressed && paired {
+                let (protects, sensitive) = (change.protects, change.sensitive);
+                let total = (table.clone(), part_of(&table, &place.part.code).to_owned(), period.clone());
+                let by = place.by.code.clone();
+                self.hidden.push(Hidden { pair, measure, protects, sensitive, size, by, total });
+            }
+            if paired {
+                let shown = crate::release::shown_size(persons, change.protects, self.rules);
+                relations.push(Relation::of(pair.whole, Interval::new(shown.from as f64, shown.to as f64)));
+            }
+            largest = largest.max(size);
+        }
+        if status == Status::Released {
+            self.say(relations, &change.place, largest, Said::Change(at));
+        }
+    }
+
+    /// The quantities of a number; `None` when it is none of persons.
+    fn pair(&mut self, table: &str, of: &str, place: &Place, period: &str, like: &Like, size: f64) -> Option<Pair> {
+        let part = match like.measure {
+            Measure::Share { part, .. } | Measure::Response { part, .. } => part,
+            Measure::Mean { mean } => mean * size,
+            Measure::Amount { .. } | Measure::Difference { .. } | Measure::Missing => return None,
+        };
+        let key = |of: &str, part: &str| Key {
+            of: of.to_owned(),
+            by: place.by.code.clone(),
+            group: place.group.code.clone(),
+            part: part.to_owned(),
+            period: period.to_owned(),
+            size: size.to_bits(),
+        };
+        let whole_key = key(of, "");
+        let whole = match self.wholes.get(&whole_key) {
+            Some(whole) => *whole,
+            None => {
+                let whole = self.count(size);
+                self.wholes.insert(whole_key, whole);
+                whole
+            }
+        };
+        let key = key(table, part_of(table, &place.part.code));
+        // What was noted is rounded to millionths.
+        let value = (part * 1e3).round().to_bits();
+        if let Some(pair) = self.known.get(&(key.clone(), value)).copied() {
+            self.parts.insert(key, (pair, *like));
+            return Some(pair);
+        }
+        let sum = matches!(like.measure, Measure::Mean { .. });
+        let any = Interval::new(0.0, f64::INFINITY);
+        let quantity = if sum { self.system.amount(any) } else { self.system.count(any) };
+        self.truth.push(part);
+        // A part is no more than the whole; a score is at most a hundred.
+        let most = if sum { 100.0 } else { 1.0 };
+        self.system.relate(Relation::new(vec![(quantity, 1.0), (whole, -most)], Interval::new(f64::NEG_INFINITY, 0.0)));
+        let pair = Pair { whole, part: quantity };
+        self.known.insert((key.clone(), value), pair);
+        self.parts.insert(key, (pair, *like));
+        Some(pair)
+    }
+
+    /// Ends a publication.
+    fn close(&mut self) {
+        self.guard();
+        self.add_up();
+        self.parts.clear();
+    }
+
+    fn count(&mut self, value: f64) -> Quantity {
+        self.truth.push(value);
+        self.system.count(Interval::new(0.0, f64::INFINITY))
+    }
+}
+
+/// The part within a table; a part that is itself a table is that table.
+fn part_of<'p>(table: &str, part: &'p str) -> &'p str {
+    if part == table { "" } else { part }
+}

@@ -1,0 +1,26 @@
+//! What a published number tells.
+
+use super::Pair;
+use crate::linear::{Interval, Relation};
+use crate::{Band, Measure};
+
+/// What a published number tells: what rounds to it.
+pub(super) fn tells(pair: &Pair, measure: Measure, unit: crate::Unit) -> Vec<Relation> {
+    let Some(shown) = measure.number().and_then(|number| crate::Figure::round(number, unit)) else { return Vec::new() };
+    let (scale, half) = if measure.share().is_some() { (0.01, 0.5) } else { (1.0, 0.05) };
+    let bound = |factor: f64, range| Relation::new(vec![(pair.part, 1.0), (pair.whole, -factor)], range);
+    vec![
+        bound((shown.get() - half) * scale, Interval::new(0.0, f64::INFINITY)),
+        bound((shown.get() + half) * scale, Interval::new(f64::NEG_INFINITY, 0.0)),
+    ]
+}
+
+/// What a band tells: who knows the rules knows that it stands for none or all.
+pub(super) fn banded(pair: &Pair, band: Band) -> Vec<Relation> {
+    let none = Interval::exactly(0.0);
+    match band {
+        Band::NearlyNone => vec![Relation::of(pair.part, none)],
+        Band::NearlyAll => vec![Relation::new(vec![(pair.part, 1.0), (pair.whole, -1.0)], none)],
+        Band::Differ | Band::Similar => Vec::new(),
+    }
+}
