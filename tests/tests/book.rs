@@ -120,7 +120,7 @@ fn every_link_leads_to_a_file_and_every_anchor_to_a_heading() {
 }
 
 /// The first part of a code, for those that do not stand directly where a problem is made.
-const FAMILIES: [&str; 7] = ["source-", "sql-", "plugin-", "survey-", "key-", "project-", "package-"];
+const FAMILIES: [&str; 8] = ["source-", "sql-", "plugin-", "survey-", "key-", "project-", "package-", "privacy-"];
 
 /// The codes in a source file: what a problem is made with, and texts that look like a code.
 fn codes(source: &str) -> BTreeSet<String> {

@@ -36,6 +36,16 @@ fn the_first_school_is_connected_as_the_page_says() {
 }
 
 #[test]
+fn the_privacy_officer_can_do_what_the_page_says() {
+    let page = followed("privacy.md", Way::Through);
+    let commands: String =
+        blocks(&page).iter().filter(|block| block.language == "sh").map(|block| block.text).collect();
+    for command in ["record", "object", "erase", "rotate-key", "expire", "log"] {
+        assert!(commands.contains(&format!("schakel privacy {command}")), "{command} is not shown");
+    }
+}
+
+#[test]
 fn every_recipe_gives_the_rows_that_it_shows() {
     let page = followed("recipes.md", Way::ByHeading);
     let blocks = blocks(&page);

@@ -1,12 +1,16 @@
 //! The command line, defined once: help, completions and parsing all come from here.
 
 mod audit;
+mod privacy;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use self::audit::AuditArgs;
+pub use self::privacy::{
+    EraseArgs, ExpireArgs, LogArgs, ObjectArgs, PrivacyCommand, RecordArgs, RecordFormat, RemovalArgs, RotateKeyArgs,
+};
 
 /// What a person can ask of Schakel.
 #[derive(Debug, Parser)]
@@ -129,6 +133,9 @@ pub enum Command {
         It is an Excel file in Dutch with drop-downs and an explanation of every column.\n\
         A plugin reads it with kind = \"trajectory_workbook\".")]
     Workbook(WorkbookArgs),
+    /// For the privacy officer: the record of processing, objections, erasure, keys, retention
+    #[command(subcommand)]
+    Privacy(PrivacyCommand),
     /// Plugins of a project
     #[command(subcommand)]
     Plugin(PluginCommand),

@@ -12,8 +12,11 @@ use schakel_indicators::Outcome as Computed;
 use crate::commands::editions::write_whole;
 use crate::exit::Failure;
 
+/// The folder beside the store.
+pub(crate) const LEDGER: &str = "ledger";
+
 fn file(project: &Project, school: &str) -> PathBuf {
-    project.default_store().with_file_name("ledger").join(format!("{school}.json"))
+    project.beside_store(LEDGER, school)
 }
 
 /// What was told before, by school.

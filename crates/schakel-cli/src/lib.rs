@@ -48,6 +48,7 @@ fn run(command: &Command) -> Ended {
         Command::Audit(args) => commands::audit::run(args),
         Command::Schema(args) => commands::schema::run(args),
         Command::Workbook(args) => commands::workbook::run(args),
+        Command::Privacy(command) => commands::privacy::run(command),
         Command::Plugin(command) => commands::plugin::run(command),
         Command::Completions { shell } => commands::completions::run(*shell),
     }

@@ -47,7 +47,7 @@ pub(crate) fn compute(project: &Project, loads: &[SchoolLoad]) -> Result<Outcome
 #[must_use]
 pub(crate) fn store_view(project: &Project, loads: &[SchoolLoad]) -> StoreView {
     let store = project.default_store();
-    let mut view = StoreView { results: Some(store.with_file_name("results")), ..StoreView::default() };
+    let mut view = StoreView { results: Some(project.default_results()), ..StoreView::default() };
     for load in loads.iter().filter(|load| load.loaded) {
         let mut files = SchoolFiles::new();
         for table in schakel_model::tables() {

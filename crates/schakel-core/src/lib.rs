@@ -13,6 +13,7 @@
 //! | [`store`] | writes Parquet, one folder per school |
 //! | [`golden`] | tests of a plugin: small projects and the tables they should give |
 //! | [`load`] | does all of this for a school |
+//! | [`privacy`] | leaves persons out, removes schools, replaces keys, and proves it |
 
 pub mod draft;
 pub mod editor;
@@ -21,6 +22,7 @@ pub mod golden;
 pub mod load;
 pub mod mapping;
 pub mod plugin;
+pub mod privacy;
 pub mod project;
 pub mod pseudonym;
 pub mod store;

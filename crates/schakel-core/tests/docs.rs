@@ -43,7 +43,7 @@ fn value(key: &str) -> &'static str {
     match key {
         "school_year" => "2025-2026",
         "previous_school_year" => "2024-2025",
-        "report_date" => "2026-06-15",
+        "report_date" | "retention_until" => "2026-06-15",
         "sector" => "vo",
         _ => "x",
     }

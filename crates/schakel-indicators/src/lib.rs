@@ -27,6 +27,7 @@ mod shown_roles;
 pub mod statistics;
 mod steps;
 mod store;
+mod uses;
 
 pub use catalogue::{Catalogue, Indicator, List, catalogue};
 pub use error::IndicatorError;
@@ -38,3 +39,4 @@ pub use outcome::{IndicatorOutcome, ListRow, Outcome, SchoolOutcome, compute, co
 pub use request::Request;
 pub use settings::{Settings, THRESHOLDS, Threshold};
 pub use store::{SchoolFiles, StoreView};
+pub use uses::{Columns, Use, uses};

@@ -27,11 +27,11 @@ mod school_year;
 mod table;
 #[macro_use]
 mod define;
-mod iso_date;
 
 pub mod check;
 pub mod codes;
 pub mod docs;
+pub mod iso_date;
 pub mod record;
 mod tables;
 

@@ -58,7 +58,7 @@ pub use self::kind::{Definition, Kind, Takes};
 pub use self::names::{clean_name, clean_names};
 pub use self::spec::{Fields, FixedField, Place, SheetName, SourceSpec, TlsMode};
 pub use self::stream::{Stream, changed};
-pub use self::table::{SourceColumn, SourceTable};
+pub use self::table::{SourceColumn, SourceTable, Unread};
 use crate::problem::Problem;
 
 /// Reads a source into its tables: `<name>`, and for what hangs below it `<name>__<part>`.
@@ -86,6 +86,14 @@ pub fn read_within(spec: &SourceSpec, base: &Path, most_kept: u64) -> Result<Vec
         let streamed = if large { stream::read(spec, &path) } else { None };
         streamed.unwrap_or_else(|| (spec.kind.definition().read)(spec, &path, None))
     })
+}
+
+/// Reads a source as [`read`] does, but of every table about the first `rows` rows only: what columns there are.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_first(spec: &SourceSpec, base: &Path, rows: u64) -> Result<Vec<SourceTable>, Vec<Problem>> {
+    read_rows(spec, &spec.resolve(base), Some(rows))
 }
 
 /// Reads at most about `limit` rows of every table.

@@ -71,7 +71,7 @@ pub(super) fn leave_out(
         .collect();
     let columns: Vec<SourceColumn> = left_out.iter().map(|&index| table.columns[index].clone()).collect();
     table.problems.extend(notice(spec, &columns));
-    table.without(&left_out)
+    table.not_read(&left_out, true)
 }
 
 /// What is to be said of columns that were not read, but for those that the declaration drops itself.

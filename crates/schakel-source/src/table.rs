@@ -24,6 +24,15 @@ pub struct SourceColumn {
     pub more: Vec<String>,
 }
 
+/// A column that is in the file and not in the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The column.
+    pub column: SourceColumn,
+    /// Whether it was left out because it tells who a person is; otherwise because the declaration drops it.
+    pub tells_of_person: bool,
+}
+
 /// What a source delivers under one name: rows of text with the place they came from.
 ///
 /// The batches hold the columns in order, then `source_row` (Int64): the 1-based row as a person sees it in the file.
@@ -34,6 +43,8 @@ pub struct SourceTable {
     pub name: String,
     /// The columns, without `source_row`.
     pub columns: Vec<SourceColumn>,
+    /// The columns that were left out while reading.
+    pub unread: Vec<Unread>,
     /// The rows; no batch at all when the table is empty, or read as a stream.
     pub batches: Vec<RecordBatch>,
     /// Where the rows come from when they are too many to be kept.
@@ -70,6 +81,7 @@ impl SourceTable {
         SourceTable {
             name: name.into(),
             columns,
+            unread: Vec::new(),
             batches,
             stream: None,
             file: file.to_owned(),
@@ -140,8 +152,15 @@ impl SourceTable {
     pub(super) fn finish(self, spec: &SourceSpec) -> SourceTable {
         let dropped: Vec<usize> =
             (0..self.columns.len()).filter(|&index| self.columns[index].is_among(&spec.drop)).collect();
-        let table = self.without(&dropped);
+        let table = self.not_read(&dropped, false);
         if spec.decimal.as_deref() == Some(",") { table.mapped(with_decimal_points) } else { table }
+    }
+
+    /// The table without columns that are not read, and why they are not.
+    pub(super) fn not_read(mut self, columns: &[usize], tells_of_person: bool) -> SourceTable {
+        let left_out = columns.iter().map(|&index| Unread { column: self.columns[index].clone(), tells_of_person });
+        self.unread.extend(left_out.collect::<Vec<_>>());
+        self.without(columns)
     }
 
     /// The table without some of its columns.

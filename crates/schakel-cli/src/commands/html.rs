@@ -7,12 +7,13 @@ h3{font-size:1rem;margin:1.5rem 0 .5rem}table{border-collapse:collapse}caption{t
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc;\
 overflow-wrap:normal}th[scope=row]{overflow-wrap:anywhere;min-width:6rem}.number{text-align:right}\
 ul{list-style:none;padding:0;margin:0}li{padding:.6rem;border-bottom:1px solid #ccc}p{margin:.1rem 0}\
-.error{color:#a3140c;font-weight:600}.notice{color:#6b4900;font-weight:600}code{font-size:.9em}.place{font-weight:600}";
+.error{color:#a3140c;font-weight:600}.notice{color:#6b4900;font-weight:600}code{font-size:.9em}.place{font-weight:600}\
+@media print{body{max-width:none;margin:0;font-size:10pt}table{page-break-inside:auto}tr{page-break-inside:avoid}}";
 
-/// A page with a title above it.
-pub(crate) fn page(title: &str, body: &str) -> String {
+/// A page in a language, with a title above it.
+pub(crate) fn page(lang: &str, title: &str, body: &str) -> String {
     format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
          <title>{0}</title>\n<style>{STYLE}</style></head>\n<body><main>\n<h1>{0}</h1>\n{body}</main></body></html>\n",
         escaped(title)
@@ -50,6 +51,6 @@ mod tests {
     fn what_a_file_is_called_cannot_become_markup() {
         assert_eq!(text("<script>\"&`a`"), "&lt;script&gt;&quot;&amp;<code>a</code>");
         assert_eq!(text("one ` alone"), "one ` alone");
-        assert!(page("a<b", "").contains("<title>a&lt;b</title>"));
+        assert!(page("nl", "a<b", "").contains("<title>a&lt;b</title>"));
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod inspect;
 pub(crate) mod keys;
 pub(crate) mod plugin;
 pub(crate) mod preview;
+pub(crate) mod privacy;
 pub(crate) mod report;
 pub(crate) mod research;
 pub(crate) mod schema;

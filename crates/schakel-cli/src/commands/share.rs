@@ -53,6 +53,9 @@ pub(crate) fn run(args: &ShareArgs) -> Ended {
     Ok(print::outcome(&problems))
 }
 
+/// The folder beside the store with what was confirmed and made.
+pub(crate) const CONFIRMED: &str = "share";
+
 const NOT_SHARED: &str = "schakel.toml has no [share]: add it, with the `research_key` of the research team and the \
     `agreement` under which the school shares";
 
@@ -116,7 +119,7 @@ fn confirm(
             None => return Ok(Made::Declined),
         },
     };
-    let file = project.default_store().with_file_name("share").join(format!("{}.json", args.school));
+    let file = project.beside_store(CONFIRMED, &args.school);
     let failed = |error: std::io::Error| Failure::Usage(format!("{}: {}", project.shown(&file), error.kind()));
     let mut ledger = Ledger::read(&file).map_err(failed)?;
     if let Some(sequence) = args.sequence {

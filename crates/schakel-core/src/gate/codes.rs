@@ -1,9 +1,12 @@
 //! What the gate says of codes that the list of their column does not have.
 
+use std::collections::BTreeMap;
+
 use schakel_model::{Column, check};
 
 use super::findings::{Findings, Unmapped};
 use super::intake::Taken;
+use super::link::Linked;
 use super::whence::{Whence, listed};
 use schakel_source::problem::{Problem, nearest_code};
 
@@ -14,14 +17,20 @@ const CODES_LISTED: usize = 8;
 
 impl Findings<'_> {
     /// Tells the codes of every column that no list has.
-    pub(super) fn unknown_codes(&mut self, taken: &Taken) {
-        for (column, (codes, known)) in taken.unknown.iter().filter(|(_, (codes, _))| !codes.is_empty()) {
+    pub(super) fn unknown_codes(&mut self, taken: &Taken, linked: &Linked) {
+        for (column, (codes, known)) in &taken.unknown {
+            let counted = |rows: &[u32]| rows.iter().filter(|row| linked.is_told(**row)).count() as u64;
+            let codes: BTreeMap<&String, u64> =
+                codes.iter().map(|(code, rows)| (code, counted(rows))).filter(|(_, count)| *count > 0).collect();
+            if codes.is_empty() {
+                continue;
+            }
             let index = *column;
             let column = &taken.table.columns[index];
             let total: u64 = codes.values().sum();
             let faults = taken.faults.iter();
             let faults = faults.filter(|fault| fault.column == index && fault.check.code == check::ENUMERATION.code);
-            let first = faults.map(|fault| fault.row).min();
+            let first = faults.map(|fault| fault.row).filter(|row| linked.is_told(*row)).min();
             let source = first.and_then(|row| taken.place(row as usize).0);
             let whence = Whence::of(taken, column, source, self.rules);
             // In a column of codes most values are codes. Where they are not, someone may have selected names:
@@ -32,14 +41,10 @@ impl Findings<'_> {
             let mut named: Vec<(&str, u64)> = Vec::new();
             let mut hidden = 0;
             for (code, count) in codes {
-                if shown(code, *count) {
-                    named.push((code, *count));
-                    self.unmapped.push(Unmapped {
-                        table: taken.table.name,
-                        column: column.name,
-                        code: code.clone(),
-                        count: *count,
-                    });
+                if shown(code, count) {
+                    named.push((code, count));
+                    let (table, column) = (taken.table.name, column.name);
+                    self.unmapped.push(Unmapped { table, column, code: code.clone(), count });
                 } else {
                     hidden += count;
                 }

@@ -108,7 +108,8 @@ impl<'a> Findings<'a> {
             self.empty(taken);
         }
         let mut groups: BTreeMap<(usize, &'static str, Why, bool), (Group, &'static Check)> = BTreeMap::new();
-        for Fault { row, column, check, why, refused } in &linked.faults {
+        let faults = linked.faults.iter().filter(|fault| linked.is_told(fault.row));
+        for Fault { row, column, check, why, refused } in faults {
             let (group, _) =
                 groups.entry((*column, check.code, *why, *refused)).or_insert_with(|| (Group::default(), check));
             group.count += 1;
@@ -140,8 +141,8 @@ impl<'a> Findings<'a> {
             let column = Some(taken.table.columns[column].name);
             self.findings.push(Finding { check, table: taken.table.name, column, n, places });
         }
-        self.unknown_codes(taken);
-        self.identifiers(taken);
+        self.unknown_codes(taken, linked);
+        self.identifiers(taken, linked);
     }
 
     fn report(&mut self, taken: &Taken, told: Told) {
@@ -224,8 +225,12 @@ impl<'a> Findings<'a> {
         self.problem(taken, Problem::notice(check.code, message).hint(check.action), None, &Whence::row());
     }
 
-    fn identifiers(&mut self, taken: &Taken) {
+    fn identifiers(&mut self, taken: &Taken, linked: &Linked) {
         for (column, rows) in &taken.identifiers {
+            let rows: Vec<u32> = rows.iter().copied().filter(|row| linked.is_told(*row)).collect();
+            if rows.is_empty() {
+                continue;
+            }
             let column = &taken.table.columns[*column];
             let check = &check::DIRECT_IDENTIFIER;
             let places = rows.iter().take(EXAMPLES).filter_map(|row| place_text(taken, *row as usize)).collect();

@@ -28,8 +28,8 @@ pub(super) struct Taken {
     pub(super) rows: usize,
     /// What did not fit, by column and row of the table.
     pub(super) faults: Vec<ValueFault>,
-    /// Unknown codes by column: the codes with how often, and how often a code was known.
-    pub(super) unknown: BTreeMap<usize, (BTreeMap<String, u64>, u64)>,
+    /// Unknown codes by column: the codes with their rows, and how often a code was known.
+    pub(super) unknown: BTreeMap<usize, (BTreeMap<String, Vec<u32>>, u64)>,
     /// Rows with a text that seems to name a person, by column.
     pub(super) identifiers: BTreeMap<usize, Vec<u32>>,
     /// The forms in which the dates of a column could be read that are of another form than declared, by column.
@@ -187,8 +187,8 @@ fn take_table(input: Input, rules: &Rules<'_>) -> Result<Taken, Vec<Problem>> {
             if table.columns[column].codes().is_some() {
                 let (unknown, known) = taken.unknown.entry(column).or_default();
                 *known += read.known;
-                for (code, count) in read.unknown {
-                    *unknown.entry(code).or_default() += count;
+                for (code, rows) in read.unknown {
+                    unknown.entry(code).or_default().extend(rows.into_iter().map(row));
                 }
             }
         }

@@ -56,6 +56,11 @@ pub(super) struct Linked {
 }
 
 impl Linked {
+    /// Whether anything is told of a row: not of one that is left out because a person objects.
+    pub(super) fn is_told(&self, row: u32) -> bool {
+        self.fates[row as usize] != Fate::Objected
+    }
+
     pub(super) fn counts(&self) -> Counts {
         let count = |fate| self.fates.iter().filter(|other| **other == fate).count() as u64;
         let read = self.fates.len() as u64;
@@ -158,16 +163,17 @@ fn resolve(
                     None if by_kind => continue,
                     None => (parent, column.person()),
                 };
-                let objects =
-                    person.is_some_and(|person| !rules.objections.is_empty() && rules.objections.hold(person, id));
                 let found = match parent {
-                    _ if objects => Found::Not(Unresolved::Objected),
                     Some(parent) => parent.find(id),
                     None => Found::Not(Unresolved::Fault(Why::NoTable)),
                 };
                 match found {
+                    // The row of a person who objects is not kept, so it has no number.
                     Found::Number(found) => *number = found,
-                    Found::Not(why) => failed.push((row as u32, why)),
+                    Found::Not(why) => {
+                        let objects = person.is_some_and(|person| rules.objections.hold(person, id));
+                        failed.push((row as u32, if objects { Unresolved::Objected } else { why }));
+                    }
                 }
             }
             (numbers, failed)

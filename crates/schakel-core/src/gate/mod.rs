@@ -27,6 +27,7 @@ use schakel_model::{Table, dependency_order};
 pub(crate) use distinct::Map;
 pub use findings::{Finding, Rejected, Unmapped};
 pub use objections::Objections;
+pub use output::Treatment;
 
 use crate::mapping::Origins;
 use crate::pseudonym::Pseudonyms;

@@ -30,6 +30,44 @@ fn is_numbered(table: &Table) -> bool {
     }
 }
 
+/// What the gate makes of the values of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Treatment {
+    /// The id of the person whose row it is: a pseudonym and a number take its place.
+    Pseudonym,
+    /// The id of a person: the number of that person takes its place.
+    PersonNumber,
+    /// A code that people made up to link surveys: a pseudonym takes its place.
+    LinkPseudonym,
+    /// The id of a row about a person, which may be made of the person's own: the number of the row takes its place.
+    RowNumber,
+    /// Only codes of a list are kept; what is no code is left out.
+    Code,
+    /// Free text, kept as it is.
+    FreeText,
+    /// Kept as it is.
+    Kept,
+}
+
+impl Treatment {
+    /// What becomes of a column of a table of the model.
+    #[must_use]
+    pub fn of(table: &Table, column: &Column) -> Treatment {
+        let parent = column.references.and_then(|parent| schakel_model::table(parent.table));
+        match column.person() {
+            Some(Person::Link) => Treatment::LinkPseudonym,
+            Some(person) if table.person() == Some(person) && table.key == [column.name] => Treatment::Pseudonym,
+            Some(_) => Treatment::PersonNumber,
+            None if table.key == [column.name] && is_numbered(table) => Treatment::RowNumber,
+            None if parent.is_some_and(is_numbered) => Treatment::RowNumber,
+            None if column.codes().is_some() => Treatment::Code,
+            None if column.privacy == Privacy::P5 => Treatment::FreeText,
+            None => Treatment::Kept,
+        }
+    }
+}
+
 /// How the store gets the values of a column.
 enum Kind<'a> {
     /// As they were read.

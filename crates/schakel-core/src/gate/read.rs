@@ -29,8 +29,8 @@ pub(super) struct Read {
     pub(super) values: ArrayRef,
     /// Row in the batch and the check that failed there; the value is missing in `values`.
     pub(super) faults: Vec<(u32, &'static Check)>,
-    /// Codes that the list does not have, with how often.
-    pub(super) unknown: BTreeMap<String, u64>,
+    /// Codes that the list does not have, with the rows that have them.
+    pub(super) unknown: BTreeMap<String, Vec<u32>>,
     /// How many codes were of the list.
     pub(super) known: u64,
     /// Rows with a text in which a person seems to be named by e-mail address or citizen number.
@@ -204,7 +204,7 @@ fn sets(list: &'static CodeList, values: &StringArray) -> Read {
 fn translate(values: &StringArray, read: impl Fn(&str) -> Result<String, String>, failed: &'static Check) -> Read {
     let mut memo = Memo::default();
     let mut faults = Vec::new();
-    let mut unknown = BTreeMap::new();
+    let mut unknown: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let mut known = 0;
     let mut changed = false;
     for (row, text) in values.iter().enumerate() {
@@ -217,8 +217,8 @@ fn translate(values: &StringArray, read: impl Fn(&str) -> Result<String, String>
             Err(what) => {
                 faults.push((row as u32, failed));
                 match unknown.get_mut(what.as_str()) {
-                    Some(count) => *count += 1,
-                    None => _ = unknown.insert(what.clone(), 1),
+                    Some(rows) => rows.push(row as u32),
+                    None => _ = unknown.insert(what.clone(), vec![row as u32]),
                 }
             }
         }

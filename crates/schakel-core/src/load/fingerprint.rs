@@ -41,7 +41,8 @@ pub(super) fn of(
         add("project", text);
     }
     add("project", &project.id);
-    let School { id, plugin: _, data: _, name, sector, alias, brin, objections: _, line: _ } = school;
+    let School { id, plugin: _, data: _, name, sector, alias, brin, objections: _, retention_until: _, line: _ } =
+        school;
     for (field, value) in [
         ("id", Some(id)),
         ("name", name.as_ref()),

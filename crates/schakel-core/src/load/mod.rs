@@ -1,5 +1,6 @@
 //! Loads schools: from their own files, through plugin and gate, into the store.
 
+mod fields;
 mod fingerprint;
 mod inputs;
 mod ledger;
@@ -13,11 +14,13 @@ use rayon::prelude::*;
 use schakel_model::MODEL_VERSION;
 
 use crate::gate::{self, Counts, Gated, Objections, Rules};
+use crate::privacy;
 use crate::project::{Project, School};
 use crate::pseudonym::{KeyFolder, Pseudonyms};
 use crate::store::{LoadFile, SourceFile, StoreFolder, StoredProblem, write_table};
 use schakel_source::problem::Problem;
 
+pub use fields::{Fate, Field, Filled, SchoolFields, SourceFields, TableFields, fields};
 use plan::Plan;
 use sources::Opened;
 
@@ -149,12 +152,14 @@ fn run(
     load: &mut SchoolLoad,
 ) -> Result<(), Vec<Problem>> {
     tell(Step::Looking);
+    load.problems.extend(privacy::may_be_read(project, school).map_err(|problem| vec![problem])?);
     let plan = Plan::read(project, school)?;
     load.provenance.plugin.clone_from(&plan.manifest.id);
     load.provenance.plugin_version.clone_from(&plan.manifest.version);
     let key = options.keys.open(&project.id, &school.id).map_err(|problem| vec![problem])?;
     load.problems.extend(key.notices);
     let objections = objections(project, school)?;
+    let objections = privacy::with_remembered(project, school, options, objections).map_err(|problem| vec![problem])?;
     let mut opened = sources::open(project, school, &plan)?;
     let fingerprint = fingerprint::of(project, school, &plan, &opened, &key.key, &objections)?;
     load.provenance.key.clone_from(&fingerprint);

@@ -159,7 +159,8 @@ fn off_limits(project: &Project, school: &School) -> Vec<PathBuf> {
     let holds_own = |folder: &PathBuf| {
         own.as_ref().is_some_and(|own| folder.canonicalize().is_ok_and(|folder| own.starts_with(folder)))
     };
-    others.filter(|folder| !holds_own(folder)).chain(project.default_store().parent().map(Path::to_owned)).collect()
+    let own = project.default_store().parent().map(Path::to_owned).into_iter().chain([project.privacy_folder()]);
+    others.filter(|folder| !holds_own(folder)).chain(own).collect()
 }
 
 /// The library of a plugin when it may be opened; boxed, because a problem is large beside it.

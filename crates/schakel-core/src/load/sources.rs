@@ -81,6 +81,25 @@ fn open_one(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) 
     Ok(Opened { spec: spec.clone(), base, sha256, bytes, rows: 0, streamed: false, shown: shown.clone(), tables: None })
 }
 
+/// How messages name the file of a source, and its tables with the first rows.
+pub(super) fn first(
+    project: &Project,
+    school: &School,
+    plan: &Plan,
+    spec: &SourceSpec,
+    rows: u64,
+) -> Result<(String, Vec<SourceTable>), Vec<Problem>> {
+    let opened = open_one(project, school, plan, spec)?;
+    let tables = match opened.tables {
+        Some(tables) => Ok(tables),
+        None => schakel_source::read_first(&opened.spec, &opened.base, rows),
+    };
+    let tables = tables.map_err(|problems| {
+        problems.into_iter().map(|problem| placed(spec, &opened.shown, problem)).collect::<Vec<Problem>>()
+    })?;
+    Ok((opened.shown, tables))
+}
+
 /// Reads a server, in every run: only what it gives tells whether anything changed.
 fn ask_server(project: &Project, school: &School, plan: &Plan, spec: &SourceSpec) -> Result<Opened, Vec<Problem>> {
     let mut spec = spec.clone();

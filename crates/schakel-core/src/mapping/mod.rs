@@ -4,6 +4,7 @@
 //! memory and rows. One school's queries never see another school's tables.
 
 mod functions;
+mod needs;
 mod origins;
 mod sql_error;
 mod statement;
@@ -31,6 +32,7 @@ use schakel_source::Stream;
 use schakel_source::problem::Problem;
 
 use functions::Unread;
+pub use needs::{Needs, Origin};
 pub use origins::Origins;
 use streamed::Streamed;
 
@@ -157,6 +159,34 @@ impl Mapper {
         &self.columns
     }
 
+    /// What a query needs, without running it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the query.
+    pub fn needs(&self, query: &Query<'_>) -> Result<Needs, Vec<Problem>> {
+        let names: Vec<&str> = self.columns.keys().map(String::as_str).collect();
+        let statement = statement::check(query, &names)?.statement;
+        let context = self.own_context(&Arc::new(Unread::default()));
+        // Deep expressions take much of the stack, as when it runs.
+        let engine = |what: &str| Failure::Engine(what.to_owned());
+        let planner = std::thread::Builder::new().name("plan".to_owned()).stack_size(STACK_BYTES);
+        let needs = std::thread::scope(|scope| {
+            let planned =
+                planner.spawn_scoped(scope, || needs::of(&context, statement)).map_err(|_| engine("no thread"))?;
+            planned.join().map_err(|_| engine("it stopped halfway"))?
+        });
+        needs.map_err(|failure| self.explain(query, failure))
+    }
+
+    /// A session with functions of its own: what they could not read is counted for one query alone.
+    fn own_context(&self, unread: &Arc<Unread>) -> SessionContext {
+        let context = SessionContext::new_with_state(self.context.state());
+        for function in functions::all(&self.forms, unread) {
+            context.register_udf(function);
+        }
+        context
+    }
+
     /// Runs one query.
     ///
     /// # Errors
@@ -164,12 +194,8 @@ impl Mapper {
     pub fn run(&self, query: &Query<'_>) -> Result<Mapped, Vec<Problem>> {
         let names: Vec<&str> = self.columns.keys().map(String::as_str).collect();
         let checked = statement::check(query, &names)?;
-        // Functions of its own: what they could not read is counted for this query alone.
         let unread = Arc::new(Unread::default());
-        let context = SessionContext::new_with_state(self.context.state());
-        for function in functions::all(&self.forms, &unread) {
-            context.register_udf(function);
-        }
+        let context = self.own_context(&unread);
         let (done, result) = sync_channel(1);
         let (statement, limits) = (checked.statement, self.limits);
         let cancelled = Arc::new(tokio::sync::Notify::new());

@@ -46,7 +46,12 @@ pub const PROJECT: &[Key] = &[
         true,
         "The day that counts as today. The program never looks at the clock: the same files and the same date give the same report.",
     ),
+    key("retention_until", false, RETENTION),
 ];
+
+/// What `retention_until` means, of the project and of a school.
+const RETENTION: &str = "The last day on which data of a school may be kept, such as `2028-08-01`. After it nothing is read any more, and \
+    `schakel privacy expire` removes what is kept. That of a school goes before that of the project.";
 
 /// The keys of `[[school]]`.
 pub const SCHOOL: &[Key] = &[
@@ -72,6 +77,7 @@ pub const SCHOOL: &[Key] = &[
         false,
         "A file with the local ids of persons whose data are left out: one per line, `staff` or `student` and a blank before it if the id means that kind of person only, `#` before a remark. Without that file nothing of the school is used.",
     ),
+    key("retention_until", false, RETENTION),
 ];
 
 /// The keys of `[share]`.

@@ -34,6 +34,8 @@ pub struct Project {
     pub previous_school_year: Option<String>,
     /// The day of the report: "today" wherever something is due or running.
     pub report_date: NaiveDate,
+    /// The last day on which data may be kept.
+    pub retention_until: Option<NaiveDate>,
     /// Thresholds and limits.
     pub settings: Settings,
     /// The study of the research team; none where it says nothing of it.
@@ -67,6 +69,8 @@ pub struct School {
     pub brin: Option<String>,
     /// File with the local ids of persons whose data are left out, as written.
     pub objections: Option<String>,
+    /// The last day on which data of this school may be kept, where that is another than the project's.
+    pub retention_until: Option<NaiveDate>,
     /// Line of the project file at which the school starts.
     pub line: u64,
 }
@@ -77,6 +81,11 @@ impl Project {
         self.schools.iter().find(|school| school.id == id)
     }
 
+    /// The last day on which data of a school may be kept, if anyone said so.
+    pub fn retention_of(&self, school: &School) -> Option<NaiveDate> {
+        school.retention_until.or(self.retention_until)
+    }
+
     /// A path of the project file as a path that can be opened.
     pub fn path(&self, written: &str) -> PathBuf {
         self.folder.join(written)
@@ -85,6 +94,21 @@ impl Project {
     /// Where the store is unless told otherwise.
     pub fn default_store(&self) -> PathBuf {
         self.folder.join(".schakel").join("store")
+    }
+
+    /// Where the queries' answers are kept unless told otherwise.
+    pub fn default_results(&self) -> PathBuf {
+        self.folder.join(".schakel").join("results")
+    }
+
+    /// The file beside the store in which something is kept about a school between runs.
+    pub fn beside_store(&self, what: &str, school: &str) -> PathBuf {
+        self.folder.join(".schakel").join(what).join(format!("{school}.json"))
+    }
+
+    /// Where it is kept who is left out, and what was removed. Not beside the store, which may be thrown away at any time.
+    pub fn privacy_folder(&self) -> PathBuf {
+        self.folder.join("privacy")
     }
 
     /// Where reports are written unless told otherwise.

@@ -103,6 +103,7 @@ fn project_section(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Option<Pr
     let school_year = fields.required(reader, "school_year");
     let previous = fields.text(reader, "previous_school_year");
     let report_date = fields.required_date(reader, "report_date");
+    let retention_until = fields.date(reader, "retention_until");
     fields.finish(reader);
     if let Some((id, at)) = &id {
         check_id(reader, "project", id, *at);
@@ -121,6 +122,7 @@ fn project_section(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Option<Pr
         school_year: school_year?.0,
         previous_school_year: previous.map(|(year, _)| year),
         report_date: report_date?,
+        retention_until,
         settings: Settings::default(),
         research: None,
         contributors: Vec::new(),
@@ -192,6 +194,7 @@ fn school_section(reader: &mut Reader<'_>, at: usize, table: &DeTable<'_>) -> Op
     let mut text = |key| fields.text(reader, key).map(|(text, _)| text);
     let (name, alias, brin, objections) = (text("name"), text("alias"), text("brin"), text("objections"));
     let sector = fields.text(reader, "sector");
+    let retention_until = fields.date(reader, "retention_until");
     fields.finish(reader);
     if let Some((id, at)) = &id {
         check_id(reader, "school", id, *at);
@@ -203,7 +206,8 @@ fn school_section(reader: &mut Reader<'_>, at: usize, table: &DeTable<'_>) -> Op
     }
     let line = reader.line(at);
     let sector = sector.map(|(sector, _)| sector);
-    Some(School { id: id?.0, plugin: plugin?.0, data: data?.0, name, sector, alias, brin, objections, line })
+    let (id, plugin, data) = (id?.0, plugin?.0, data?.0);
+    Some(School { id, plugin, data, name, sector, alias, brin, objections, retention_until, line })
 }
 
 pub(super) fn section<'a, 't>(

@@ -97,14 +97,16 @@ impl<'a, 't> Fields<'a, 't> {
 
     /// The value of `key` as a date, written as `2026-06-15` with or without quotes.
     pub(super) fn required_date(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<NaiveDate> {
-        let Some(value) = self.find(key) else {
-            reader.fault(
-                self.at,
-                format!("{} has no `{key}`", self.name),
-                Some(format!("Add the line {key} = \"2026-06-15\".")),
-            );
-            return None;
-        };
+        if !self.table.keys().any(|name| name.get_ref() == key) {
+            let hint = format!("Add the line {key} = \"2026-06-15\".");
+            reader.fault(self.at, format!("{} has no `{key}`", self.name), Some(hint));
+        }
+        self.date(reader, key)
+    }
+
+    /// As [`Fields::required_date`], of a key that may be left out.
+    pub(super) fn date(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<NaiveDate> {
+        let value = self.find(key)?;
         let text = match value.get_ref() {
             DeValue::Datetime(date) => date.to_string(),
             other => other.as_str().unwrap_or_default().to_owned(),

@@ -1,5 +1,6 @@
 //! The file in which the key of a school is kept, outside the project.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::private_file::{SecretText, fault, read_secret, write_new};
@@ -9,6 +10,24 @@ use schakel_source::problem::Problem;
 /// The folder in which keys are kept: `<folder>/<project>/<school>.key`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyFolder(PathBuf);
+
+/// What a key of a school is for that persons are recognised by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyOf {
+    /// Making pseudonyms.
+    Pseudonyms,
+    /// Knowing persons again who are left out. It stays when pseudonyms get another key: the ids themselves are not kept.
+    Objections,
+}
+
+impl KeyOf {
+    fn purpose(self) -> &'static Purpose {
+        match self {
+            KeyOf::Pseudonyms => &PSEUDONYMS,
+            KeyOf::Objections => &OBJECTIONS,
+        }
+    }
+}
 
 /// A key, and what there is to say about its file.
 #[derive(Debug)]
@@ -47,9 +66,26 @@ impl KeyFolder {
             })
     }
 
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// The file of a school's key for pseudonyms.
     pub fn file(&self, project: &str, school: &str) -> PathBuf {
         self.0.join(project).join(format!("{school}.key"))
+    }
+
+    /// The file of the key by which persons are known again who are left out.
+    pub fn objections_file(&self, project: &str, school: &str) -> PathBuf {
+        self.0.join(project).join(format!("{school}.objections.key"))
+    }
+
+    fn file_of(&self, of: KeyOf, project: &str, school: &str) -> PathBuf {
+        match of {
+            KeyOf::Pseudonyms => self.file(project, school),
+            KeyOf::Objections => self.objections_file(project, school),
+        }
     }
 
     /// The file of the key by which a school signs what it shares. No id of a school has a dot, so no other key has
@@ -76,7 +112,51 @@ impl KeyFolder {
     /// # Errors
     /// When the file cannot be read or written, or does not hold a key.
     pub fn open(&self, project: &str, school: &str) -> Result<OpenedKey, Problem> {
-        open(&self.file(project, school), school, &PSEUDONYMS)
+        self.open_of(KeyOf::Pseudonyms, project, school)
+    }
+
+    /// Reads a key of a school, or makes one when there is none.
+    ///
+    /// # Errors
+    /// As [`KeyFolder::open`].
+    pub fn open_of(&self, of: KeyOf, project: &str, school: &str) -> Result<OpenedKey, Problem> {
+        open(&self.file_of(of, project, school), school, of.purpose())
+    }
+
+    /// Reads a key of a school; nothing when there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or does not hold a key.
+    pub fn read(&self, of: KeyOf, project: &str, school: &str) -> Result<Option<Key>, Problem> {
+        let file = self.file_of(of, project, school);
+        if !file.exists() {
+            return Ok(None);
+        }
+        read(&file, of.purpose()).map(|opened| Some(opened.key)).map_err(|problem| problem.school(school))
+    }
+
+    /// Puts a new key for pseudonyms in the place of the old one, which is gone then.
+    ///
+    /// # Errors
+    /// When the file cannot be written; the old key is then still there.
+    pub fn replace(&self, project: &str, school: &str) -> Result<(), Problem> {
+        let file = self.file(project, school);
+        let beside = new_beside(&file);
+        // What a run that was broken off left behind.
+        without(&beside).and_then(|()| make(&beside, &PSEUDONYMS)).map_err(|problem| problem.school(school))?;
+        fs::rename(&beside, &file)
+            .map_err(|error| fault(&file, &format!("cannot be replaced: {}", error.kind())).school(school))
+    }
+
+    /// Removes all keys of a school.
+    ///
+    /// # Errors
+    /// When a file is there and cannot be removed.
+    pub fn remove(&self, project: &str, school: &str) -> Result<(), Problem> {
+        let own = self.file(project, school);
+        let others = [self.objections_file(project, school), self.signing_file(project, school), new_beside(&own)];
+        let removed = [own].iter().chain(&others).try_for_each(|file| without(file));
+        removed.map_err(|problem| problem.school(school))
     }
 
     /// Reads the key by which a school signs what it shares, or makes one when there is none.
@@ -102,6 +182,21 @@ impl KeyFolder {
     }
 }
 
+/// Where a key is made that takes the place of another.
+fn new_beside(file: &Path) -> PathBuf {
+    file.with_extension("key.new")
+}
+
+/// Removes a file that may not be there.
+fn without(file: &Path) -> Result<(), Problem> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(fault(file, &format!("cannot be removed: {}", error.kind())))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// What a key is for, as far as a person is told.
 struct Purpose {
     name: &'static str,
@@ -113,6 +208,11 @@ const PSEUDONYMS: Purpose = Purpose {
     name: "key for pseudonyms",
     keep: "Keep a copy of it in a safe place: without it, pseudonyms of a later load cannot be linked to these.",
     put_back: "Put the original file back: with another key the pseudonyms of earlier loads cannot be linked.",
+};
+const OBJECTIONS: Purpose = Purpose {
+    name: "key for objections",
+    keep: "Keep a copy of it in a safe place: without it nobody is known again who is left out, and the school is not read.",
+    put_back: "Put the original file back: with another key nobody is known again who is left out.",
 };
 const SIGNING: Purpose = Purpose {
     name: "key for signing packages",

@@ -2,6 +2,7 @@
 
 mod key_file;
 mod private_file;
+mod remembered;
 
 use std::fmt::Write;
 
@@ -9,8 +10,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use schakel_model::Person;
 use sha2::Sha256;
 
-pub use key_file::{KeyFolder, OpenedKey};
+pub use key_file::{KeyFolder, KeyOf, OpenedKey};
 pub use private_file::{SecretText, read_secret};
+pub use remembered::{Remembered, Who};
 
 /// The secret key of a school: 32 random bytes.
 #[derive(Clone, PartialEq, Eq)]
@@ -84,13 +86,7 @@ impl Pseudonyms {
             Person::Link => "link",
             Person::ByKind => "person",
         };
-        let mut mac = self.key.mac(b"schakel pseudonym 1");
-        for part in [self.project.as_str(), kind] {
-            // The length in front keeps `ab` + `c` apart from `a` + `bc`.
-            mac.update(&(part.len() as u64).to_le_bytes());
-            mac.update(part.as_bytes());
-        }
-        Maker(mac)
+        Maker::new(&self.key, b"schakel pseudonym 1", [&self.project, kind])
     }
 }
 
@@ -99,6 +95,17 @@ impl Pseudonyms {
 pub struct Maker(Hmac<Sha256>);
 
 impl Maker {
+    /// Under `key`, for one purpose: what is made for another purpose, or of other parts, is never the same.
+    fn new(key: &Key, purpose: &[u8], parts: [&str; 2]) -> Maker {
+        let mut mac = key.mac(purpose);
+        for part in parts {
+            // The length in front keeps `ab` + `c` apart from `a` + `bc`.
+            mac.update(&(part.len() as u64).to_le_bytes());
+            mac.update(part.as_bytes());
+        }
+        Maker(mac)
+    }
+
     /// The pseudonym of an id, 128 bits.
     pub fn make(&self, id: &str) -> [u8; 16] {
         let mut mac = self.0.clone();

@@ -40,12 +40,15 @@ impl StoreFolder {
         LoadFile::read(&self.school(school).join(LOAD_FILE))
     }
 
-    /// Removes a school, so that nothing of an earlier load is taken for what the sources say now.
+    /// Removes a school, with what a run that was broken off left of it: nothing of an earlier load is taken for what the
+    /// sources say now.
     ///
     /// # Errors
-    /// When the folder is there and cannot be removed.
+    /// When a folder is there and cannot be removed.
     pub fn remove(&self, school: &str) -> Result<(), Problem> {
-        without(&self.school(school)).map_err(|error| fault(school, "remove what was stored earlier", &error))
+        let folders = [self.school(school), self.temporary(school), self.aside(school)];
+        let removed = folders.iter().try_for_each(|folder| without(folder));
+        removed.map_err(|error| fault(school, "remove what was stored earlier", &error))
     }
 
     /// Starts writing a school. What a run that was broken off left behind disappears: one run at a time uses a store.
@@ -53,12 +56,17 @@ impl StoreFolder {
     /// # Errors
     /// When the folder cannot be made.
     pub fn write(&self, school: &str) -> Result<Writing, Problem> {
-        let temporary = self.0.join(format!(".{school}.tmp"));
+        let temporary = self.temporary(school);
         let made = without(&self.aside(school))
             .and_then(|()| without(&temporary))
             .and_then(|()| fs::create_dir_all(&temporary));
         made.map_err(|error| fault(school, "make a folder", &error))?;
         Ok(Writing { temporary, target: self.school(school), aside: self.aside(school), school: school.to_owned() })
+    }
+
+    /// Where a school is written.
+    fn temporary(&self, school: &str) -> PathBuf {
+        self.0.join(format!(".{school}.tmp"))
     }
 
     /// Where the earlier folder of a school steps aside while the new one is put in place.
@@ -167,8 +175,12 @@ mod tests {
         fs::create_dir_all(temp.path().join(".delta.old")).unwrap();
         store.write("delta").unwrap().finish(&load("b")).unwrap();
         assert_eq!(names(&store), ["delta"], "what a broken run left is gone");
+        for left in [".delta.tmp", ".delta.old"] {
+            fs::create_dir_all(temp.path().join(left)).unwrap();
+        }
         store.remove("delta").unwrap();
         store.remove("delta").unwrap();
+        assert!(names(&store).is_empty(), "nor does a broken run leave anything when the school is removed");
         assert!(store.load_file("delta").is_none());
     }
 }

@@ -55,7 +55,7 @@ impl Conform<'_> {
             of_persons && !kept && identifies(column)
         };
         let columns: Vec<usize> = (0..table.columns.len()).filter(|&index| left_out(&table.columns[index])).collect();
-        table.without(&columns).finish(self.spec)
+        table.not_read(&columns, true).finish(self.spec)
     }
 
     /// What the standard asks for and the file does not have: an error where rows cannot be tied without it.

@@ -4,6 +4,7 @@ mod entity;
 mod pages;
 mod persons;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
@@ -12,7 +13,7 @@ use self::entity::Entity;
 use self::pages::Page;
 use super::flatten::Flattener;
 use super::spec::SourceSpec;
-use super::table::SourceTable;
+use super::table::{SourceColumn, SourceTable, Unread};
 use crate::json;
 use crate::kind::{Definition, Kind, Takes};
 use crate::problem::Problem;
@@ -75,8 +76,9 @@ fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<Source
         let (mut own, told) = pages::in_order(spec, pages.iter_mut().filter(|page| page.entity == *entity));
         let mut flattener = Flattener::new(part);
         let limit = limit.map_or(usize::MAX, |limit| limit as usize);
+        let mut met = BTreeSet::new();
         for item in own.iter_mut().flat_map(|page| &mut page.items).take(limit) {
-            persons::leave_out(item, **entity == entity::PERSONS, spec);
+            persons::leave_out(item, **entity == entity::PERSONS, spec, &mut met);
             flattener.record(item, flattener.records() + 1);
         }
         match flattener.finish() {
@@ -84,6 +86,8 @@ fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result<Vec<Source
                 if let Some(first) = of_entity.first_mut() {
                     first.sheet = Some(entity.table.to_owned());
                     first.problems.extend(told);
+                    let met = met.iter().map(|name| SourceColumn::cleaned(name));
+                    first.unread.extend(met.map(|column| Unread { column, tells_of_person: true }));
                 }
                 tables.extend(of_entity);
             }

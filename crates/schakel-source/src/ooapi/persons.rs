@@ -1,5 +1,7 @@
 //! What tells who a person is, wherever a person stands in an answer.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::inspect::names_a_person;
@@ -42,16 +44,23 @@ const CODES_OF_PERSONS: [&str; 4] = ["nationalIdentityNumber", "bsn", "onderwijs
 
 /// Takes what tells who a person is out of a record, but for what the declaration keeps.
 ///
-/// A record of persons is a person; elsewhere an object is one that has a `personId` or that stands at `person`.
-pub(super) fn leave_out(record: &mut Value, is_person: bool, spec: &SourceSpec) {
+/// A record of persons is a person; elsewhere an object is one that has a `personId` or that stands at `person`. The names of
+/// what was taken out are added to `met`.
+pub(super) fn leave_out(record: &mut Value, is_person: bool, spec: &SourceSpec, met: &mut BTreeSet<String>) {
     match record {
-        Value::Array(list) => list.iter_mut().for_each(|value| leave_out(value, is_person, spec)),
+        Value::Array(list) => list.iter_mut().for_each(|value| leave_out(value, is_person, spec, met)),
         Value::Object(object) => {
             let is_person = is_person || object.contains_key("personId");
-            object.retain(|key, _| spec.keep.contains(key) || !tells(key, is_person));
+            object.retain(|key, _| {
+                let left_out = !spec.keep.contains(key) && tells(key, is_person);
+                if left_out && !met.contains(key) {
+                    met.insert(key.clone());
+                }
+                !left_out
+            });
             without_code(object, spec);
             for (key, value) in object {
-                leave_out(value, is_person || key == "person", spec);
+                leave_out(value, is_person || key == "person", spec, met);
             }
         }
         _ => {}

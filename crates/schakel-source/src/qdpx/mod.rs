@@ -15,7 +15,7 @@ use self::shapes::SHAPES;
 use super::archive::{self, Archive};
 use super::csv::Input;
 use super::spec::SourceSpec;
-use super::table::{SourceColumn, SourceTable};
+use super::table::{SourceColumn, SourceTable, Unread};
 use crate::inspect::names_a_person;
 use crate::kind::{Definition, Kind, Takes};
 use crate::persons;
@@ -101,6 +101,7 @@ fn without_persons(spec: &SourceSpec, tables: Vec<SourceTable>) -> Vec<SourceTab
             guids.into_iter().flatten().map(other).collect()
         });
         table.problems.extend(persons::notice(spec, &named.values().cloned().collect::<Vec<_>>()));
+        table.unread.extend(named.values().map(|column| Unread { column: column.clone(), tells_of_person: true }));
         table
     };
     tables.into_iter().map(without).collect()

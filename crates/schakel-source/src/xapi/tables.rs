@@ -17,7 +17,7 @@ use crate::names::PARENT_ROW;
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
 use crate::spreadsheet::number_text;
-use crate::table::{SourceColumn, SourceTable};
+use crate::table::{SourceColumn, SourceTable, Unread};
 
 /// Takes statements; gives their tables.
 pub(super) struct Statements<'s> {
@@ -142,6 +142,10 @@ impl<'s> Statements<'s> {
         self.rows.close();
         let name = |part: &str| format!("{}__{part}", spec.name);
         let mut statements = SourceTable::text(name("statements"), &spec.path, self.rows);
+        let kept = |name: &str| spec.keep.iter().any(|keep| keep == name);
+        let left_out = OF_PERSONS.into_iter().filter(|(name, _)| !kept(name));
+        let left_out = left_out.map(|(name, _)| Unread { column: SourceColumn::same(name), tells_of_person: true });
+        statements.unread.extend(left_out);
         let children = [("context_activities", self.activities), ("extensions", self.extensions)];
         let mut children = children.map(|(part, below)| below.finish(name(part), spec));
         let before = statements.rows();

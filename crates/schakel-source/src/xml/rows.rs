@@ -11,7 +11,7 @@ use crate::names::{SOURCE_ROW, clean_name, unique};
 use crate::persons;
 use crate::problem::Problem;
 use crate::spec::SourceSpec;
-use crate::table::{SourceColumn, SourceTable};
+use crate::table::{SourceColumn, SourceTable, Unread};
 
 /// Names of unknown elements that are told.
 const MOST_NAMES: usize = 20;
@@ -136,6 +136,7 @@ impl Rows {
         let persons = planned.persons.iter().zip(&self.persons).filter(|(_, met)| **met);
         let persons = persons.map(|(name, _)| SourceColumn::cleaned(name)).collect::<Vec<_>>();
         table.problems.extend(persons::notice(spec, &persons).map(|problem| problem.sheet(planned.row)));
+        table.unread.extend(persons.into_iter().map(|column| Unread { column, tells_of_person: true }));
         table.problems.extend(self.unknown.into_iter().map(|(name, (line, count))| {
             Problem::notice("source-element", "this element is not known here: not read")
                 .file(&spec.path)

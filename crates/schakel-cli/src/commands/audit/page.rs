@@ -50,7 +50,7 @@ pub(super) fn page(report: &Report, protected: Option<&Protected>) -> String {
             vec![cell.table.clone(), cell.row.to_string(), cell.column.clone(), between(cell.low, cell.high)]
         }),
     ));
-    html::page("Audit of published tables", &body)
+    html::page("en", "Audit of published tables", &body)
 }
 
 fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {

@@ -37,7 +37,7 @@ pub(super) fn page(project: &str, schools: &[(String, String)], problems: &[Prob
             html.push_str("</ul>\n");
         }
     }
-    html::page(&format!("Check of {project}"), &html)
+    html::page("en", &format!("Check of {project}"), &html)
 }
 
 /// A problem as blocks below each other, so that it reads on a telephone too.
