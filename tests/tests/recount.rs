@@ -172,6 +172,8 @@ fn how_well_the_items_on_knowledge_hang_together_at_wilgenborch() {
                 let (_, value) = row.iter().find(|(header, _)| header.starts_with(&format!("{code}.")))?;
                 value.parse::<f64>().ok().filter(|score| (1.0..=5.0).contains(score))
             };
+            // Who did not send the questionnaire in did not answer.
+            row.iter().find(|(header, value)| header.starts_with("submitdate") && !value.is_empty())?;
             Some([score("MK1")?, score("MK2")?, score("MK3")?, 6.0 - score("MK4")?])
         })
         .collect();

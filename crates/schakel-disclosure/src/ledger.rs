@@ -157,7 +157,12 @@ pub(crate) fn repeat(publication: &mut [Judged], ledger: &Ledger, rules: &Rules)
         let near = |then: &BTreeMap<Row<'_>, &Entry>| {
             !then.is_empty() && differs_by_few(places.iter().map(|at| &publication[*at].cell), then, rules)
         };
-        let Some(then) = earlier.into_iter().find(near) else { continue };
+        let Some(then) = earlier.into_iter().find(near) else {
+            for at in places {
+                keep_back(&mut publication[at], ledger);
+            }
+            continue;
+        };
         for at in places {
             let Place { by, group, part, .. } = publication[at].cell.place.clone();
             repeated += 1;
@@ -168,6 +173,25 @@ pub(crate) fn repeat(publication: &mut [Judged], ledger: &Ledger, rules: &Rules)
         }
     }
     repeated
+}
+
+/// Keeps a number back that was kept back beside others before, as long as it is the same: so that the same data are told
+/// in the same way again.
+fn keep_back(now: &mut Judged, ledger: &Ledger) {
+    let Place { by, group, part, period } = &now.cell.place;
+    let last = ledger.releases.iter().rev().find_map(|entries| {
+        entries.iter().find(|entry| {
+            entry.table == now.cell.table
+                && (&entry.by, &entry.group, &entry.part, &entry.period)
+                    == (&by.code, &group.code, &part.code, &period.code)
+        })
+    });
+    let same = |entry: &Entry| (noted(now.cell.measure), now.cell.n) == (entry.measure, entry.n);
+    if matches!(now.verdict, Verdict::Show | Verdict::Band(_))
+        && last.is_some_and(|entry| entry.verdict == Verdict::Suppress(Reason::Complementary) && same(entry))
+    {
+        now.verdict = Verdict::Suppress(Reason::Complementary);
+    }
 }
 
 fn rows<'e>(entries: &'e [Entry], (table, period): Block<'_>) -> BTreeMap<Row<'e>, &'e Entry> {

@@ -186,6 +186,7 @@ const UNITS: &[Code] = &[
     code("number", "aantal", "number"),
     code("hours", "uren", "hours"),
     code("days", "dagen", "days"),
+    code("coefficient", "coëfficiënt", "coefficient"),
 ];
 const VERDICTS: &[Code] = &[
     code("up", "aantoonbaar hoger", "demonstrably higher"),

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use calamine::{Dimensions, Ods, OdsError, Reader, SheetVisible, Xlsx, XlsxError};
+
+use quick_xml::events::Event;
 
 use super::cell::{Cell, Content, content};
 use crate::kind::Kind;
@@ -14,6 +16,8 @@ use crate::spec::SourceSpec;
 
 /// Rows and columns between which a sheet is taken as a whole; larger ones are mostly formatting.
 const MOST_CELLS: u64 = 200_000_000;
+/// Bytes of the content of an OpenDocument, unpacked.
+const MOST_BYTES: u64 = 4 << 30;
 
 /// An open workbook.
 pub(crate) enum Workbook {
@@ -38,6 +42,7 @@ impl Workbook {
         let reader = BufReader::new(File::open(path).map_err(|error| crate::files::unreadable(spec, &error))?);
         match spec.kind {
             Kind::Ods => {
+                is_whole(spec, path)?;
                 Ods::new(reader).map(|ods| Workbook::Ods(Box::new(ods))).map_err(|error| damaged(spec, &of_ods(&error)))
             }
             _ => Xlsx::new(reader).map(|xlsx| Workbook::Xlsx(Box::new(xlsx))).map_err(|error| match error {
@@ -191,6 +196,28 @@ fn of_ods(error: &OdsError) -> String {
             "a cell does not hold what it says that it holds".to_owned()
         }
         _ => "its XML is not well formed".to_owned(),
+    }
+}
+
+/// Checks that the content of an OpenDocument is a whole document: what reads its rows would look for an end that is not
+/// there for ever.
+fn is_whole(spec: &SourceSpec, path: &Path) -> Result<(), Problem> {
+    let reader = BufReader::new(File::open(path).map_err(|error| crate::files::unreadable(spec, &error))?);
+    // What is no archive, or has no content, is told by what reads it.
+    let Ok(mut archive) = zip::ZipArchive::new(reader) else { return Ok(()) };
+    let Ok(content) = archive.by_name("content.xml") else { return Ok(()) };
+    let mut xml = quick_xml::Reader::from_reader(BufReader::new(content.take(MOST_BYTES)));
+    let (mut depth, mut buffer) = (0_u64, Vec::new());
+    loop {
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) if depth == 0 => return Ok(()),
+            Ok(Event::Eof) => return Err(damaged(spec, "its content ends in the middle")),
+            Err(_) => return Err(damaged(spec, "its content is not XML")),
+            Ok(_) => {}
+        }
+        buffer.clear();
     }
 }
 

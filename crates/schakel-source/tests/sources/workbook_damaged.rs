@@ -132,3 +132,25 @@ fn merged_areas_as_large_as_the_sheet_are_refused_before_they_are_filled() {
     let problem = given.with(|spec| spec.fill_merged = true).problem();
     assert_eq!(problem.code, "source-damaged");
 }
+
+#[test]
+fn a_document_whose_content_ends_in_a_table_is_refused_and_not_read_for_ever() {
+    let head = r#"<office:document-content xmlns:office="o" xmlns:table="t"><office:body><office:spreadsheet>"#;
+    for end in [
+        "<table:table table:name=\"A\">",
+        "<table:table table:name=\"A\"><table:table-row>",
+        "<table:table table:name=\"A\"></t",
+    ] {
+        let content = format!("{head}{end}");
+        let bytes = zipped(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            (
+                "META-INF/manifest.xml",
+                r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#,
+            ),
+            ("content.xml", &content),
+        ]);
+        let problems = given(Kind::Ods, "map.ods", bytes).problems();
+        assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["source-damaged"], "{end}");
+    }
+}
