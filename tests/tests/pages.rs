@@ -59,3 +59,9 @@ fn every_recipe_gives_the_rows_that_it_shows() {
         assert!(blocks.iter().any(|block| shows(&block)), "{heading} shows no rows");
     }
 }
+
+#[test]
+fn a_table_is_audited_and_protected_as_the_page_says() {
+    let page = followed("audit.md", Way::Through);
+    assert!(page.contains("can be derived exactly") && page.contains("none can be derived"), "both outcomes are shown");
+}

@@ -1,12 +1,14 @@
 //! The command line, defined once: help, completions and parsing all come from here.
 
+mod audit;
 mod privacy;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use privacy::{
+pub use self::audit::AuditArgs;
+pub use self::privacy::{
     EraseArgs, ExpireArgs, LogArgs, ObjectArgs, PrivacyCommand, RecordArgs, RecordFormat, RemovalArgs, RotateKeyArgs,
 };
 
@@ -99,6 +101,14 @@ pub enum Command {
         schakel inspect data/oneroster\n\n\
         Shapes, never values, are shown: 12-03-2025 becomes 99-99-9999.")]
     Inspect(InspectArgs),
+    /// What a published table gives away: masked counts that follow from totals and percentages
+    #[command(after_help = "Examples:\n  \
+        schakel audit leerlingen.csv\n  \
+        schakel audit publicatie --html audit.html\n  \
+        schakel audit leerlingen.csv --mask 4=1-4 --json\n  \
+        schakel audit leerlingen.xlsx --protect leerlingen-veilig.xlsx\n\n\
+        Exit code 1 when a masked count can be derived, exactly or nearly.")]
+    Audit(AuditArgs),
     /// The common model: its tables, one table with its columns, or one column with examples
     #[command(after_help = "Examples:\n  \
         schakel schema\n  \

@@ -45,6 +45,7 @@ fn run(command: &Command) -> Ended {
         Command::Indicators(args) => commands::indicators::run(args),
         Command::Explain(args) => commands::explain::run(args),
         Command::Inspect(args) => commands::inspect::run(args),
+        Command::Audit(args) => commands::audit::run(args),
         Command::Schema(args) => commands::schema::run(args),
         Command::Workbook(args) => commands::workbook::run(args),
         Command::Privacy(command) => commands::privacy::run(command),

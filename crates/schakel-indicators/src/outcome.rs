@@ -149,7 +149,7 @@ fn schools(
             school.lists.push((&list.header.name, rows.remove(id).unwrap_or_default()));
         }
     }
-    schools
+    Ok(schools
         .into_iter()
         .map(|(id, school)| {
             let periods = periods.get(&id).cloned().unwrap_or_default();
@@ -158,7 +158,7 @@ fn schools(
             let outcome = judge(school, &catalogue.indicators, periods, shown, ledger, request);
             (id, outcome)
         })
-        .collect()
+        .collect())
 }
 
 /// The table that a number belongs to, and who are counted: a part that is itself an indicator tells that indicator.

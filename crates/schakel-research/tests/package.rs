@@ -275,6 +275,18 @@ fn a_text_that_names_a_school_stops_the_package_and_is_not_repeated() {
 }
 
 #[test]
+fn the_name_in_research_may_stand_in_a_text() {
+    // So a school that was collected is called, in its own texts too.
+    let mut schools = schools();
+    let (alias, facts) = &mut schools[0];
+    (facts.school.id, facts.school.name) = (alias.clone(), format!("school {alias}"));
+    if let Some(story) = facts.lists.stories.first_mut() {
+        story.text = format!("Zo gaat dat op school {alias}.");
+    }
+    assert!(!made(&study(), &schools).is_empty());
+}
+
+#[test]
 fn a_package_takes_the_place_of_an_older_one_and_of_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("package");

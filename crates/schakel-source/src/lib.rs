@@ -41,6 +41,7 @@ mod stream;
 mod table;
 mod tabular;
 mod tbgi;
+pub mod whole;
 mod workbook;
 mod xapi;
 mod xml;

@@ -1,15 +1,16 @@
 //! One file per command.
 
+pub(crate) mod audit;
 mod cells;
 pub(crate) mod check;
 pub(crate) mod collect;
 pub(crate) mod completions;
 pub(crate) mod editions;
 pub(crate) mod explain;
+mod html;
 pub(crate) mod indicators;
 pub(crate) mod inspect;
 pub(crate) mod keys;
-mod page;
 pub(crate) mod plugin;
 pub(crate) mod preview;
 pub(crate) mod privacy;

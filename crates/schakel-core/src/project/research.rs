@@ -2,9 +2,9 @@
 
 use toml::de::DeTable;
 
-use super::Key;
 use super::read::section;
 use super::toml_fields::{Fields, Reader};
+use super::{Key, KeyKind};
 
 /// `[research]`: the study that the data package is of. What is left out, the package says in general words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,7 +33,7 @@ pub struct Contributor {
 }
 
 const fn key(name: &'static str, required: bool, meaning: &'static str, values: &'static [&'static str]) -> Key {
-    Key { name, required, meaning, values }
+    Key { name, required, meaning, kind: KeyKind::Text, values }
 }
 
 /// The keys of `[research]`.

@@ -25,7 +25,7 @@ pub(crate) struct Header {
     /// Records above the data, blank ones included.
     pub(super) records: i64,
     /// Lines end in a carriage return alone, as on old Macs.
-    pub(super) bare_returns: bool,
+    pub(crate) bare_returns: bool,
 }
 
 impl Header {

@@ -26,6 +26,7 @@ use crate::problem::Problem;
 
 pub(super) use self::dialect::{delimiter_name, detect_delimiter};
 pub(super) use self::input::Input;
+pub(super) use self::parse::Dialect;
 
 /// The kind `csv`.
 pub(crate) const KIND: Definition = Definition {

@@ -4,12 +4,13 @@ use std::fmt::Write;
 
 use schakel_source::problem::Problem;
 
-use crate::commands::page::{END, head, text};
+use crate::args::Lang;
+use crate::commands::html::{self, text};
 use crate::print::{Grouped, place_in_file};
 
 /// The page; `schools` are all that were checked, each with how it ended.
 pub(super) fn page(project: &str, schools: &[(String, String)], problems: &[Problem]) -> String {
-    let mut html = head("en", &format!("Check of {project}"));
+    let mut html = String::new();
     html.push_str(
         "<table>\n<caption>Schools</caption>\n<tr><th scope=\"col\">School</th>\
          <th scope=\"col\" class=\"number\">Errors</th>\
@@ -37,8 +38,7 @@ pub(super) fn page(project: &str, schools: &[(String, String)], problems: &[Prob
             html.push_str("</ul>\n");
         }
     }
-    html.push_str(END);
-    html
+    html::page(Lang::En, &format!("Check of {project}"), &html)
 }
 
 /// A problem as blocks below each other, so that it reads on a telephone too.

@@ -1,6 +1,7 @@
 //! A text with headings, lists and tables, as Markdown and as a page.
 
-use crate::commands::page::{END, head, text};
+use crate::args::Lang;
+use crate::commands::html::{self, text};
 
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +46,8 @@ impl Document {
     }
 
     /// The document as a page for a browser.
-    pub(super) fn html(&self, lang: &str) -> String {
-        let mut html = head(lang, &self.title);
+    pub(super) fn html(&self, lang: Lang) -> String {
+        let mut html = String::new();
         for block in &self.blocks {
             match block {
                 Block::Heading(level, title) => html.push_str(&format!("<h{level}>{}</h{level}>\n", text(title))),
@@ -71,8 +72,7 @@ impl Document {
                 }
             }
         }
-        html.push_str(END);
-        html
+        html::page(lang, &self.title, &html)
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
         let markdown = "# T\n\n## H \\# x\n\n- \\[here\\](x)\n\n| field | fate |\n|---|---|\n\
                         | `a\\|b` | \\<script\\>alert(1)\\</script\\> |\n";
         assert_eq!(document().markdown(), markdown);
-        let html = document().html("nl");
+        let html = document().html(Lang::Nl);
         assert!(html.contains("<th scope=\"row\"><code>a|b</code></th><td>&lt;script&gt;alert(1)"), "{html}");
         assert!(html.starts_with("<!doctype html>\n<html lang=\"nl\">") && html.ends_with("</html>\n"));
     }

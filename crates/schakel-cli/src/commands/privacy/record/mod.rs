@@ -31,7 +31,7 @@ const NAME_OF_FILE: &str = "verwerkingsregister";
 pub(super) fn run(args: &RecordArgs) -> Ended {
     let project = open_project(&args.project, &args.schools)?;
     let options = Options::of(&project).map_err(|problem| Failure::Usage(problem.to_string()))?;
-    let uses = schakel_indicators::uses(&pipeline::request(&project))
+    let uses = schakel_indicators::uses(&pipeline::request(&project)?)
         .map_err(|error| Failure::fault("looking what the indicators need", error))?;
     let working = line("looking at the fields");
     let (mut records, mut problems) = (Vec::new(), Vec::new());
@@ -58,7 +58,7 @@ pub(super) fn run(args: &RecordArgs) -> Ended {
                 let file = out.join(&record.school).join(name);
                 let text = match format {
                     RecordFormat::Md => document.markdown(),
-                    RecordFormat::Html => document.html(lang.tag()),
+                    RecordFormat::Html => document.html(lang),
                 };
                 write_whole(&file, text.as_bytes())?;
                 println!("{NAME}{:<14}{NAME:#} {}", record.school, project.shown(&file));
