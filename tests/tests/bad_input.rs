@@ -161,7 +161,12 @@ fn an_unknown_code_is_told_with_its_list_and_the_row() {
     let example = Example::copy(PROGRAM).unwrap();
     example.edit(&format!("{DATA}/wilgenborch/lob/momenten.csv"), replace_once(",gesprek,", ",praatje,")).unwrap();
     let problem = told(&example, "wilgenborch", "M07");
-    let words = ["`form` of `guidance_moment`", "`moment_form`", "`praatje`", "a translation of this code"];
+    let words = [
+        "`form` of `guidance_moment`",
+        "`moment_form`",
+        "`praatje`",
+        "Translate it in `../../plugins/wilgenborch/vormen.csv`",
+    ];
     assert_says(&problem, "wilgenborch/lob/momenten.csv", 2, &words);
 }
 

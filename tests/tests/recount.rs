@@ -1,4 +1,4 @@
-//! Five printed numbers, recounted from the schools' raw files without the engine.
+//! Printed numbers, recounted from the schools' raw files without the engine.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -63,6 +63,27 @@ fn the_share_of_the_decaan_at_lindehage() {
     assert_eq!(explained("lindehage", "A1", ["role_group", "specialist", "", "2025-2026"]), share);
 }
 
+/// A3: what the busiest tenth of the guides carried, a moment being shared by those who guided.
+#[test]
+fn the_share_of_the_busiest_guides_at_wilgenborch() {
+    let text = fs::read_to_string(data("wilgenborch/lob/momenten.csv")).unwrap();
+    let mut carried: BTreeMap<String, f64> = BTreeMap::new();
+    for row in rows(text.trim_start_matches('\u{feff}').as_bytes(), b',') {
+        if ("2025-08-01"..="2026-07-31").contains(&row["datum"].as_str()) {
+            let guides: Vec<&String> =
+                ["begeleider1", "begeleider2"].iter().map(|who| &row[*who]).filter(|who| !who.is_empty()).collect();
+            for guide in &guides {
+                *carried.entry((*guide).clone()).or_default() += if guides.len() == 2 { 0.5 } else { 1.0 };
+            }
+        }
+    }
+    let mut carried: Vec<f64> = carried.into_values().collect();
+    carried.sort_by(|a, b| b.total_cmp(a));
+    let busiest = carried.len().div_ceil(10);
+    let share = 100.0 * carried.iter().take(busiest).sum::<f64>() / carried.iter().sum::<f64>();
+    assert_eq!(explained("wilgenborch", "A3", ["all", "all", "", "2025-2026"]), share.round());
+}
+
 /// B1: students enrolled on 1 October with a moment at which they were not absent.
 #[test]
 fn the_reach_at_ambacht() {
@@ -78,6 +99,47 @@ fn the_reach_at_ambacht() {
     let whole = count(&format!("SELECT count(*) FROM ({enrolled})"));
     let reached = count(&format!("SELECT count(*) FROM ({enrolled}) WHERE nr IN ({guided})"));
     assert_eq!(explained("ambacht", "B1", ["all", "all", "", "2025-2026"]), percent(reached, whole));
+}
+
+/// B6: students enrolled on 1 October with a moment outside school that they called meaningful.
+#[test]
+fn meaningful_encounters_at_ambacht() {
+    let database = rusqlite::Connection::open(data("ambacht/ambacht.sqlite")).unwrap();
+    let count = |query: &str| -> usize {
+        usize::try_from(database.query_row(query, [], |row| row.get::<_, i64>(0)).unwrap()).unwrap()
+    };
+    let enrolled =
+        "SELECT DISTINCT v.nr FROM verbintenis v JOIN groep g USING (groep_id) JOIN deelnemer d ON d.nr = v.nr
+        WHERE g.studiejaar = '2025-2026' AND v.op_teldatum = 1 AND d.is_test = 0";
+    let meaningful = "SELECT p.nr
+        FROM gesprek_deelnemer p JOIN gesprek g USING (gesprek_id) JOIN soort_gesprek s USING (soort)
+        WHERE g.is_test = 0 AND g.datum BETWEEN '2025-08-01' AND '2026-07-31' AND coalesce(p.aanwezig, 1) = 1
+        AND p.zinvol = 1 AND (g.plek = 'BEDRIJF'
+          OR s.naam IN ('Bedrijfsbezoek', 'Gastles', 'Open dag', 'Meeloopdag', 'BPV-gesprek', 'Beurs'))";
+    let whole = count(&format!("SELECT count(*) FROM ({enrolled})"));
+    let with = count(&format!("SELECT count(*) FROM ({enrolled}) WHERE nr IN ({meaningful})"));
+    assert_eq!(explained("ambacht", "B6", ["all", "all", "", "2025-2026"]), percent(with, whole));
+}
+
+/// H2: students in their first year who were in another programme a year later.
+#[test]
+fn first_years_who_switched_at_waterkant() {
+    let read = |file: &str| rows(&fs::read(data(file)).unwrap(), b'|');
+    let first_years: BTreeSet<String> = read("waterkant/lijsten/studenten.txt")
+        .into_iter()
+        .filter(|row| row["studiejaar"] == "2024-2025" && row["leerjaar"] == "1")
+        .map(|row| row["studentnummer"].clone())
+        .collect();
+    let after: Vec<String> = read("waterkant/lijsten/vervolg.txt")
+        .into_iter()
+        .filter(|row| row["jaar"] == "2025" && first_years.contains(&row["studentnummer"]))
+        .map(|row| row["na een jaar"].clone())
+        .filter(|after| !after.is_empty())
+        .collect();
+    let switched = after.iter().filter(|after| *after == "overgestapt").count();
+    assert!(after.len() > 100);
+    let printed = explained("waterkant", "H2", ["first_year", "all", "switched", "2024-2025"]);
+    assert_eq!(printed, percent(switched, after.len()));
 }
 
 /// C5: staff who score 4 or 5 on each of the three statements, of those who answered all three.
@@ -97,6 +159,30 @@ fn who_can_contribute_in_their_own_way_at_wilgenborch() {
     let all_three = answered.iter().filter(|scores| scores.iter().all(|score| *score >= 4)).count();
     let printed = explained("wilgenborch", "C5", ["all", "all", "all_three", "after"]);
     assert_eq!(printed, percent(all_three, answered.len()));
+}
+
+/// C1: Cronbach's alpha of the four statements on knowledge, over those who answered all of them; the last is reversed.
+#[test]
+fn how_well_the_items_on_knowledge_hang_together_at_wilgenborch() {
+    let text = fs::read_to_string(data("wilgenborch/limesurvey/medewerkers-meting2.csv")).unwrap();
+    let answers: Vec<[f64; 4]> = rows(text.trim_start_matches('\u{feff}').as_bytes(), b',')
+        .iter()
+        .filter_map(|row| {
+            let score = |code: &str| {
+                let (_, value) = row.iter().find(|(header, _)| header.starts_with(&format!("{code}.")))?;
+                value.parse::<f64>().ok().filter(|score| (1.0..=5.0).contains(score))
+            };
+            Some([score("MK1")?, score("MK2")?, score("MK3")?, 6.0 - score("MK4")?])
+        })
+        .collect();
+    let variance = |values: Vec<f64>| {
+        let n = f64::from(u32::try_from(values.len()).unwrap());
+        let mean = values.iter().sum::<f64>() / n;
+        values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)
+    };
+    let items: f64 = (0..4).map(|at| variance(answers.iter().map(|a| a[at]).collect())).sum();
+    let alpha = 4.0 / 3.0 * (1.0 - items / variance(answers.iter().map(|a| a.iter().sum()).collect()));
+    assert_eq!(explained("wilgenborch", "C1", ["reliability", "all", "", "after"]), (alpha * 100.0).round() / 100.0);
 }
 
 /// Q1: staff who completed the second survey, of those invited.

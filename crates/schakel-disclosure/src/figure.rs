@@ -16,6 +16,8 @@ pub enum Unit {
     Hours,
     /// Whole days.
     Days,
+    /// A coefficient between −1 and 1, two decimals.
+    Coefficient,
 }
 
 impl Unit {
@@ -28,6 +30,7 @@ impl Unit {
             "number" => Some(Self::Number),
             "hours" => Some(Self::Hours),
             "days" => Some(Self::Days),
+            "coefficient" => Some(Self::Coefficient),
             _ => None,
         }
     }
@@ -41,6 +44,7 @@ impl Unit {
             Self::Number => "number",
             Self::Hours => "hours",
             Self::Days => "days",
+            Self::Coefficient => "coefficient",
         }
     }
 
@@ -48,7 +52,13 @@ impl Unit {
         match self {
             Self::Percent | Self::Hours | Self::Days => 0,
             Self::Score | Self::Number => 1,
+            Self::Coefficient => 2,
         }
+    }
+
+    /// How far apart two figures are at least.
+    pub(crate) fn rounding(self) -> f64 {
+        10f64.powi(-self.decimals())
     }
 
     /// The smallest difference that is a difference when nothing was sampled.
@@ -56,6 +66,7 @@ impl Unit {
         match self {
             Self::Percent | Self::Hours | Self::Days | Self::Score => 1.0,
             Self::Number => 0.1,
+            Self::Coefficient => 0.01,
         }
     }
 }
@@ -139,6 +150,7 @@ mod tests {
         assert_eq!(rounded(57.349, Unit::Score), 57.3);
         assert_eq!(rounded(170.4, Unit::Hours), 170.0);
         assert_eq!(rounded(9.44, Unit::Number), 9.4);
+        assert_eq!(rounded(0.846, Unit::Coefficient), 0.85);
     }
 
     #[test]

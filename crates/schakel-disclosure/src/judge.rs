@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Band, Figure, Measure, Place, Protects, RawCell, Reason, Response, Rules, Unit};
+use crate::{Band, Figure, Measure, Place, Protects, RawCell, Reason, Response, Rules, SmallGroup, Unit};
 
 /// What happens to a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,15 +39,15 @@ pub(crate) trait Step {
 
 /// The rules in the order in which they are applied. Suppression comes before low response, so that a
 /// small role is never said to have answered little: that would tell who did not answer.
-pub(crate) const STEPS: [&dyn Step; 6] =
-    [&PrimaryRule, &SmallGroupRule, &GroupDisclosure, &EndOfScale, &SmallResponse, &LowResponse];
+pub(crate) const STEPS: [&dyn Step; 7] =
+    [&PrimaryRule, &SmallGroupRule, &SpreadRule, &GroupDisclosure, &EndOfScale, &SmallResponse, &LowResponse];
 
 /// Guarantee 3: no number about too few persons.
 struct PrimaryRule;
 
 impl Step for PrimaryRule {
     fn apply(&self, publication: &mut [Judged], rules: &Rules) {
-        for judged in publication.iter_mut().filter(|j| j.cell.small_group.is_none()) {
+        for judged in publication.iter_mut().filter(|j| !compares(&j.cell)) {
             let cell = &judged.cell;
             if let Some(reason) = too_few(cell.protects, cell.sensitive, cell.measure, cell.persons, rules)
                 .or_else(|| count_of_few(cell, rules))
@@ -104,7 +104,7 @@ struct SmallGroupRule;
 
 impl Step for SmallGroupRule {
     fn apply(&self, publication: &mut [Judged], rules: &Rules) {
-        for judged in publication {
+        for judged in publication.iter_mut().filter(|j| compares(&j.cell)) {
             let Some(group) = judged.cell.small_group else { continue };
             let cell = &judged.cell;
             judged.verdict = if cell.persons < threshold(cell.protects, rules) || group.persons == 0 {
@@ -121,6 +121,30 @@ impl Step for SmallGroupRule {
             };
         }
     }
+}
+
+/// Whether a cell compares a small group with others, rather than telling how something is spread over persons.
+const fn compares(cell: &RawCell) -> bool {
+    cell.small_group.is_some() && !matches!(cell.measure, Measure::Amount { .. } | Measure::Share { .. })
+}
+
+/// The single decaan once more: how unevenly guidance is spread tells, beside the share of a group of one or two, what
+/// one of them does. Such a number is not told in words either.
+struct SpreadRule;
+
+impl Step for SpreadRule {
+    fn apply(&self, publication: &mut [Judged], rules: &Rules) {
+        for judged in publication.iter_mut().filter(|j| j.verdict == Verdict::Show && !compares(&j.cell)) {
+            if spread_of_few(judged.cell.small_group, rules) {
+                judged.verdict = Verdict::Suppress(Reason::SmallGroup);
+            }
+        }
+    }
+}
+
+/// Whether a spread over persons could tell what one of a small group does.
+pub(crate) fn spread_of_few(group: Option<SmallGroup>, rules: &Rules) -> bool {
+    group.is_some_and(|group| group.persons < rules.single_role && !group.released)
 }
 
 /// Guarantee 4: 0 % or 100 % of a small group says something about each of its members.
@@ -172,12 +196,12 @@ impl Step for EndOfScale {
         let comparisons: Vec<Place> = told
             .iter()
             .map(|at| &publication[*at].cell)
-            .filter(|cell| cell.small_group.is_some())
+            .filter(|cell| compares(cell))
             .map(|cell| cell.place.clone())
             .collect();
         let same = |a: &Place, b: &Place| a.by == b.by && a.group == b.group && a.period == b.period;
         for (at, judged) in publication.iter_mut().enumerate() {
-            let side = judged.cell.small_group.is_some()
+            let side = compares(&judged.cell)
                 && matches!(judged.verdict, Verdict::Show | Verdict::Band(_))
                 && comparisons.iter().any(|place| same(place, &judged.cell.place));
             if side || told.contains(&at) {

@@ -63,7 +63,8 @@ pub struct Response {
     pub of_all: bool,
 }
 
-/// A group in a comparison that may be so small that its answers are one person's.
+/// A group that may be so small that what is told of it is one person's: a side of a comparison, or, with a share or
+/// an amount, a group whose own share is shown beside a number that tells how unevenly something is spread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SmallGroup {
     /// Persons in the group.
@@ -120,6 +121,12 @@ impl Measure {
         }
     }
 
+    /// Whether it is a part of a whole.
+    #[must_use]
+    pub const fn is_share(self) -> bool {
+        self.share().is_some()
+    }
+
     /// The part and the whole, of what becomes a percentage.
     pub(crate) const fn share(self) -> Option<(f64, f64)> {
         match self {
@@ -161,7 +168,7 @@ pub struct RawCell {
     pub population: Option<u64>,
     /// Response to the survey it comes from.
     pub response: Option<Response>,
-    /// The small group it compares with, if any.
+    /// The small group it compares with, or that its spread could tell of, if any.
     pub small_group: Option<SmallGroup>,
 }
 
@@ -229,6 +236,8 @@ pub struct RawChange {
     pub pairing: Pairing,
     /// The lower of the two responses, when they come from surveys.
     pub response: Option<Response>,
+    /// The small group that its spread could tell of, at the end where that is smallest, if any.
+    pub small_group: Option<SmallGroup>,
 }
 
 /// What a fact in a list holds.

@@ -223,6 +223,7 @@ fn change_reason(raw: &RawChange, rules: &Rules) -> Option<Reason> {
         }
     }
     match raw.pairing {
+        _ if judge::spread_of_few(raw.small_group, rules) => Some(Reason::SmallGroup),
         Pairing::Pairs { pairs, .. } if pairs < rules.pairs_min => Some(Reason::TooFewPairs),
         _ => None,
     }

@@ -65,7 +65,8 @@ pub enum Reason {
     TooFewObservations,
     /// Fewer linked pairs than a change needs.
     TooFewPairs,
-    /// A comparison with a group of one or two persons who did not release their answers.
+    /// A comparison with a group of one or two persons who did not release their answers, or a spread over persons
+    /// beside the share of such a group.
     SmallGroup,
     /// One end of a change is shown as a band, so the change would give it away.
     EndIsBanded,

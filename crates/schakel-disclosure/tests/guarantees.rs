@@ -236,6 +236,37 @@ fn three_specialists_or_a_release_by_the_decaan_give_numbers() {
     assert_eq!(value(&released(comparison("theme", 1, true))), Some(14.0));
 }
 
+/// How guidance is spread over 40 guides, where a group of this many is shown with its share.
+fn spread(measure: Measure, few: u64) -> RawCell {
+    let small_group = Some(SmallGroup { persons: few, released: false });
+    RawCell { unit: Unit::Number, n_min: 10, small_group, ..cell(Protects::Staff, measure, 40) }
+}
+
+#[test]
+fn how_unevenly_guidance_is_spread_is_not_told_beside_the_share_of_one_or_two_specialists() {
+    for measure in [Measure::Amount { value: 2.1 }, share(310.0, 400.0)] {
+        for few in [1, 2] {
+            let kept = released(spread(measure, few));
+            assert_eq!((kept.status(), kept.band()), (Status::Suppressed, None), "{few}");
+        }
+        assert_eq!(released(spread(measure, 3)).status(), Status::Released);
+    }
+    // The other rules hold for a spread as well.
+    let few_guides = RawCell { n: Some(9), ..spread(Measure::Amount { value: 2.1 }, 3) };
+    assert_eq!(released(few_guides).status(), Status::Suppressed);
+}
+
+#[test]
+fn a_change_of_the_spread_is_kept_back_with_its_ends() {
+    let status = |few| {
+        let end = |value| (Measure::Amount { value }, 40);
+        let small_group = Some(SmallGroup { persons: few, released: false });
+        let raw = RawChange { small_group, ..raw_change(end(2.1), end(9.4), Pairing::Complete) };
+        release(Raw { changes: vec![raw], ..Raw::default() }, &Rules::default()).changes.remove(0).status()
+    };
+    assert_eq!((status(2), status(3)), (Status::Suppressed, Status::Released));
+}
+
 /// Specialists, teachers and their difference on two themes, and how far they are apart over both.
 fn themes(specialist: f64, specialists: u64, teachers: u64, consent: bool) -> Vec<ReleasedCell> {
     let at = |by: &str, theme: &str, part: &str| Place {
@@ -360,6 +391,7 @@ fn raw_change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -
         n_min: 0,
         pairing,
         response: None,
+        small_group: None,
     }
 }
 

@@ -137,6 +137,7 @@ fn a_change_is_not_told_when_one_of_its_ends_is_kept_back() {
         n_min: 0,
         pairing: Pairing::Complete,
         response: None,
+        small_group: None,
     };
     let changes = cells[1..3].iter().map(change).collect();
     let release = release(Raw { cells, changes, ..Raw::default() }, &Rules::default());

@@ -46,20 +46,21 @@ macro_rules! files {
 /// The views, which other queries read as tables: name and query, each after those it reads.
 pub(crate) static VIEWS: &[(&str, &str)] = &files!("views/":
     "years" "roles"
-    "main_evidence" "moments" "guides" "role_sizes" "staff_in_year" "students" "voices" "reach" "reach_groups"
+    "main_evidence" "moments" "guides" "role_sizes" "named_guides" "spread" "telling_groups"
+    "staff_in_year" "students" "voices" "reach" "reach_groups" "leavers" "first_years"
     "measurements" "wave_ends" "answerers" "answerer_groups" "responses" "response_change"
-    "scored_items" "item_scores" "scores" "score_groups" "agreements" "agreement_groups"
+    "scored_items" "item_scores" "scores" "score_groups" "reliability" "agreements" "agreement_groups"
     "pairs" "pair_groups" "agreement_pairs" "score_pairs"
-    "latest_background" "background" "told" "told_groups" "opportunities"
+    "latest_background" "background" "told" "told_groups" "chances" "opportunities" "standardised"
     "finding_views" "asked_of_leadership");
 
 static INDICATORS: &[(&str, &str)] = &files!("":
-    "A1" "A2" "A4" "A6" "B1" "B2" "B3" "B4" "B5" "C1" "C2" "C3" "C4" "C5" "D1" "D2" "D3" "D4"
-    "E1" "E2" "E3" "F1" "F2" "F3" "G1" "H1" "H2" "Q1" "Q2");
+    "A1" "A2" "A3" "A4" "A5" "A6" "B1" "B2" "B3" "B4" "B5" "B6" "C1" "C2" "C3" "C4" "C5" "D1" "D2" "D3" "D4"
+    "E1" "E2" "E3" "F1" "F2" "F3" "G1" "H1" "H2" "X1" "Q1" "Q2");
 
 static LISTS: &[(&str, &str)] = &files!("lists/":
     "vision" "interventions" "decisions" "next_steps" "hours_to_schedule" "stories" "obstacles" "perspectives"
-    "teams" "ingredients" "self_assessments" "school" "waves");
+    "teams" "ingredients" "double_ratings" "self_assessments" "school" "waves");
 
 /// The catalogue, read once.
 ///

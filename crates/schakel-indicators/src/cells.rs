@@ -7,7 +7,7 @@ use schakel_disclosure::{Measure, Pairing, Place, Protects, RawCell, RawChange, 
 use crate::header::{About, Interval};
 use crate::labels::{self, Periods};
 use crate::rows::Rows;
-use crate::statistics::{mean_interval, newcombe_wilson, wilson};
+use crate::statistics::{cronbach_alpha, mean_interval, newcombe_wilson, wilson};
 use crate::{Header, IndicatorError};
 
 /// The raw cells of an indicator, per school, in the order in which they are shown.
@@ -23,11 +23,14 @@ pub(crate) fn raw_cells(
     let [k, whole, value, mean, sd] = numbers(rows, ["k", "whole", "value", "mean", "sd"])?;
     let [n, persons, population, small_group] = numbers(rows, ["n", "persons", "population", "small_group"])?;
     let [completed, invited] = numbers(rows, ["completed", "invited"])?;
+    let [items, item_variance, total_variance] = numbers(rows, ["items", "item_variance", "total_variance"])?;
+    let alpha = |row| cronbach_alpha(items.get(row)?, item_variance.get(row)?, total_variance.get(row)?);
     let consent = rows.flags("consent")?;
     let mut cells: BTreeMap<String, Vec<RawCell>> = BTreeMap::new();
     for row in 0..rows.len() {
         let unit = unit_of(header, units.as_ref().map_or("", |u| u.get(row)), rows)?;
-        let measure = match (mean.get(row), k.get(row), value.get(row)) {
+        let value = value.get(row).or_else(|| alpha(row));
+        let measure = match (mean.get(row), k.get(row), value) {
             (Some(mean), ..) if signed.get(row) => Measure::Difference { mean },
             (Some(mean), ..) => Measure::Mean { mean },
             (_, Some(part), _) => {
@@ -101,6 +104,7 @@ pub(crate) fn complete_changes(header: &Header, cells: &[RawCell], previous: &st
                 n_min: header.minimum_n,
                 pairing: Pairing::Complete,
                 response: None,
+                small_group: [before.small_group, cell.small_group].into_iter().flatten().min_by_key(|g| g.persons),
             })
         })
         .collect()
@@ -115,9 +119,10 @@ pub(crate) fn raw_changes(
     let unknown = Periods::default();
     let keys = Keys::read(rows, "from")?;
     let to = rows.texts("to")?;
-    let (sensitive, complete) = (rows.flags("sensitive")?, rows.flags("complete")?);
+    let sensitive = rows.flags("sensitive")?;
     let [mean_from, mean_to, mean_diff, sd_diff] = numbers(rows, ["mean_from", "mean_to", "mean_diff", "sd_diff"])?;
     let [k_from, n_from, k_to, n_to, n] = numbers(rows, ["k_from", "n_from", "k_to", "n_to", "n"])?;
+    let [effective_from, effective_to] = numbers(rows, ["effective_from", "effective_to"])?;
     let [completed, invited] = numbers(rows, ["completed", "invited"])?;
     let unit = unit_of(header, "", rows)?;
     let mut changes: BTreeMap<String, Vec<RawChange>> = BTreeMap::new();
@@ -142,12 +147,15 @@ pub(crate) fn raw_changes(
             (k_from.get(row), n_from.get(row), k_to.get(row), n_to.get(row))
         {
             let share = |part, whole: f64, persons: Option<u64>| (Measure::Share { part, whole }, persons.unwrap_or(0));
-            let pairing = if complete.get(row) {
-                Pairing::Complete
-            } else {
-                Pairing::Groups { interval: newcombe_wilson(k1, n1, k2, n2).map(in_percent) }
-            };
-            (share(k1, n1, n_from.count(row)), share(k2, n2, n_to.count(row)), pairing)
+            let interval = newcombe_wilson(k1, n1, k2, n2).map(in_percent);
+            (share(k1, n1, n_from.count(row)), share(k2, n2, n_to.count(row)), Pairing::Groups { interval })
+        } else if let (Some(from), Some(to), Some(e1), Some(e2)) =
+            (mean_from.get(row), mean_to.get(row), effective_from.get(row), effective_to.get(row))
+        {
+            // Rates in percent, each as sure as that of a plain group of the effective number.
+            let interval = newcombe_wilson(from / 100.0 * e1, e1, to / 100.0 * e2, e2).map(in_percent);
+            let rate = |mean, persons: Option<u64>| (Measure::Mean { mean }, persons.unwrap_or(0));
+            (rate(from, n_from.count(row)), rate(to, n_to.count(row)), Pairing::Groups { interval })
         } else {
             return Err(IndicatorError::shape(rows.query(), "expected the numbers of both ends of a change"));
         };
@@ -172,6 +180,7 @@ pub(crate) fn raw_changes(
             n_min: header.minimum_n,
             pairing,
             response: response(completed.count(row), invited.count(row), of_all),
+            small_group: None,
         });
     }
     for (school, changes) in &mut changes {

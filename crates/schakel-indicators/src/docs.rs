@@ -59,6 +59,7 @@ fn write_indicator(page: &mut String, settings: &Settings, header: &Header) -> s
         Interval::Wilson => "Wilson, 95 %",
         Interval::T => "t, 95 %",
         Interval::Paired => "t on paired differences, 95 %",
+        Interval::Newcombe => "Newcombe and Wilson, of the difference, 95 %",
         Interval::None => "none",
     };
     let about = match header.protects {

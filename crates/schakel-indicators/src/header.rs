@@ -45,6 +45,8 @@ pub enum Interval {
     T,
     /// Student's t, for a mean of paired differences.
     Paired,
+    /// Newcombe's from two of Wilson's, for a difference between two groups. The numbers of the groups have none.
+    Newcombe,
     /// None: a complete registration, or an index.
     None,
 }
@@ -57,6 +59,7 @@ impl Interval {
             Self::Wilson => "wilson",
             Self::T => "t",
             Self::Paired => "paired",
+            Self::Newcombe => "newcombe",
             Self::None => "none",
         }
     }
@@ -110,7 +113,7 @@ pub struct Header {
     pub numerator: Bilingual,
     /// Of what.
     pub denominator: Bilingual,
-    /// `percent`, `score`, `number`, `hours` or `days`.
+    /// `percent`, `score`, `number`, `hours`, `days` or `coefficient`.
     pub unit: String,
     /// The interval of its cells.
     pub interval: Interval,

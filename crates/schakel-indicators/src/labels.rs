@@ -24,13 +24,17 @@ const BREAKDOWNS: &[(&str, &str, &str, Option<&str>)] = &[
         "first in the family in higher education",
         Some("first_generation"),
     ),
+    ("ses_quintile", "sociaaleconomische score van de wijk", "socio-economic score of the area", None),
     ("gender", "geslacht", "gender", Some("gender")),
+    ("prior_education", "vooropleiding", "prior education", Some("prior_education")),
     ("theme", "thema", "theme", Some("theme")),
     ("competence", "loopbaancompetentie", "career competence", Some("competence")),
     ("purpose", "waarvoor de uren zijn", "purpose of the hours", Some("allocation_purpose")),
     ("status", "status", "status", Some("intervention_status")),
     ("criterion", "onderdeel", "part", None),
+    ("first_year", "eerste jaar", "first year", None),
     ("median", "middelste waarde", "median", None),
+    ("reliability", "betrouwbaarheid", "reliability", None),
     ("median_days", "middelste aantal dagen", "median number of days", None),
     ("solved", "opgelost", "solved", None),
     ("single_perspective", "door één perspectief gezien", "seen by one perspective", Some("theme")),
@@ -41,8 +45,19 @@ const BREAKDOWNS: &[(&str, &str, &str, Option<&str>)] = &[
 ];
 
 /// Breakdowns whose groups are groups of persons, each in one of them.
-const OF_PERSONS: [&str; 9] =
-    ["role_group", "role", "team", "level", "programme", "year_level", "track", "first_generation", "gender"];
+const OF_PERSONS: [&str; 11] = [
+    "role_group",
+    "role",
+    "team",
+    "level",
+    "programme",
+    "year_level",
+    "track",
+    "first_generation",
+    "gender",
+    "ses_quintile",
+    "prior_education",
+];
 
 /// Whether the groups of a breakdown are groups of persons, each in one of them.
 pub(crate) fn is_partition(by: &str) -> bool {

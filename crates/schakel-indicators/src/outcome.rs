@@ -135,7 +135,10 @@ fn schools(
             (cell.table, cell.of) = told_of(&cell.place.part.code, indicator, catalogue);
         }
         for change in changes.values_mut().flatten() {
-            (change.table, change.of) = told_of(&change.place.part.code, indicator, catalogue);
+            // What was standardised is a number of its own.
+            if change.first.0.is_share() {
+                (change.table, change.of) = told_of(&change.place.part.code, indicator, catalogue);
+            }
         }
         for (id, school) in &mut schools {
             let cells = append(&mut school.raw.cells, cells.remove(id));

@@ -26,7 +26,8 @@ impl Parameters {
             ("years", years.join(", ")),
             ("roles", roles()),
         ]);
-        for name in THRESHOLDS.iter().map(|t| t.name).chain(["students_k", "staff_k"]) {
+        for name in THRESHOLDS.iter().map(|t| t.name).chain(["students_k", "staff_k", "sensitive_k", "sensitive_part"])
+        {
             if let Some(value) = request.settings.threshold(name) {
                 literals.insert(name, value.to_string());
             }

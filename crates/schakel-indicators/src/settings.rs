@@ -24,6 +24,7 @@ pub static THRESHOLDS: &[Threshold] = &[
     Threshold { name: "contacts_min", default: 3.0, meaning: "Participation: fewest moments of a teacher." },
     Threshold { name: "told_min", default: 2.0, meaning: "Heard that it is possible: fewest people who said so." },
     Threshold { name: "agree_from", default: 75.0, meaning: "Agreeing: lowest score on 0 to 100; 75 is 4 of 5." },
+    Threshold { name: "alpha_min", default: 30.0, meaning: "Cronbach's alpha: fewest who answered every item." },
     Threshold { name: "findings_min", default: 5.0, meaning: "Obstacles: fewest findings of a perspective." },
 ];
 
@@ -84,6 +85,8 @@ impl Settings {
         match name {
             "students_k" => Some(self.rules.students_k as f64),
             "staff_k" => Some(self.rules.staff_k as f64),
+            "sensitive_k" => Some(self.rules.sensitive_k as f64),
+            "sensitive_part" => Some(self.rules.sensitive_part as f64),
             _ => self.thresholds.get(name).copied(),
         }
     }

@@ -362,3 +362,34 @@ fn only_released_stories_are_told() {
     assert_eq!((&stories[0]["title"], &stories[0]["released_by_label"]["nl"]), (&"Na de les".into(), &"docent".into()));
     assert!(!facts.0.to_string().contains("niemand lezen"));
 }
+
+#[test]
+fn x1_takes_the_highest_level_that_both_raters_found_and_counts_how_often_they_agree() {
+    let facts = staff()
+        .table("ingredient", "ingredient_id|name\nI1|Gedeelde visie\nI2|Tijd in het rooster")
+        .table(
+            "ingredient_observation",
+            "ingredient_id|wave_number|level|basis|rater_alias|second_rater_level
+I1|1|3|interview|A|
+I1|2|2|document|A|3
+I1|2|3|interview|A|1
+I2|2|1|document|B|1",
+        )
+        .facts();
+    // In the last wave both found 2 by the document, and 1 by the interview.
+    let told: Vec<_> = facts
+        .list("ingredients")
+        .iter()
+        .map(|i| (i["name"].as_str().unwrap(), i["level"].as_str().unwrap(), i["basis"].as_str().unwrap()))
+        .collect();
+    assert_eq!(told, [("Gedeelde visie", "2", "document"), ("Tijd in het rooster", "1", "document")]);
+    // One of three pairs is the same.
+    assert_eq!(facts.value("X1", ["all", "all", "", ""]), 33.0);
+    assert_eq!(facts.cell("X1", ["all", "all", "", ""])["n"], 3);
+    let pair = |at: usize| {
+        let row = &facts.list("double_ratings")[at];
+        (row["ingredient"].clone(), row["level"].clone(), row["second_level"].clone())
+    };
+    assert_eq!(pair(0), ("Gedeelde visie".into(), "2".into(), "3".into()));
+    assert_eq!(pair(2), ("Tijd in het rooster".into(), "1".into(), "1".into()));
+}

@@ -4,6 +4,7 @@
 //! amounts of hours are left out because they point to a school, and no total over the schools is made, so that a school of which
 //! something is kept back cannot be worked out from the others.
 
+mod agreement;
 mod alias;
 mod figures;
 mod rows;
@@ -57,6 +58,7 @@ pub fn across(project: &str, schools: Vec<(String, Facts)>) -> Result<Facts, Ali
     let lists = Across {
         schools: rows::members(&schools),
         ingredients: rows::ingredients(&schools),
+        agreement: agreement::agreement(&schools),
         self_assessments: rows::self_assessments(&schools),
         obstacles: rows::obstacles(&schools),
         stories: rows::stories(&schools),

@@ -54,6 +54,7 @@ fn vision_and_progress() -> BTreeMap<String, String> {
         "sections/who-is-reached.hbs",
         "sections/reach-table.hbs",
         "sections/knowledge.hbs",
+        "sections/ways-row.hbs",
         "sections/margin.hbs",
         "sections/room.hbs",
         "sections/interventions.hbs",

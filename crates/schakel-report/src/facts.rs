@@ -20,8 +20,8 @@ use serde_json::Value;
 pub use across::Across;
 pub use indicator::{Cell, Change, Indicator, Persons, Status, Verdict};
 pub use lists::{
-    Decision, HoursToSchedule, Ingredient, Intervention, Lists, NextStep, Obstacle, Perspective, SelfAssessment, Story,
-    Vision,
+    Decision, DoubleRating, HoursToSchedule, Ingredient, Intervention, Lists, NextStep, Obstacle, Perspective,
+    SelfAssessment, Story, Vision,
 };
 pub use quality::{PluginVersion, Quality, Source, Versions};
 

@@ -6,7 +6,7 @@ mod common;
 
 use schakel_report::across::across;
 use schakel_report::document::Lang;
-use schakel_report::facts::{Cell, Facts, Status};
+use schakel_report::facts::{Cell, DoubleRating, Facts, Status};
 use schakel_report::template::TemplateSet;
 use schakel_report::{fill, render, render_html};
 
@@ -226,4 +226,24 @@ fn moments_outside_the_fixed_hours_are_those_of_everyone_as_in_the_reports_of_th
     assert_eq!(row.matches("\" text=\"37\"").count(), 3, "{row}");
     let row = markup.split("<th scope=\"row\">Momenten buiten de vaste uren</th>").nth(1).unwrap();
     assert_eq!(row.split("</tr>").next().unwrap().matches("<strong>+6</strong>").count(), 3, "{row}");
+}
+
+#[test]
+fn how_far_researchers_agree_is_told_over_all_schools_together() {
+    let mut schools = schools();
+    let rating = |level: &str, second_level: &str| DoubleRating {
+        ingredient: "Tijd staat in het rooster".into(),
+        level: level.into(),
+        second_level: second_level.into(),
+    };
+    schools[0].1.lists.double_ratings = vec![rating("1", "1"), rating("2", "2")];
+    schools[2].1.lists.double_ratings = vec![rating("2", "1"), rating("1", "1")];
+    let project = across("voorbeeld", schools).unwrap();
+    // Three of four the same; by chance ½ × ¾ + ½ × ¼ = ½, so (¾ − ½) / (1 − ½) = ½.
+    let agreement = project.across.as_ref().and_then(|across| across.agreement).unwrap();
+    assert_eq!((agreement.scored, agreement.same, agreement.percent), (4, 3, 75.0));
+    assert_eq!(agreement.kappa, Some(0.5));
+    let templates = TemplateSet::of(schakel_report::Report::ProjectOutcome).unwrap();
+    let markup = fill(&project, &templates, Lang::Nl).unwrap();
+    assert!(markup.contains("Cohens kappa 0,50"), "the kappa is in the report");
 }

@@ -279,7 +279,7 @@ fn the_name_in_research_may_stand_in_a_text() {
     // So a school that was collected is called, in its own texts too.
     let mut schools = schools();
     let (alias, facts) = &mut schools[0];
-    (facts.school.id, facts.school.name) = (alias.clone(), format!("school {alias}"));
+    (facts.school.id, facts.school.name) = ("alias-c".into(), format!("School {alias}"));
     if let Some(story) = facts.lists.stories.first_mut() {
         story.text = format!("Zo gaat dat op school {alias}.");
     }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rounded::{banded, tells};
 
-use crate::judge::{Judged, Verdict};
+use crate::judge::{Judged, Verdict, threshold};
 use crate::linear::{Interval, Protected, Quantity, Relation, Statement, System, protect};
 use crate::{Ledger, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
 
@@ -274,7 +274,9 @@ impl<'r> Told<'r> {
             let like = Like { measure, protects: change.protects, partition: change.partition };
             let Some(pair) = self.pair(&table, &of, &place, period, &like, size) else { return };
             relations.extend(tells(&pair, measure, change.unit));
-            if status == Status::Suppressed && paired {
+            // Too few pairs to mean something may still be enough persons.
+            let few = size < threshold(change.protects, self.rules) as f64;
+            if status == Status::Suppressed && paired && (few || change.sensitive) {
                 let (protects, sensitive) = (change.protects, change.sensitive);
                 let total = (table.clone(), part_of(&table, &place.part.code).to_owned(), period.clone());
                 let by = place.by.code.clone();

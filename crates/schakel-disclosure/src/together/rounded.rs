@@ -7,7 +7,8 @@ use crate::{Band, Measure};
 /// What a published number tells: what rounds to it.
 pub(super) fn tells(pair: &Pair, measure: Measure, unit: crate::Unit) -> Vec<Relation> {
     let Some(shown) = measure.number().and_then(|number| crate::Figure::round(number, unit)) else { return Vec::new() };
-    let (scale, half) = if measure.share().is_some() { (0.01, 0.5) } else { (1.0, 0.05) };
+    let scale = if measure.share().is_some() { 0.01 } else { 1.0 };
+    let half = unit.rounding() / 2.0;
     let bound = |factor: f64, range| Relation::new(vec![(pair.part, 1.0), (pair.whole, -factor)], range);
     vec![
         bound((shown.get() - half) * scale, Interval::new(0.0, f64::INFINITY)),

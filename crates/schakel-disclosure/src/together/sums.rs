@@ -67,6 +67,10 @@ impl Told<'_> {
     /// Groups and a total, of which they may leave a rest; a rest of fewer than `least` persons is a small group.
     fn sum(&mut self, groups: &[Quantity], total: Quantity, amounts: bool, least: u64) {
         let rest = self.rest(groups, total);
+        // Numbers that exceed the total are no parts of it.
+        if rest < -EPSILON {
+            return;
+        }
         if rest < EPSILON {
             self.system.relate(Relation::sum(groups, total));
             return;

@@ -14,6 +14,8 @@ pub struct Across {
     pub schools: Vec<Member>,
     /// What the research team saw of the ingredients of a shared guidance.
     pub ingredients: Vec<Ingredients>,
+    /// How far two researchers who scored independently agreed; null where none did.
+    pub agreement: Option<Agreement>,
     /// How the schools judged themselves.
     pub self_assessments: Vec<SelfAssessments>,
     /// What stands in the way, by theme.
@@ -68,6 +70,20 @@ pub struct Ingredients {
     pub seen: u32,
     /// How far each school is; null where nobody looked.
     pub cells: Vec<Option<Mark>>,
+}
+
+/// How far researchers who scored the ingredients independently agreed, over all schools.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Agreement {
+    /// How often two scored the same ingredient.
+    pub scored: u32,
+    /// In how many of these they gave the same level.
+    pub same: u32,
+    /// The same in whole percent.
+    pub percent: f64,
+    /// Cohen's kappa, two decimals; null where chance alone would have them agree.
+    pub kappa: Option<f64>,
 }
 
 /// A criterion over the schools.

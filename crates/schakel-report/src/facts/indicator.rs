@@ -24,10 +24,10 @@ pub struct Indicator {
     /// What is counted below the line; empty for means.
     #[serde(default)]
     pub denominator: Text,
-    /// `percent` (whole, 0 to 100), `score` (0 to 100), `number`, `hours` or `days`.
+    /// `percent` (whole, 0 to 100), `score` (0 to 100), `number`, `hours`, `days` or `coefficient` (−1 to 1).
     #[serde(default)]
     pub unit: String,
-    /// How margins are computed: `wilson`, `t`, `paired` or `none`.
+    /// How margins are computed: `wilson`, `t`, `paired`, `newcombe` (of a difference between two groups) or `none`.
     #[serde(default)]
     pub interval: String,
     /// Where the idea comes from.

@@ -26,6 +26,8 @@ pub struct Lists {
     pub perspectives: Vec<Perspective>,
     /// What the research team saw of the ingredients of a shared guidance.
     pub ingredients: Vec<Ingredient>,
+    /// Scores of ingredients that two researchers gave independently.
+    pub double_ratings: Vec<DoubleRating>,
     /// How the school judged itself.
     pub self_assessments: Vec<SelfAssessment>,
 }
@@ -200,6 +202,18 @@ pub struct Ingredient {
     pub level_label: Text,
     /// What that is based on, for a reader.
     pub basis_label: Text,
+}
+
+/// Two scores of an ingredient, given independently.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DoubleRating {
+    /// Name of the ingredient.
+    pub ingredient: String,
+    /// How far the first researcher found it, `0` to `3`.
+    pub level: String,
+    /// How far the second researcher found it, `0` to `3`.
+    pub second_level: String,
 }
 
 /// A criterion on which the school judged itself.

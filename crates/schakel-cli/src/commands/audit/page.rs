@@ -2,7 +2,6 @@
 
 use schakel_audit::{Cost, Found, Leak, MarkReport, Protected, Report, TableReport};
 
-use crate::args::Lang;
 use crate::commands::html::{self, escaped};
 
 /// Cells that a page lists at most.
@@ -51,7 +50,7 @@ pub(super) fn page(report: &Report, protected: Option<&Protected>) -> String {
             vec![cell.table.clone(), cell.row.to_string(), cell.column.clone(), between(cell.low, cell.high)]
         }),
     ));
-    html::page(Lang::En, "Audit of published tables", &body)
+    html::page("en", "Audit of published tables", &body)
 }
 
 fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use schakel_source::problem::Problem;
 
-use crate::args::Lang;
 use crate::commands::html::{self, text};
 use crate::print::{Grouped, place_in_file};
 
@@ -38,7 +37,7 @@ pub(super) fn page(project: &str, schools: &[(String, String)], problems: &[Prob
             html.push_str("</ul>\n");
         }
     }
-    html::page(Lang::En, &format!("Check of {project}"), &html)
+    html::page("en", &format!("Check of {project}"), &html)
 }
 
 /// A problem as blocks below each other, so that it reads on a telephone too.

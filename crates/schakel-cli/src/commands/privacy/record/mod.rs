@@ -58,7 +58,7 @@ pub(super) fn run(args: &RecordArgs) -> Ended {
                 let file = out.join(&record.school).join(name);
                 let text = match format {
                     RecordFormat::Md => document.markdown(),
-                    RecordFormat::Html => document.html(lang),
+                    RecordFormat::Html => document.html(lang.tag()),
                 };
                 write_whole(&file, text.as_bytes())?;
                 println!("{NAME}{:<14}{NAME:#} {}", record.school, project.shown(&file));
