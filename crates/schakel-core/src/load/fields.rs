@@ -148,7 +148,7 @@ pub fn fields(project: &Project, school: &School, options: &Options) -> Result<S
     let of_workbook: Vec<(&str, &'static str)> =
         plan.workbook_tables(&all).into_iter().map(|(model, table)| (table.name.as_str(), model.name)).collect();
     for (table, model) in of_workbook.iter().filter(|(_, model)| !has_query(model)) {
-        let columns = all.iter().find(|own| own.name == *table).map(|own| sql_names(own));
+        let columns = all.iter().find(|own| own.name == *table).map(sql_names);
         fills.push(given(model, columns, Kind::TrajectoryWorkbook.name()));
     }
     let surveyed: Vec<&str> = plan.manifest.surveys.iter().flat_map(crate::survey::SurveySpec::tables).collect();
