@@ -306,6 +306,21 @@ fn broken_off_anywhere_the_next_run_finishes() {
     }
 }
 
+/// What others did in the meantime has its own line; persons that something was not about prove nothing of it.
+#[test]
+fn what_was_broken_off_is_finished_before_anything_else_and_told_apart() {
+    let office = Office::new();
+    let (first, second) = (Objections::parse("leerling-1001"), Objections::parse("leerling-1002"));
+    office.until(&office.asked(Action::ErasePersons, Some(&first)), Some(Step::KeyDone)).unwrap_err();
+    let done = office.carry_out(&office.asked(Action::ErasePersons, Some(&second))).unwrap();
+    let proof: Vec<_> = done.iter().map(|done| (done.entry.line, done.entry.persons, done.entry.left)).collect();
+    assert_eq!(proof, [(1, Some(1), None), (2, Some(1), Some(0))]);
+    office.until(&office.asked(Action::Withdraw, Some(&first)), Some(Step::Begun)).unwrap_err();
+    let done = office.carry_out(&office.asked(Action::Withdraw, Some(&first))).unwrap();
+    assert_eq!(done.len(), 1, "the same, asked again, is done once");
+    assert_eq!(Log::read(&office.project).unwrap().entries.len(), 3);
+}
+
 #[test]
 fn a_log_that_was_changed_and_a_file_that_cannot_be_read_are_told_and_nothing_is_used() {
     let office = Office::new();

@@ -5,7 +5,7 @@ padding:0 1rem;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}\
 h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:2px solid #1a1a1a}\
 h3{font-size:1rem;margin:1.5rem 0 .5rem}table{border-collapse:collapse}caption{text-align:left;font-weight:600}\
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc;\
-overflow-wrap:normal}th[scope=row]{overflow-wrap:anywhere;min-width:6rem}.number{text-align:right}\
+overflow-wrap:normal}th[scope=row]{overflow-wrap:anywhere;min-width:9rem}.number{text-align:right}\
 ul{list-style:none;padding:0;margin:0}li{padding:.6rem;border-bottom:1px solid #ccc}p{margin:.1rem 0}\
 .error{color:#a3140c;font-weight:600}.notice{color:#6b4900;font-weight:600}code{font-size:.9em}.place{font-weight:600}\
 @media print{body{max-width:none;margin:0;font-size:10pt}table{page-break-inside:auto}tr{page-break-inside:avoid}}";

@@ -32,6 +32,11 @@ pub(super) fn write(file: &Path, shown: &str, text: &str) -> Result<(), Problem>
     beside.persist(file).map(|_| ()).map_err(|error| failed(error.error))
 }
 
+/// What came of removing something that may not be there.
+pub(super) fn gone(removed: std::io::Result<()>) -> std::io::Result<()> {
+    removed.or_else(|error| if error.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
 pub(super) fn fault(shown: &str, what: &str) -> Problem {
     Problem::error("privacy-file", format!("the file {what}"))
         .file(shown)

@@ -92,14 +92,9 @@ impl Log {
         Ok(log)
     }
 
-    /// The number of the next line.
-    #[must_use]
-    pub fn next_line(&self) -> u64 {
-        self.entries.len() as u64 + 1
-    }
-
-    /// Adds a line, with the hash of the one before, and writes the log.
+    /// Adds a line, with its number and the hash of the one before, and writes the log.
     pub(super) fn add(mut self, project: &Project, mut entry: Entry) -> Result<Entry, Problem> {
+        entry.line = self.entries.len() as u64 + 1;
         entry.previous = hex(&Sha256::digest(self.text.lines().last().unwrap_or_default()));
         let line = serde_json::to_string(&entry)
             .map_err(|error| file::fault(SHOWN, &format!("cannot be written: {error}")))?;

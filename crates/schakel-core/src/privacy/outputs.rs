@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
+use super::file::gone;
 use super::log::OutputFile;
 use crate::plugin::digest::sha256_of_file;
 use crate::project::{Project, School};
@@ -76,10 +77,7 @@ pub(super) fn remove(out: &Path, files: &[OutputFile]) -> std::io::Result<()> {
         if !below || sha256_of_file(&path).ok() != *sha256 {
             continue;
         }
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        gone(fs::remove_file(&path))?;
         // A folder that still holds something stays.
         path.ancestors().skip(1).take_while(|folder| *folder != out).for_each(|folder| _ = fs::remove_dir(folder));
     }

@@ -45,8 +45,8 @@ pub struct Pending {
     pub(super) action: Action,
     #[serde(with = "schakel_model::iso_date")]
     pub(super) on: NaiveDate,
-    /// The line that the log gets, so that it gets no second one.
-    pub(super) line: u64,
+    /// How many lines the log had, so that it gets no second line for this.
+    pub(super) after_line: u64,
     /// How many persons were named, and how many of them were in the store.
     pub(super) persons: Option<u64>,
     pub(super) found: Option<u64>,
@@ -101,12 +101,8 @@ impl State {
     pub(super) fn write(&self, project: &Project, school: &str) -> Result<(), Problem> {
         let (path, shown) = (path(project, school), shown(school));
         if *self == State::default() {
-            return match std::fs::remove_file(path) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    Err(file::fault(&shown, &format!("cannot be removed: {}", error.kind())))
-                }
-                _ => Ok(()),
-            };
+            return file::gone(std::fs::remove_file(path))
+                .map_err(|error| file::fault(&shown, &format!("cannot be removed: {}", error.kind())));
         }
         let text = serde_json::to_string_pretty(self)
             .map_err(|error| file::fault(&shown, &format!("cannot be written: {error}")))?;

@@ -7,6 +7,7 @@ use std::fs;
 use std::ops::ControlFlow;
 
 use super::contents::{self, Contents};
+use super::file::gone;
 use super::log::{Entry, Log};
 use super::outputs::{self, Outputs};
 use super::state::{Pending, Removed, State};
@@ -105,10 +106,7 @@ fn begin(places: &Places<'_>, school: &School, asked: &Asked<'_>) -> Result<Opti
     }
     let folder = places.options.store.school(&school.id);
     let key = keys.read(KeyOf::Pseudonyms, &project.id, &school.id)?;
-    let found = key
-        .as_ref()
-        .zip(asked.persons)
-        .and_then(|(key, persons)| contents::persons(&folder, persons, &Pseudonyms::new(key.clone(), &project.id)));
+    let found = in_store(places, school, asked.persons)?;
     let (mut changed, mut notices) = (true, Vec::new());
     if let Some(persons) = asked.persons {
         let (mut remembered, told) = state.remembered(project, &school.id, keys)?;
@@ -137,7 +135,7 @@ fn begin(places: &Places<'_>, school: &School, asked: &Asked<'_>) -> Result<Opti
     state.pending = Some(Pending {
         action: asked.action,
         on: asked.on,
-        line: Log::read(project)?.next_line(),
+        after_line: Log::read(project)?.entries.len() as u64,
         persons: asked.persons.map(|persons| persons.ids().count() as u64),
         found,
         before: Contents::of(&folder).map_err(io)?,
@@ -184,23 +182,12 @@ pub fn finish(
 
     options.store.remove(&school.id)?;
     done(Step::StoreRemoved)?;
-    match fs::remove_dir_all(&places.results) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(unfinished(school, &format!("kept answers cannot be removed: {}", error.kind())));
-        }
-        _ => {}
-    }
+    let mut removed = gone(fs::remove_dir_all(&places.results));
     if pending.action.removes_school() {
-        for what in places.beside {
-            match fs::remove_file(project.beside_store(what, &school.id)) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    let what = format!("what is kept in `{what}` cannot be removed: {}", error.kind());
-                    return Err(unfinished(school, &what));
-                }
-                _ => {}
-            }
-        }
+        let mut files = places.beside.iter().map(|what| project.beside_store(what, &school.id));
+        removed = removed.and_then(|()| files.try_for_each(|file| gone(fs::remove_file(file))));
     }
+    removed.map_err(|error| unfinished(school, &format!("what is kept beside the store: {}", error.kind())))?;
     done(Step::ResultsRemoved)?;
     if pending.action.removes_school() {
         options.keys.remove(&project.id, &school.id)?;
@@ -221,19 +208,39 @@ pub fn finish(
         problems.retain(|problem| problem.code != Pending::CODE);
     }
     done(Step::ReadAgain)?;
-    let entry = entry(places, school, &state, &pending, persons, read_again)?;
     let log = Log::read(project)?;
-    let logged = usize::try_from(pending.line).ok().and_then(|line| log.entries.get(line.checked_sub(1)?).cloned());
-    let entry = match logged.filter(|logged| logged.school == school.id && logged.action == pending.action) {
+    // It was logged already when the run was broken off just before its end.
+    let mut since = log.entries.iter().skip(usize::try_from(pending.after_line).unwrap_or(usize::MAX));
+    let logged = since.find(|entry| entry.school == school.id && entry.action == pending.action).cloned();
+    let entry = match logged {
         Some(logged) => logged,
-        None => log.add(project, entry)?,
+        None => {
+            // Of other persons than it was about nothing is proved.
+            let of_these = match persons.filter(|_| pending.persons.is_some() && state.key.is_some()) {
+                None => None,
+                Some(persons) => {
+                    let (remembered, _) = state.remembered(project, &school.id, &options.keys)?;
+                    Some(persons).filter(|persons| persons.ids().all(|(who, id)| remembered.contains(who, id)))
+                }
+            };
+            log.add(project, entry(places, school, &state, &pending, of_these, read_again)?)?
+        }
     };
     done(Step::Logged)?;
     state.write(project, &school.id)?;
     Ok(Some(Done { entry, problems }))
 }
 
-/// The line of the log for what is done by now.
+/// How many of these persons the store holds; nothing where that cannot be told.
+fn in_store(places: &Places<'_>, school: &School, persons: Option<&Objections>) -> Result<Option<u64>, Problem> {
+    let (project, options) = (places.project, places.options);
+    let key = options.keys.read(KeyOf::Pseudonyms, &project.id, &school.id)?;
+    let folder = options.store.school(&school.id);
+    let count = |(key, persons)| contents::persons(&folder, persons, &Pseudonyms::new(key, &project.id));
+    Ok(key.zip(persons).and_then(count))
+}
+
+/// The line of the log for what is done by now; the log numbers it.
 fn entry(
     places: &Places<'_>,
     school: &School,
@@ -251,13 +258,10 @@ fn entry(
         names.into_iter().map(|name| (name.clone(), [&pending.before, &after].map(|of| of.0.get(name).cloned())));
     let files: BTreeMap<_, _> = both.filter(|(_, [before, after])| before != after).collect();
     let key = options.keys.read(KeyOf::Pseudonyms, &project.id, &school.id)?;
-    let left = key
-        .as_ref()
-        .zip(persons)
-        .and_then(|(key, persons)| contents::persons(&folder, persons, &Pseudonyms::new(key.clone(), &project.id)));
+    let left = in_store(places, school, persons)?;
     let replaced = pending.action.removes_school() || pending.action == Action::RotateKey;
     Ok(Entry {
-        line: pending.line,
+        line: 0,
         on: pending.on,
         action: pending.action,
         school: school.id.clone(),
@@ -268,7 +272,7 @@ fn entry(
         read_again,
         files,
         results: pending.results,
-        outputs_removed: pending.remove.clone(),
+        outputs_removed: pending.remove.iter().filter(|file| !pending.out.join(&file.file).exists()).cloned().collect(),
         outputs_older: pending.older.clone(),
         key: replaced.then(|| [pending.key.clone(), key.map(|key| key.fingerprint())]),
         previous: String::new(),

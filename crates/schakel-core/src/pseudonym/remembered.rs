@@ -71,6 +71,12 @@ impl Remembered {
         self.hash(who, id).is_some_and(|hash| self.hashes.remove(&hash))
     }
 
+    /// Whether a person is remembered under this kind.
+    #[must_use]
+    pub fn contains(&self, who: Who, id: &str) -> bool {
+        self.hash(who, id).is_some_and(|hash| self.hashes.contains(&hash))
+    }
+
     fn hash(&self, who: Who, id: &str) -> Option<[u8; 16]> {
         self.makers.iter().find(|(of, _)| *of == who).map(|(_, maker)| maker.make(id))
     }
