@@ -2,8 +2,8 @@
 -- name = "top_decile_share"
 -- nl = "aandeel van de drukste begeleiders"
 -- en = "share of the busiest guides"
--- definition_nl = "Het deel van alle begeleidingsmomenten dat de drukste tien procent van de begeleiders voerde, naar boven afgerond op hele mensen. Het staat er vanaf drie drukste begeleiders, dus vanaf 21 begeleiders. Bij minder dan drie specialisten staat het er niet: naast hun aandeel zou het vertellen wat één mens doet."
--- definition_en = "The share of all guidance moments that the busiest ten per cent of guides carried, rounded up to whole persons. It is shown from three busiest guides on, so from 21 guides. With fewer than three specialists it is left out: beside their share it would tell what one person does."
+-- definition_nl = "Het deel van alle begeleidingsmomenten dat de drukste tien procent van de begeleiders voerde, naar boven afgerond op hele mensen. Het staat er vanaf drie drukste begeleiders, dus vanaf 21 begeleiders. Bij minder dan drie specialisten staat het er niet, net als A2."
+-- definition_en = "The share of all guidance moments that the busiest ten per cent of guides carried, rounded up to whole persons. It is shown from three busiest guides on, so from 21 guides. With fewer than three specialists it is left out, as A2 is."
 -- population = { nl = "medewerkers met een begeleidingsmoment in het schooljaar", en = "staff with a guidance moment in the school year" }
 -- numerator = { nl = "momenten van de drukste tien procent", en = "moments of the busiest ten per cent" }
 -- denominator = { nl = "momenten van alle begeleiders van wie bekend is wie het was", en = "moments of all guides whose name is known" }

@@ -2,8 +2,8 @@
 -- name = "skill"
 -- nl = "vaardigheid"
 -- en = "skill"
--- definition_nl = "De gemiddelde score, 0 tot 100, op de stellingen over vaardigheid. Omgekeerde stellingen zijn gedraaid; iemand telt mee als minstens twee derde is beantwoord. Vanaf {alpha_min} volledige antwoorden staat erbij hoe goed de stellingen samenhangen: Cronbachs alfa, van 0 (niet) tot 1 (volledig)."
--- definition_en = "The mean score, 0 to 100, on the items about skill. Reversed items are turned; a person counts when at least two thirds are answered. From {alpha_min} complete answers on it says how well the items hang together: Cronbach’s alpha, from 0 (not) to 1 (wholly)."
+-- definition_nl = "De gemiddelde score, 0 tot 100, op de stellingen over vaardigheid. Omgekeerde stellingen zijn gedraaid; iemand telt mee als minstens twee derde is beantwoord. Vanaf {alpha_min} volledige antwoorden staat erbij hoe goed de stellingen samenhangen (Cronbachs alfa, 0 tot 1)."
+-- definition_en = "The mean score, 0 to 100, on the items about skill. Reversed items are turned; a person counts when at least two thirds are answered. From {alpha_min} complete answers on it says how well the items hang together (Cronbach’s alpha, 0 to 1)."
 -- population = { nl = "medewerkers die de vragenlijst invulden", en = "staff who completed the survey" }
 -- numerator = { nl = "", en = "" }
 -- denominator = { nl = "", en = "" }

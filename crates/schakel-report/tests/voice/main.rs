@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod every_report;
+mod indicators;
 mod kept_back;
 mod situations;
 
