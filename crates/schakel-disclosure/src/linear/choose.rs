@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::EPSILON;
-use super::bounds::Row;
+use super::bounds::{Row, tighten};
 use super::program::minimise;
 use super::protect::Protected;
 use super::system::{Interval, Quantity, Statement, System};
@@ -36,51 +36,45 @@ pub(super) fn complementary(
     NEAR.into_iter()
         .find_map(|near| {
             let field = Field::around(system, truth, shown, one, near);
-            let moved = |by: f64| field.moved(one.quantity, by, truth);
+            let moved = |by: f64| field.moved(by, truth);
             let both = [-down, up].into_iter().filter(|by| by.abs() > EPSILON).map(moved);
             both.collect::<Option<Vec<Choice>>>().or_else(|| Some(vec![moved(least)?]))
         })
         .unwrap_or_default()
 }
 
-/// The statements about quantities that stand in a relation with one, and could be left out.
-pub(super) fn beside(system: &System, shown: &[bool], quantity: Quantity) -> Vec<Statement> {
-    let relations = system.in_force(quantity, shown);
-    let others: BTreeSet<Quantity> =
-        relations.flat_map(|at| system.known[at].relation.terms.iter().map(|(other, _)| *other)).collect();
-    let statements = others.into_iter().flat_map(|other| system.in_force(other, shown).collect::<Vec<_>>());
-    let statements: BTreeSet<Statement> = statements.filter_map(|at| system.known[at].statement).collect();
-    statements.into_iter().filter(|said| system.said[said.0].loss.is_finite()).collect()
-}
-
-/// A linear program of moves away from the truth, in which it costs to move where something is published.
+/// Moves of quantities away from the truth, where it costs to move when something is published.
 struct Field<'s> {
     system: &'s System,
-    costs: Vec<f64>,
+    /// The quantities that may move, the protected one first.
+    quantities: Vec<Quantity>,
+    /// How far each can move.
     domains: Vec<Interval>,
-    rows: Vec<Row>,
-    /// The variables that make up the move of a quantity, with their sign.
-    moves: BTreeMap<Quantity, Vec<(usize, f64)>>,
-    /// The statements that a variable breaks when it is not zero.
+    whole: Vec<bool>,
+    /// The statements that a move breaks, by quantity.
     breaks: Vec<BTreeSet<Statement>>,
+    /// What moves must keep.
+    rows: Vec<Row>,
 }
 
 impl<'s> Field<'s> {
     fn around(system: &'s System, truth: &[f64], shown: &[bool], one: &Protected, near: usize) -> Self {
         let mut field = Field {
             system,
-            costs: Vec::new(),
+            quantities: Vec::new(),
             domains: Vec::new(),
-            rows: Vec::new(),
-            moves: BTreeMap::new(),
+            whole: Vec::new(),
             breaks: Vec::new(),
+            rows: Vec::new(),
         };
+        let mut place: BTreeMap<Quantity, usize> = BTreeMap::new();
         let mut queue = VecDeque::from([one.quantity]);
         let mut relations: BTreeSet<usize> = BTreeSet::new();
         while let Some(quantity) = queue.pop_front() {
-            if field.moves.contains_key(&quantity) || field.moves.len() >= near || one.knowing == Some(quantity) {
+            if place.contains_key(&quantity) || place.len() >= near || one.knowing == Some(quantity) {
                 continue;
             }
+            place.insert(quantity, place.len());
             field.add(quantity, truth, shown);
             for at in system.in_force(quantity, shown) {
                 if system.known[at].relation.terms.len() > 1 && relations.insert(at) {
@@ -88,20 +82,13 @@ impl<'s> Field<'s> {
                 }
             }
         }
-        relations.into_iter().for_each(|at| field.relate(at, truth));
+        relations.into_iter().for_each(|at| field.relate(at, truth, &place));
         field
     }
 
-    fn variable(&mut self, domain: Interval, cost: f64, breaks: BTreeSet<Statement>) -> usize {
-        self.costs.push(cost);
-        self.domains.push(domain);
-        self.breaks.push(breaks);
-        self.costs.len() - 1
-    }
-
-    fn loss(&self, at: usize) -> Option<(Statement, f64)> {
-        let said = self.system.known[at].statement?;
-        Some((said, self.system.said[said.0].loss)).filter(|(_, loss)| loss.is_finite())
+    /// The statement of a relation, when it could be left out.
+    fn said(&self, at: usize) -> Option<Statement> {
+        self.system.known[at].statement.filter(|said| self.system.said[said.0].loss.is_finite())
     }
 
     /// A quantity of which nothing is published moves freely within what everybody knows of it; any move of another costs
@@ -109,52 +96,77 @@ impl<'s> Field<'s> {
     fn add(&mut self, quantity: Quantity, truth: &[f64], shown: &[bool]) {
         let value = truth[quantity.0];
         let mut bound = self.system.domains[quantity.0];
-        let mut told: BTreeMap<Statement, f64> = BTreeMap::new();
+        let mut breaks: BTreeSet<Statement> = BTreeSet::new();
         for at in self.system.in_force(quantity, shown) {
-            match (self.loss(at), self.system.known[at].relation.single()) {
-                (Some((said, loss)), _) => _ = told.insert(said, loss),
+            match (self.said(at), self.system.known[at].relation.single()) {
+                (Some(said), _) => _ = breaks.insert(said),
                 (None, Some((_, range))) => bound = bound.and(range),
                 (None, None) => {}
             }
         }
-        let bound = Interval::new((bound.low - value).min(0.0), (bound.high - value).max(0.0));
-        let moves = if told.is_empty() {
-            vec![(self.variable(bound, 0.0, BTreeSet::new()), 1.0)]
-        } else {
-            let loss = told.values().sum();
-            let told: BTreeSet<Statement> = told.into_keys().collect();
-            let up = self.variable(Interval::new(0.0, bound.high), loss, told.clone());
-            let down = self.variable(Interval::new(0.0, -bound.low), loss, told);
-            vec![(up, 1.0), (down, -1.0)]
-        };
-        self.moves.insert(quantity, moves);
+        self.quantities.push(quantity);
+        self.domains.push(Interval::new((bound.low - value).min(0.0), (bound.high - value).max(0.0)));
+        self.whole.push(self.system.whole[quantity.0]);
+        self.breaks.push(breaks);
     }
 
     /// Moves keep a relation, unless it is only published.
-    fn relate(&mut self, at: usize, truth: &[f64]) {
-        if self.loss(at).is_some() {
+    fn relate(&mut self, at: usize, truth: &[f64], place: &BTreeMap<Quantity, usize>) {
+        if self.said(at).is_some() {
             return;
         }
         let relation = &self.system.known[at].relation;
         let now = relation.value(|quantity| truth[quantity.0]);
-        let mut terms = Vec::new();
-        for (quantity, factor) in &relation.terms {
-            let moves = self.moves.get(quantity).into_iter().flatten();
-            terms.extend(moves.map(|(variable, sign)| (*variable, sign * factor)));
-        }
+        let terms = relation.terms.iter().filter_map(|(quantity, factor)| Some((*place.get(quantity)?, *factor)));
         let range = Interval::new((relation.range.low - now).min(0.0), (relation.range.high - now).max(0.0));
-        self.rows.push(Row { terms, range });
+        self.rows.push(Row { terms: terms.collect(), range });
     }
 
-    /// What is left out for a quantity to move by this much; `None` when it cannot.
-    fn moved(&self, quantity: Quantity, by: f64, truth: &[f64]) -> Option<Choice> {
-        let mut rows = self.rows.clone();
-        rows.push(Row { terms: self.moves.get(&quantity)?.clone(), range: Interval::exactly(by) });
-        let values = minimise(&self.costs, &self.domains, &rows).ok()?;
-        let broken = values.iter().zip(&self.breaks).filter(|(value, _)| **value > EPSILON);
-        let left_out = broken.flat_map(|(_, said)| said).copied().collect();
-        let by = |variables: &Vec<(usize, f64)>| variables.iter().map(|(at, sign)| sign * values[*at]).sum::<f64>();
-        let moved = self.moves.iter().map(|(quantity, variables)| (*quantity, truth[quantity.0] + by(variables)));
-        Some(Choice { left_out, moved: moved.collect() })
+    /// What is left out for the protected quantity to move by this much; `None` when it cannot.
+    fn moved(&self, by: f64, truth: &[f64]) -> Option<Choice> {
+        let mut domains = self.domains.clone();
+        if !domains[0].holds(by) {
+            return None;
+        }
+        domains[0] = Interval::exactly(by);
+        if !tighten(&mut domains, &self.whole, &self.rows) {
+            return None;
+        }
+        // A move that costs is a way up and a way down, each of which costs; the others come first.
+        let losses: Vec<f64> = self.breaks.iter().map(|breaks| self.loss(breaks)).collect();
+        let mut costs = losses.clone();
+        let mut down: Vec<Option<usize>> = vec![None; domains.len()];
+        for place in 0..losses.len() {
+            let both = domains[place];
+            if losses[place] == 0.0 || both.is_exact() {
+                continue;
+            }
+            down[place] = Some(domains.len());
+            domains[place] = Interval::new(both.low.max(0.0), both.high.max(0.0));
+            domains.push(Interval::new((-both.high).max(0.0), (-both.low).max(0.0)));
+            costs.push(losses[place]);
+        }
+        let with_down = |(place, factor): &(usize, f64)| {
+            [Some((*place, *factor)), down[*place].map(|other| (other, -factor))].into_iter().flatten()
+        };
+        let rows: Vec<Row> = self
+            .rows
+            .iter()
+            .map(|row| Row { terms: row.terms.iter().flat_map(with_down).collect(), range: row.range })
+            .collect();
+        let values = minimise(&costs, &domains, &rows).ok()?;
+        let mut choice = Choice::default();
+        for (place, quantity) in self.quantities.iter().enumerate() {
+            let by = values[place] - down[place].map_or(0.0, |other| values[other]);
+            if by.abs() > EPSILON {
+                choice.left_out.extend(&self.breaks[place]);
+                choice.moved.push((*quantity, truth[quantity.0] + by));
+            }
+        }
+        Some(choice)
+    }
+
+    fn loss(&self, said: &BTreeSet<Statement>) -> f64 {
+        said.iter().map(|said| self.system.said[said.0].loss).sum()
     }
 }

@@ -16,6 +16,7 @@ mod attack;
 mod bounds;
 mod choose;
 mod part;
+mod presolve;
 mod program;
 mod protect;
 mod system;

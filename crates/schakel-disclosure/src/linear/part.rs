@@ -15,6 +15,10 @@ pub(super) struct Part {
     pub(super) rows: Vec<Row>,
     /// The numbers of the relations that the rows are.
     pub(super) relations: Vec<usize>,
+    /// Whether quantities lie further away than the part reaches.
+    pub(super) cut: bool,
+    /// Whether quantities that are not known exactly keep their values because something is published of them.
+    pub(super) held: bool,
 }
 
 /// How a part is cut off from what lies further away.
@@ -33,7 +37,15 @@ pub(super) enum Beyond<'v> {
 
 impl Part {
     const fn empty() -> Self {
-        Self { quantities: Vec::new(), domains: Vec::new(), whole: Vec::new(), rows: Vec::new(), relations: Vec::new() }
+        Self {
+            quantities: Vec::new(),
+            domains: Vec::new(),
+            whole: Vec::new(),
+            rows: Vec::new(),
+            relations: Vec::new(),
+            cut: false,
+            held: false,
+        }
     }
 
     /// What is connected with a quantity, the nearest `most` quantities of it; `known` are known exactly besides what is
@@ -55,14 +67,23 @@ impl Part {
         let mut queue: VecDeque<Quantity> = start.iter().copied().collect();
         let mut met: BTreeSet<usize> = BTreeSet::new();
         while let Some(quantity) = queue.pop_front() {
-            if place.contains_key(&quantity) || part.quantities.len() >= most {
+            if place.contains_key(&quantity) {
                 continue;
             }
             let own = domain(quantity);
-            let told = || system.in_force(quantity, shown).any(|at| system.known[at].statement.is_some());
-            let held = matches!(beyond, Beyond::Kept { told: true, .. }) && told();
-            if (own.is_exact() || held) && !start.contains(&quantity) {
-                continue;
+            if !start.contains(&quantity) {
+                let told = || system.in_force(quantity, shown).any(|at| system.known[at].statement.is_some());
+                if own.is_exact() {
+                    continue;
+                }
+                if matches!(beyond, Beyond::Kept { told: true, .. }) && told() {
+                    part.held = true;
+                    continue;
+                }
+            }
+            if part.quantities.len() >= most {
+                part.cut = true;
+                break;
             }
             place.insert(quantity, part.quantities.len());
             part.quantities.push(quantity);

@@ -7,6 +7,7 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 use super::EPSILON;
 use super::bounds::{Row, tighten};
 use super::part::Part;
+use super::presolve::Smaller;
 use super::system::Interval;
 
 /// Quantities of a part that are rounded one by one, at most.
@@ -28,12 +29,15 @@ pub(super) enum No {
 
 /// Minimises `Σ cost · variable` under rows and bounds.
 pub(super) fn minimise(costs: &[f64], domains: &[Interval], rows: &[Row]) -> Result<Values, No> {
+    let smaller = Smaller::of(domains, rows).ok_or(No::Solution)?;
     let mut problem = Problem::new(OptimizationDirection::Minimize);
-    let variables: Vec<Variable> =
-        costs.iter().zip(domains).map(|(cost, domain)| problem.add_var(*cost, (domain.low, domain.high))).collect();
-    for row in rows {
+    let mut variables: Vec<Option<Variable>> = vec![None; domains.len()];
+    for (place, domain, cost) in smaller.variables(costs) {
+        variables[place] = Some(problem.add_var(cost, (domain.low, domain.high)));
+    }
+    for row in &smaller.rows {
         let terms: Vec<(Variable, f64)> =
-            row.terms.iter().map(|(place, factor)| (variables[*place], *factor)).collect();
+            row.terms.iter().filter_map(|(place, factor)| Some((variables[*place]?, *factor))).collect();
         if row.range.is_exact() {
             problem.add_constraint(terms.as_slice(), ComparisonOp::Eq, row.range.low);
             continue;
@@ -48,7 +52,8 @@ pub(super) fn minimise(costs: &[f64], domains: &[Interval], rows: &[Row]) -> Res
     // The solver says of itself that it may panic on harder problems.
     let solved = catch_unwind(AssertUnwindSafe(|| {
         let solution = problem.solve()?;
-        Ok(variables.iter().map(|variable| *solution.var_value_raw(*variable)).collect::<Values>())
+        let alone = |place: usize| variables[place].map_or(f64::NAN, |variable| *solution.var_value_raw(variable));
+        Ok((0..domains.len()).map(|place| smaller.value(place, alone)).collect::<Values>())
     }));
     match solved {
         Ok(Ok(values)) if values.iter().all(|value| value.is_finite()) => Ok(values),

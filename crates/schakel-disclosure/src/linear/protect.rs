@@ -7,9 +7,8 @@ use super::program::{end, whole_near};
 use super::system::{Interval, Quantity, Statement, System};
 use super::{EPSILON, choose};
 
-/// Quantities around a protected one in which a completion may differ, and whether those of which something is published
-/// keep their values; the next when that is not enough.
-const LOOK: [(usize, bool); 4] = [(30, true), (200, true), (30, false), (200, false)];
+/// Quantities around a protected one in which a completion may differ; more when these are not enough.
+const NEAR: [usize; 2] = [30, 200];
 /// Attempts to protect a quantity, each wider than the one before.
 const ATTEMPTS: u32 = 3;
 
@@ -106,7 +105,7 @@ impl Guard<'_> {
             return true;
         }
         // The dear way: all that stands in a relation with it.
-        let beside: Vec<Statement> = choose::beside(self.system, self.shown, one.quantity);
+        let beside = self.system.statements_about(&self.system.beside(one.quantity));
         beside.into_iter().for_each(|said| self.shown[said.0] = false);
         self.safe(one)
     }
@@ -150,38 +149,74 @@ impl Guard<'_> {
         Part::connected(self.system, self.shown, &start)
     }
 
-    /// Whether completions show that a quantity is uncertain enough; looks for them when there are none yet.
+    /// Whether completions show that a quantity is uncertain enough; looks for them when there are none yet, at first where
+    /// everything of which something is published keeps its value.
     fn safe(&mut self, one: &Protected) -> bool {
-        one.need.met(self.range(one)) || LOOK.iter().any(|(near, told)| self.look(one, *near, *told))
+        if one.need.met(self.range(one)) {
+            return true;
+        }
+        for told in [true, false] {
+            let mut held = false;
+            for near in NEAR {
+                let known = one.knowing.map(|quantity| (quantity, self.truth[quantity.0]));
+                let beyond = Beyond::Kept { values: self.truth, told };
+                let part = Part::around(self.system, self.shown, &[one.quantity], known, near, &beyond);
+                let Some(part) = part else { continue };
+                let cut = part.cut;
+                held |= part.held;
+                if self.look(one, part) {
+                    return true;
+                }
+                if !cut {
+                    break;
+                }
+            }
+            if !held {
+                break;
+            }
+        }
+        false
     }
 
-    /// Looks for completions among the nearest quantities.
-    fn look(&mut self, one: &Protected, near: usize, told: bool) -> bool {
-        let known = one.knowing.map(|quantity| (quantity, self.truth[quantity.0]));
-        let beyond = Beyond::Kept { values: self.truth, told };
-        let part = Part::around(self.system, self.shown, &[one.quantity], known, near, &beyond);
-        let Some((mut part, place)) = part.and_then(|part| part.place(one.quantity).map(|place| (part, place))) else {
-            return false;
-        };
+    /// Looks for completions that differ in a part.
+    fn look(&mut self, one: &Protected, mut part: Part) -> bool {
+        let Some(place) = part.place(one.quantity) else { return false };
         // Far enough is far enough: what lies further takes longer to find.
         let (truth, least) = (self.truth[one.quantity.0], one.need.least);
         part.domains[place] = part.domains[place].and(Interval::new(truth - least, least.max(truth + least)));
         if !one.need.met(part.domains[place]) {
             return false;
         }
-        [false, true].into_iter().any(|lowest| {
-            self.find(&part, place, lowest);
-            one.need.met(self.range(one))
-        })
+        for lowest in [false, true] {
+            let furthest = self.find(&part, place, lowest);
+            if one.need.met(self.range(one)) {
+                return true;
+            }
+            // What lies beyond the end that a solver found is no way out.
+            if let Some(furthest) = furthest {
+                let domain = &mut part.domains[place];
+                if lowest {
+                    domain.low = domain.low.max(furthest);
+                } else {
+                    domain.high = domain.high.min(furthest);
+                }
+                if !one.need.met(*domain) {
+                    return false;
+                }
+            }
+        }
+        false
     }
 
-    /// Looks for the completion in which a quantity is lowest, or highest.
-    fn find(&mut self, part: &Part, place: usize, lowest: bool) {
-        let Some(values) = end(part, place, lowest).ok().and_then(|values| whole_near(part, place, lowest, values))
-        else {
-            return;
-        };
-        self.remember(part.quantities.iter().copied().zip(values));
+    /// Looks for the completion in which a quantity is lowest, or highest; gives how low or high it can be when numbers need
+    /// not be whole.
+    fn find(&mut self, part: &Part, place: usize, lowest: bool) -> Option<f64> {
+        let values = end(part, place, lowest).ok()?;
+        let furthest = values[place];
+        if let Some(values) = whole_near(part, place, lowest, values) {
+            self.remember(part.quantities.iter().copied().zip(values));
+        }
+        Some(furthest)
     }
 
     /// Keeps a completion, and its mirror image in the truth, as far as they agree with everything published.
