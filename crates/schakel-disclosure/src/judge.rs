@@ -147,7 +147,8 @@ pub(crate) fn spread_of_few(group: Option<SmallGroup>, rules: &Rules) -> bool {
     group.is_some_and(|group| group.persons < rules.single_role && !group.released)
 }
 
-/// Guarantee 4: 0 % or 100 % of a small group says something about each of its members.
+/// Guarantee 4: 0 % or 100 % of a small group says something about each of its members. So that the words for it do not
+/// say it either, they stand for one person less or more as well.
 struct GroupDisclosure;
 
 impl Step for GroupDisclosure {
@@ -160,15 +161,18 @@ impl Step for GroupDisclosure {
     }
 }
 
-/// The band that takes the place of 0 % or 100 % of a small group.
+/// How many persons may be on the other side of "(nearly) all" or "(nearly) none".
+pub(crate) const NEARLY: f64 = 1.0;
+
+/// The band that takes the place of a share of a small group in which (nearly) all or none have a part.
 pub(crate) fn banded(protects: Protects, measure: Measure, persons: u64, rules: &Rules) -> Option<Band> {
     let (part, whole) = measure.share()?;
     if persons >= 2 * threshold(protects, rules) {
         return None;
     }
-    if part <= 0.0 {
+    if part <= NEARLY {
         Some(Band::NearlyNone)
-    } else if part >= whole {
+    } else if whole - part <= NEARLY {
         Some(Band::NearlyAll)
     } else {
         None

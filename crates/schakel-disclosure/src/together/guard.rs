@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Hidden, MEAN_UNCERTAIN, SIDE_UNCERTAIN, Told};
-use crate::Measure;
-use crate::judge::threshold;
+use crate::judge::{NEARLY, threshold};
 use crate::linear::{Need, Protected, Quantity, Relation};
+use crate::{Band, Measure};
 
 impl Told<'_> {
     /// What the numbers that are kept back protect: how many there are, and how many (or how much) on both sides. Where the
@@ -20,7 +20,7 @@ impl Told<'_> {
         let hidden = std::mem::take(&mut self.hidden);
         self.beside_single_persons(&hidden);
         for hidden in hidden {
-            let Hidden { pair, measure, protects, sensitive, size, total, .. } = hidden;
+            let Hidden { pair, band, measure, protects, sensitive, size, total, .. } = hidden;
             let least = threshold(protects, self.rules) as f64;
             if size > 0.0 && size < least {
                 self.keep(pair.whole, least);
@@ -29,12 +29,16 @@ impl Told<'_> {
                 self.keep(pair.part, MEAN_UNCERTAIN * size.max(1.0));
                 continue;
             };
-            let least = if sensitive { self.rules.sensitive_part as f64 } else { SIDE_UNCERTAIN };
+            let least = match band {
+                Some(_) => NEARLY,
+                None if sensitive => self.rules.sensitive_part as f64,
+                None => SIDE_UNCERTAIN,
+            };
             let (all, of) = totals.get(&total).and_then(|total| total.share()).unwrap_or((f64::NAN, f64::NAN));
-            if all > 0.0 || all.is_nan() {
+            if band != Some(Band::NearlyAll) && (all > 0.0 || all.is_nan()) {
                 self.keep(pair.part, least);
             }
-            if all < of || all.is_nan() {
+            if band != Some(Band::NearlyNone) && (all < of || all.is_nan()) {
                 let other = self.count(whole - part);
                 self.system.relate(Relation::sum(&[pair.part, other], pair.whole));
                 self.keep(other, least);

@@ -14,7 +14,7 @@ use rounded::{banded, tells};
 
 use crate::judge::{Judged, Verdict, threshold};
 use crate::linear::{Interval, Protected, Quantity, Relation, Statement, System, protect};
-use crate::{Ledger, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
+use crate::{Band, Ledger, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
 
 /// Differences below this are those of binary fractions.
 const EPSILON: f64 = 1e-6;
@@ -123,10 +123,12 @@ struct Pair {
     part: Quantity,
 }
 
-/// A number that is kept back.
+/// A number that is kept back, or told as a band.
 #[derive(Debug)]
 struct Hidden {
     pair: Pair,
+    /// The band; one side of it must stay uncertain.
+    band: Option<Band>,
     measure: Measure,
     protects: Protects,
     sensitive: bool,
@@ -207,16 +209,18 @@ impl<'r> Told<'r> {
             Verdict::SizesOnly(_) => vec![size_told],
             _ => Vec::new(),
         };
-        let hides = matches!(
-            judged.verdict,
-            Verdict::Suppress(Reason::TooFewPersons | Reason::SensitiveGroup | Reason::EveryAnswer)
-        );
-        if hides {
+        let hides = match judged.verdict {
+            Verdict::Band(band) => Some(Some(band)),
+            Verdict::Suppress(Reason::TooFewPersons | Reason::SensitiveGroup | Reason::EveryAnswer) => Some(None),
+            _ => None,
+        };
+        if let Some(band) = hides {
             let Place { part, period, .. } = &cell.place;
             let (measure, protects, sensitive) = (cell.measure, cell.protects, cell.sensitive);
             let total = (cell.table.clone(), part_of(&cell.table, &part.code).to_owned(), period.code.clone());
             self.hidden.push(Hidden {
                 pair,
+                band,
                 measure,
                 protects,
                 sensitive,
@@ -280,7 +284,7 @@ impl<'r> Told<'r> {
                 let (protects, sensitive) = (change.protects, change.sensitive);
                 let total = (table.clone(), part_of(&table, &place.part.code).to_owned(), period.clone());
                 let by = place.by.code.clone();
-                self.hidden.push(Hidden { pair, measure, protects, sensitive, size, by, total });
+                self.hidden.push(Hidden { pair, band: None, measure, protects, sensitive, size, by, total });
             }
             if paired {
                 let shown = crate::release::shown_size(persons, change.protects, self.rules);

@@ -1,6 +1,7 @@
 //! What a published number tells.
 
 use super::Pair;
+use crate::judge::NEARLY;
 use crate::linear::{Interval, Relation};
 use crate::{Band, Measure};
 
@@ -16,12 +17,12 @@ pub(super) fn tells(pair: &Pair, measure: Measure, unit: crate::Unit) -> Vec<Rel
     ]
 }
 
-/// What a band tells: who knows the rules knows that it stands for none or all.
+/// What a band tells: who knows the rules knows that one side of it is nobody, or hardly anybody.
 pub(super) fn banded(pair: &Pair, band: Band) -> Vec<Relation> {
-    let none = Interval::exactly(0.0);
+    let few = Interval::new(0.0, NEARLY);
     match band {
-        Band::NearlyNone => vec![Relation::of(pair.part, none)],
-        Band::NearlyAll => vec![Relation::new(vec![(pair.part, 1.0), (pair.whole, -1.0)], none)],
+        Band::NearlyNone => vec![Relation::of(pair.part, few)],
+        Band::NearlyAll => vec![Relation::new(vec![(pair.whole, 1.0), (pair.part, -1.0)], few)],
         Band::Differ | Band::Similar => Vec::new(),
     }
 }
