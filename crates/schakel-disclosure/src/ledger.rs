@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::judge::{Judged, Verdict, threshold};
-use crate::{Measure, Place, Protects, RawCell, Reason, Release, Response, Rules, Term, Unit};
+use crate::{Margin, Measure, Place, Protects, RawCell, Reason, Release, Response, Rules, Term, Unit};
 
 /// The publications about a school, the earliest first. It holds the numbers as they were computed, those that were kept
 /// back too: it stays where the data of the school are, and goes nowhere else.
@@ -31,7 +31,7 @@ pub(crate) struct Entry {
     sensitive: bool,
     unit: Unit,
     measure: Measure,
-    interval: Option<(f64, f64)>,
+    interval: Option<Margin>,
     persons: u64,
     n: Option<u64>,
     population: Option<u64>,
@@ -80,7 +80,7 @@ impl Entry {
             sensitive: cell.sensitive,
             unit: cell.unit,
             measure: noted(cell.measure),
-            interval: cell.interval.map(|(low, high)| (millionths(low), millionths(high))),
+            interval: cell.interval.map(noted_margin),
             persons: cell.persons,
             n: cell.n,
             population: cell.population,
@@ -129,6 +129,14 @@ fn noted(measure: Measure) -> Measure {
         Measure::Difference { mean } => Measure::Difference { mean: millionths(mean) },
         Measure::Amount { value } => Measure::Amount { value: millionths(value) },
         other => other,
+    }
+}
+
+fn noted_margin(margin: Margin) -> Margin {
+    match margin {
+        Margin::Share => Margin::Share,
+        Margin::Spread(low, high) => Margin::Spread(millionths(low), millionths(high)),
+        Margin::Given(low, high) => Margin::Given(millionths(low), millionths(high)),
     }
 }
 

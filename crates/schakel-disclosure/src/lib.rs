@@ -23,11 +23,13 @@
 //!
 //! The crate formats nothing and does not know the model: it is told which people a number protects.
 
+mod change;
 mod fact;
 mod figure;
 mod judge;
 mod ledger;
 pub mod linear;
+mod margin;
 mod raw;
 mod release;
 mod released;
@@ -38,6 +40,7 @@ mod together;
 pub use fact::FactClass;
 pub use figure::{Band10, Figure, Unit};
 pub use ledger::Ledger;
+pub use margin::{Margin, newcombe_wilson, wilson};
 pub use raw::{
     Direction, FactValue, Measure, Pairing, Place, Protects, RawCell, RawChange, RawFact, Response, SmallGroup, Term,
 };

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FactClass, Unit};
+use crate::{FactClass, Margin, Unit};
 
 /// A code with its labels.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
@@ -157,7 +157,7 @@ pub struct RawCell {
     /// The number.
     pub measure: Measure,
     /// Its interval in the same unit, when it was sampled.
-    pub interval: Option<(f64, f64)>,
+    pub interval: Option<Margin>,
     /// Persons behind the number; for the threshold.
     pub persons: u64,
     /// Observations behind the number, shown as n.
@@ -180,14 +180,14 @@ pub enum Pairing {
     /// Two samples, or two groups, compared with an interval.
     Groups {
         /// Interval of the difference, in the unit of the change.
-        interval: Option<(f64, f64)>,
+        interval: Option<Margin>,
     },
     /// The same persons twice.
     Pairs {
         /// Number of pairs.
         pairs: u64,
         /// Interval of the difference, in the unit of the change.
-        interval: Option<(f64, f64)>,
+        interval: Option<Margin>,
     },
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::change::{released_change, status_of};
 use crate::judge::{self, Judged, STEPS, Verdict};
 use crate::ledger::{self, Entry};
-use crate::released::ChangeNumbers;
 use crate::{
-    Band10, Direction, Figure, Ledger, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
-    ReleasedChange, ReleasedFact, Rules, Status, Unit, together,
+    Band10, Figure, Ledger, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell, ReleasedChange,
+    ReleasedFact, Rules, Status, Unit, margin, together,
 };
 
 /// Everything that one publication would say, before anyone judged it.
@@ -144,12 +144,17 @@ fn released_cell(Judged { cell, verdict }: Judged, rules: &Rules) -> ReleasedCel
     let shown = status == Status::Released;
     let number = shown && band.is_none();
     let sized = shown || matches!(verdict, Verdict::SizesOnly(_));
+    let shown_size_of = |n: u64| shown_n(n, &cell, rules);
+    let interval = cell.interval.filter(|_| number).and_then(|margin| {
+        let about = (cell.protects, cell.persons, cell.unit);
+        margin::of_one(margin, cell.measure, shown_size_of(cell.n.unwrap_or(cell.persons)), about, rules)
+    });
     ReleasedCell {
         status,
         unit: cell.unit,
         value: cell.measure.number().filter(|_| number).and_then(|v| Figure::round(v, cell.unit)),
-        interval: cell.interval.filter(|_| number).and_then(|i| rounded_interval(i, cell.unit)),
-        n: cell.n.filter(|_| sized).map(|n| shown_n(n, &cell, rules)),
+        interval: interval.and_then(|i| rounded_interval(i, cell.unit)),
+        n: cell.n.filter(|_| sized).map(shown_size_of),
         population: cell.population.filter(|_| sized).map(|size| shown_size(size, cell.protects, rules)),
         warn: shown && cell.response.is_some_and(|r| judge::warned(r, rules)),
         band,
@@ -157,13 +162,17 @@ fn released_cell(Judged { cell, verdict }: Judged, rules: &Rules) -> ReleasedCel
     }
 }
 
-/// With the exact n of a small group a percentage is a count of persons.
+/// The number of observations as a cell shows it.
 pub(crate) fn shown_n(n: u64, cell: &RawCell, rules: &Rules) -> Band10 {
-    let persons = matches!(cell.protects, Protects::Students | Protects::Staff);
-    if persons && cell.measure.share().is_some() && n < rules.n_exact_from {
-        Band10::band(n, judge::threshold(cell.protects, rules))
+    if cell.measure.is_share() { shown_whole(n, cell.protects, rules) } else { shown_size(n, cell.protects, rules) }
+}
+
+/// With the exact n of a small group a percentage is a count of persons.
+pub(crate) const fn shown_whole(n: u64, protects: Protects, rules: &Rules) -> Band10 {
+    if matches!(protects, Protects::Students | Protects::Staff) && n < rules.n_exact_from {
+        Band10::band(n, judge::threshold(protects, rules))
     } else {
-        shown_size(n, cell.protects, rules)
+        shown_size(n, protects, rules)
     }
 }
 
@@ -177,86 +186,6 @@ pub(crate) const fn shown_size(size: u64, protects: Protects, rules: &Rules) -> 
     }
 }
 
-fn rounded_interval((low, high): (f64, f64), unit: Unit) -> Option<(Figure, Figure)> {
+pub(crate) fn rounded_interval((low, high): (f64, f64), unit: Unit) -> Option<(Figure, Figure)> {
     Some((Figure::round(low, unit)?, Figure::round(high, unit)?))
-}
-
-fn status_of(raw: &RawChange, rules: &Rules) -> Status {
-    let hidden = raw.response.is_some_and(|r| judge::hidden(r, rules));
-    match change_reason(raw, rules) {
-        Some(_) => Status::Suppressed,
-        None if hidden => Status::HiddenLowResponse,
-        None if raw.first.0.number().is_none() || raw.second.0.number().is_none() => Status::Missing,
-        None => Status::Released,
-    }
-}
-
-fn released_change(raw: RawChange, status: Status, rules: &Rules) -> ReleasedChange {
-    let numbers = (status == Status::Released).then(|| change_numbers(&raw, rules)).flatten();
-    ReleasedChange {
-        status,
-        unit: raw.unit,
-        verdict: numbers.map_or(Direction::Unknown, |n| direction(&n, raw.pairing, raw.unit)),
-        warn: numbers.is_some() && raw.response.is_some_and(|r| judge::warned(r, rules)),
-        numbers,
-        place: raw.place,
-        from: raw.from,
-        to: raw.to,
-    }
-}
-
-fn change_reason(raw: &RawChange, rules: &Rules) -> Option<Reason> {
-    for (measure, persons) in [raw.first, raw.second] {
-        if let Some(reason) = judge::too_few(raw.protects, raw.sensitive, measure, persons, rules) {
-            return Some(reason);
-        }
-        if judge::banded(raw.protects, measure, persons, rules).is_some() {
-            return Some(Reason::EndIsBanded);
-        }
-        if judge::tells_each(raw.protects, measure, raw.unit, persons, rules) {
-            return Some(Reason::EveryAnswer);
-        }
-        if let Some((_, whole)) = measure.share()
-            && whole < raw.n_min as f64
-        {
-            return Some(Reason::TooFewObservations);
-        }
-    }
-    match raw.pairing {
-        _ if judge::spread_of_few(raw.small_group, rules) => Some(Reason::SmallGroup),
-        Pairing::Pairs { pairs, .. } if pairs < rules.pairs_min => Some(Reason::TooFewPairs),
-        _ => None,
-    }
-}
-
-/// The difference of what is shown: it carries nothing that the two ends do not.
-fn change_numbers(raw: &RawChange, rules: &Rules) -> Option<ChangeNumbers> {
-    let from = Figure::round(raw.first.0.number()?, raw.unit)?;
-    let to = Figure::round(raw.second.0.number()?, raw.unit)?;
-    let (interval, pairs) = match raw.pairing {
-        Pairing::Complete => (None, None),
-        Pairing::Groups { interval } => (interval, None),
-        Pairing::Pairs { pairs, interval } => (interval, Some(shown_size(pairs, raw.protects, rules))),
-    };
-    let diff = to.minus(from, raw.unit)?;
-    Some(ChangeNumbers { from, to, diff, interval: interval.and_then(|i| rounded_interval(i, raw.unit)), pairs })
-}
-
-/// An interval that holds 0 demonstrates nothing. Without sampling, any difference that can be seen counts.
-fn direction(numbers: &ChangeNumbers, pairing: Pairing, unit: Unit) -> Direction {
-    let (low, high) = match (pairing, numbers.interval) {
-        (_, Some((low, high))) => (low.get(), high.get()),
-        (Pairing::Complete, None) if numbers.diff.get().abs() + 1e-9 >= unit.step() => {
-            (numbers.diff.get(), numbers.diff.get())
-        }
-        (Pairing::Complete, None) => return Direction::None,
-        (_, None) => return Direction::Unknown,
-    };
-    if low > 0.0 {
-        Direction::Up
-    } else if high < 0.0 {
-        Direction::Down
-    } else {
-        Direction::None
-    }
 }

@@ -171,6 +171,7 @@ pub(crate) struct ChangeNumbers {
     pub(crate) diff: Figure,
     pub(crate) interval: Option<(Figure, Figure)>,
     pub(crate) pairs: Option<Band10>,
+    pub(crate) verdict: Direction,
 }
 
 impl ReleasedChange {

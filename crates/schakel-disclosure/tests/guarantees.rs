@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use schakel_disclosure::{
-    Band, Direction, Measure, Pairing, Place, Protects, Raw, RawCell, RawChange, Reason, ReleasedCell, ReleasedChange,
-    Response, Rules, SmallGroup, Status, Term, Unit, release,
+    Band, Direction, Margin, Measure, Pairing, Place, Protects, Raw, RawCell, RawChange, Reason, ReleasedCell,
+    ReleasedChange, Response, Rules, SmallGroup, Status, Term, Unit, release,
 };
 
 fn cell(protects: Protects, measure: Measure, persons: u64) -> RawCell {
@@ -103,6 +103,14 @@ fn all_or_none_of_a_small_group_is_said_in_words() {
 }
 
 #[test]
+fn the_words_for_all_or_none_stand_for_one_person_less_or_more_as_well() {
+    assert_eq!(students(18.0, 19).band(), Some(Band::NearlyAll));
+    assert_eq!(students(1.0, 19).band(), Some(Band::NearlyNone));
+    assert_eq!((students(17.0, 19).band(), value(&students(17.0, 19))), (None, Some(89.0)));
+    assert_eq!(value(&students(1.0, 20)), Some(5.0));
+}
+
+#[test]
 fn all_of_a_large_group_is_a_number() {
     assert_eq!(value(&students(20.0, 20)), Some(100.0));
 }
@@ -133,7 +141,7 @@ fn of_a_difference_the_ends_are_a_hundred_apart_and_zero_tells_nothing() {
 #[test]
 fn a_change_from_or_to_the_end_of_the_scale_is_kept_back_as_well() {
     let ends = |first, pairs| {
-        let interval = Some((-40.0, -10.0));
+        let interval = Some(Margin::Spread(-40.0, -10.0));
         let (first, second) = (Measure::Mean { mean: first }, Measure::Mean { mean: 75.0 });
         let raw = RawChange {
             table: "B1".into(),
@@ -188,9 +196,56 @@ fn the_number_of_persons_behind_a_percentage_is_a_band_below_fifty() {
 
 #[test]
 fn intervals_are_rounded_like_the_number_they_belong_to() {
-    let cell = RawCell { interval: Some((25.53, 36.62)), ..cell(Protects::Students, share(81.0, 263.0), 263) };
+    let cell =
+        RawCell { interval: Some(Margin::Given(25.53, 36.62)), ..cell(Protects::Students, share(81.0, 263.0), 263) };
     let (low, high) = released(cell).interval().unwrap();
     assert_eq!((low.get(), high.get()), (26.0, 37.0));
+}
+
+fn margin_of(cell: RawCell) -> Option<(f64, f64)> {
+    released(cell).interval().map(|(low, high)| (low.get(), high.get()))
+}
+
+#[test]
+fn the_margin_of_a_share_does_not_tell_where_in_its_band_the_number_of_persons_lies() {
+    let margin = |part, whole: f64| {
+        let cell = cell(Protects::Students, share(part, whole), whole as u64);
+        margin_of(RawCell { interval: Some(Margin::Share), ..cell })
+    };
+    // 50 % of 20, 24 and 28: the margin of 10 of 20, Newcombe (1998).
+    assert_eq!(margin(10.0, 20.0), Some((30.0, 70.0)));
+    assert_eq!(margin(12.0, 24.0), margin(10.0, 20.0));
+    assert_eq!(margin(14.0, 28.0), margin(10.0, 20.0));
+    // 81 of 263 is shown with its number of persons.
+    assert_eq!(margin(81.0, 263.0), Some((26.0, 37.0)));
+}
+
+#[test]
+fn the_margin_of_a_difference_between_groups_follows_from_what_is_shown_too() {
+    let margin = |first: (f64, u64), second: (f64, u64)| {
+        let end = |(part, persons): (f64, u64)| (share(part, persons as f64), persons);
+        let change = change(end(first), end(second), Pairing::Groups { interval: Some(Margin::Share) });
+        change.interval().map(|(low, high)| (low.get(), high.get()))
+    };
+    assert_eq!(margin((12.0, 24), (84.0, 120)), margin((10.0, 20), (84.0, 120)));
+    // 48 of 80 and 56 of 70, Newcombe (1998): 5.24 to 33.39.
+    assert_eq!(margin((48.0, 80), (56.0, 70)), Some((5.0, 33.0)));
+}
+
+#[test]
+fn how_far_the_values_of_few_lie_apart_is_not_shown() {
+    let mean = |protects, persons| {
+        let cell = cell(protects, Measure::Mean { mean: 57.3 }, persons);
+        margin_of(RawCell { interval: Some(Margin::Spread(50.0, 64.6)), ..cell })
+    };
+    assert_eq!((mean(Protects::Staff, 9), mean(Protects::Staff, 10)), (None, Some((50.0, 64.6))));
+    assert_eq!((mean(Protects::Students, 19), mean(Protects::Students, 20)), (None, Some((50.0, 64.6))));
+}
+
+#[test]
+fn a_change_of_few_pairs_tells_its_direction_without_a_margin() {
+    assert_eq!((pairs(9, 6.0, 22.0).verdict(), pairs(9, 6.0, 22.0).interval()), (Direction::Up, None));
+    assert!(pairs(10, 6.0, 22.0).interval().is_some());
 }
 
 #[test]
@@ -402,7 +457,7 @@ fn change(first: (Measure, u64), second: (Measure, u64), pairing: Pairing) -> Re
 
 fn pairs(pairs: u64, low: f64, high: f64) -> ReleasedChange {
     let end = |part| (share(part, pairs as f64), pairs);
-    change(end(3.0), end(5.0), Pairing::Pairs { pairs, interval: Some((low, high)) })
+    change(end(3.0), end(5.0), Pairing::Pairs { pairs, interval: Some(Margin::Spread(low, high)) })
 }
 
 #[test]

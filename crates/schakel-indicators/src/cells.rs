@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use schakel_disclosure::{Measure, Pairing, Place, Protects, RawCell, RawChange, Response, SmallGroup, Unit};
+use schakel_disclosure::{Margin, Measure, Pairing, Place, Protects, RawCell, RawChange, Response, SmallGroup, Unit};
 
 use crate::header::{About, Interval};
 use crate::labels::{self, Periods};
 use crate::rows::Rows;
-use crate::statistics::{cronbach_alpha, mean_interval, newcombe_wilson, wilson};
+use crate::statistics::{cronbach_alpha, mean_interval, newcombe_wilson};
 use crate::{Header, IndicatorError};
 
 /// The raw cells of an indicator, per school, in the order in which they are shown.
@@ -43,11 +43,13 @@ pub(crate) fn raw_cells(
         let size = n.get(row);
         let t_interval = |mean| mean_interval(mean, sd.get(row).unwrap_or(f64::NAN), size.unwrap_or(0.0));
         let interval = match (header.interval, measure) {
-            (Interval::Wilson, Measure::Share { part, whole }) => wilson(part, whole).map(in_percent),
+            (Interval::Wilson, Measure::Share { .. }) => Some(Margin::Share),
             (Interval::T, Measure::Mean { mean }) => {
-                t_interval(mean).map(|(low, high)| (low.max(0.0), high.min(100.0)))
+                t_interval(mean).map(|(low, high)| Margin::Spread(low.max(0.0), high.min(100.0)))
             }
-            (Interval::T, Measure::Difference { mean }) => t_interval(mean),
+            (Interval::T, Measure::Difference { mean }) => {
+                t_interval(mean).map(|(low, high)| Margin::Spread(low, high))
+            }
             _ => None,
         };
         let of_all = everyone.get(row) || !matches!(keys.by(row), "role" | "role_group");
@@ -134,7 +136,8 @@ pub(crate) fn raw_changes(
                 mean_diff.get(row).unwrap_or(f64::NAN),
                 sd_diff.get(row).unwrap_or(f64::NAN),
                 pairs as f64,
-            ),
+            )
+            .map(|(low, high)| Margin::Spread(low, high)),
         };
         let (first, second, pairing) = if let (Some(from), Some(to), Some(n)) =
             (mean_from.get(row), mean_to.get(row), pairs)
@@ -147,13 +150,14 @@ pub(crate) fn raw_changes(
             (k_from.get(row), n_from.get(row), k_to.get(row), n_to.get(row))
         {
             let share = |part, whole: f64, persons: Option<u64>| (Measure::Share { part, whole }, persons.unwrap_or(0));
-            let interval = newcombe_wilson(k1, n1, k2, n2).map(in_percent);
+            let interval = Some(Margin::Share);
             (share(k1, n1, n_from.count(row)), share(k2, n2, n_to.count(row)), Pairing::Groups { interval })
         } else if let (Some(from), Some(to), Some(e1), Some(e2)) =
             (mean_from.get(row), mean_to.get(row), effective_from.get(row), effective_to.get(row))
         {
             // Rates in percent, each as sure as that of a plain group of the effective number.
-            let interval = newcombe_wilson(from / 100.0 * e1, e1, to / 100.0 * e2, e2).map(in_percent);
+            let interval = newcombe_wilson(from / 100.0 * e1, e1, to / 100.0 * e2, e2);
+            let interval = interval.map(|(low, high)| Margin::Given(100.0 * low, 100.0 * high));
             let rate = |mean, persons: Option<u64>| (Measure::Mean { mean }, persons.unwrap_or(0));
             (rate(from, n_from.count(row)), rate(to, n_to.count(row)), Pairing::Groups { interval })
         } else {
@@ -273,8 +277,4 @@ fn response(completed: Option<u64>, invited: Option<u64>, of_all: bool) -> Optio
         (Some(completed), Some(invited)) if invited > 0 => Some(Response { completed, invited, of_all }),
         _ => None,
     }
-}
-
-fn in_percent((low, high): (f64, f64)) -> (f64, f64) {
-    (100.0 * low, 100.0 * high)
 }
