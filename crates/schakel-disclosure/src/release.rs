@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::change::{released_change, status_of};
 use crate::judge::{self, Judged, STEPS, Verdict};
-use crate::ledger::{self, Entry};
+use crate::ledger::{Record, repeat_cells, repeat_changes};
 use crate::{
     Band10, Figure, Ledger, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell, ReleasedChange,
     ReleasedFact, Rules, Status, Unit, margin, together,
@@ -34,7 +34,7 @@ pub struct Release {
     pub repeated: usize,
     reasons: Vec<Option<Reason>>,
     /// What the ledger notes.
-    pub(crate) record: Vec<Entry>,
+    pub(crate) record: Record,
 }
 
 impl Release {
@@ -70,7 +70,8 @@ pub fn release_after(ledger: &Ledger, raw: Raw, rules: &Rules) -> Release {
             (change, status)
         })
         .collect();
-    let repeated = ledger::repeat(&mut judged, ledger, rules);
+    let repeated = repeat_cells(&mut judged, ledger, rules);
+    repeat_changes(&mut changes, ledger, rules);
     for (change, status) in changes.iter_mut().filter(|_| repeated > 0) {
         *status = told_again(change, &judged, *status, rules);
     }
@@ -93,7 +94,7 @@ pub fn release_after(ledger: &Ledger, raw: Raw, rules: &Rules) -> Release {
             _ => None,
         })
         .collect();
-    let record = judged.iter().filter(|judged| judged.cell.small_group.is_none()).map(Entry::of).collect();
+    let record = Record::of(&judged, &changes);
     Release {
         repeated,
         record,

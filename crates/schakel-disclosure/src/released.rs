@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::{Band10, Direction, FactValue, Figure, Place, Term, Unit};
 
 /// What became of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// It is shown, as a number or as a band.

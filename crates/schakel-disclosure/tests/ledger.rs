@@ -4,7 +4,8 @@
 
 use proptest::prelude::*;
 use schakel_disclosure::{
-    Ledger, Measure, Place, Protects, Raw, RawCell, ReleasedCell, Rules, Status, Term, Unit, release_after,
+    Ledger, Margin, Measure, Pairing, Place, Protects, Raw, RawCell, RawChange, ReleasedCell, ReleasedChange, Rules,
+    Status, Term, Unit, release_after,
 };
 
 fn cell(by: &str, group: &str, part: u64, whole: u64) -> RawCell {
@@ -34,6 +35,59 @@ fn table(groups: &[(&str, u64, u64)]) -> Vec<RawCell> {
     let mut cells = vec![cell("all", "all", sum(|group| group.1), sum(|group| group.2))];
     cells.extend(groups.iter().map(|(group, part, whole)| cell("programme", group, *part, *whole)));
     cells
+}
+
+/// The change of the mean score of linked pairs between two waves.
+fn pairs(persons: u64, from: f64, to: f64) -> RawChange {
+    let term = |code: &str| Term::new(code, "", "");
+    RawChange {
+        table: "B1".into(),
+        of: "staff who answered".into(),
+        partition: false,
+        place: Place { by: term("all"), group: term("all"), ..Place::default() },
+        from: term("wave 1"),
+        to: term("wave 2"),
+        protects: Protects::Staff,
+        sensitive: false,
+        unit: Unit::Score,
+        first: (Measure::Mean { mean: from }, persons),
+        second: (Measure::Mean { mean: to }, persons),
+        n_min: 0,
+        pairing: Pairing::Pairs { pairs: persons, interval: Some(Margin::Spread(1.0, 9.0)) },
+        response: None,
+        small_group: None,
+    }
+}
+
+/// Publishes changes one after the other.
+fn changes(all: impl IntoIterator<Item = RawChange>) -> Vec<ReleasedChange> {
+    let mut ledger = Ledger::default();
+    let publish = |change: RawChange| {
+        let release = release_after(&ledger, Raw { changes: vec![change], ..Raw::default() }, &Rules::default());
+        ledger = serde_json::from_str(&serde_json::to_string(&ledger).unwrap()).unwrap();
+        ledger.note(&release);
+        release.changes.into_iter().next().unwrap()
+    };
+    all.into_iter().map(publish).collect()
+}
+
+#[test]
+fn a_change_over_one_pair_more_is_told_as_before() {
+    let both = changes([pairs(30, 50.0, 55.0), pairs(31, 50.4, 55.7)]);
+    assert_eq!(both[0], both[1]);
+}
+
+#[test]
+fn a_change_in_which_one_answer_was_corrected_is_told_as_before() {
+    let both = changes([pairs(30, 50.0, 55.0), pairs(30, 50.0, 55.8)]);
+    assert_eq!(both[0], both[1]);
+}
+
+#[test]
+fn a_change_over_a_team_more_is_news() {
+    let both = changes([pairs(30, 50.0, 55.0), pairs(38, 51.0, 57.0)]);
+    assert_ne!(both[0], both[1]);
+    assert_eq!(both[1].status(), Status::Released);
 }
 
 /// Publishes one after the other.

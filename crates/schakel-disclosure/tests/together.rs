@@ -61,6 +61,17 @@ fn a_small_group_is_not_what_the_others_leave_of_the_total() {
 }
 
 #[test]
+fn whether_nearly_none_is_none_does_not_follow_from_the_others() {
+    // 63 % of 96 are 60 and 74 % of 81 are 60: that would leave nobody for the vwo.
+    let cells = released(vec![
+        share("B1", "all", "all", 60, 96),
+        share("B1", "programme", "havo", 60, 81),
+        share("B1", "programme", "vwo", 0, 15),
+    ]);
+    assert!(!shown(&cells)[1] || !shown(&cells)[2], "{:?}", shown(&cells));
+}
+
+#[test]
 fn two_small_groups_that_are_enough_together_leave_the_others_alone() {
     let cells = released(vec![
         share("B1", "all", "all", 180, 296),

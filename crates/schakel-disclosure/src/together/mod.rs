@@ -38,20 +38,11 @@ pub(crate) struct KeptBack {
 /// Finds what must be kept back besides what the rules for single cells kept back.
 pub(crate) fn kept_back(ledger: &Ledger, cells: &[Judged], changes: &[(RawChange, Status)], rules: &Rules) -> KeptBack {
     let mut told = Told::new(rules);
-    for earlier in ledger.earlier() {
-        for (at, judged) in earlier.iter().enumerate() {
-            told.cell(at, judged);
-        }
-        told.close();
+    for (cells, changes) in ledger.earlier() {
+        told.publication(&cells, &changes);
     }
     told.before = false;
-    for (at, judged) in cells.iter().enumerate() {
-        told.cell(at, judged);
-    }
-    for (at, (change, status)) in changes.iter().enumerate() {
-        told.change(at, change, *status);
-    }
-    told.close();
+    told.publication(cells, changes);
     let mut kept = KeptBack::default();
     for said in left_out(&told) {
         match told.said.get(&said) {
@@ -185,6 +176,16 @@ impl<'r> Told<'r> {
             protected: Vec::new(),
             said: BTreeMap::new(),
         }
+    }
+
+    fn publication(&mut self, cells: &[Judged], changes: &[(RawChange, Status)]) {
+        for (at, judged) in cells.iter().enumerate() {
+            self.cell(at, judged);
+        }
+        for (at, (change, status)) in changes.iter().enumerate() {
+            self.change(at, change, *status);
+        }
+        self.close();
     }
 
     fn cell(&mut self, at: usize, judged: &Judged) {
