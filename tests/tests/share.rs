@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use schakel_tests::{Example, Run};
@@ -76,6 +77,38 @@ fn a_school_shares_and_the_research_team_keeps_what_is_as_the_school_signed_it()
     for file in exchange.example.files("examples/zes-scholen/collected").unwrap() {
         let text = String::from_utf8_lossy(&fs::read(&file).unwrap()).to_lowercase();
         assert!(!text.contains("lindehage"), "{} names the school", file.display());
+    }
+}
+
+#[test]
+fn rows_of_persons_leave_only_when_the_school_chose_so_and_nobody_stands_alone_in_them() {
+    let exchange = Exchange::new(1);
+    let kept = |file: &str| exchange.example.project().join("collected/B").join(file);
+    assert_eq!(exchange.run(&["share", "lindehage", "--confirm", "teamleider"]).code, 0);
+    assert_eq!(exchange.run(&["collect", &exchange.package()]).code, 0);
+    assert!(!fs::exists(kept("students.csv")).unwrap());
+
+    let chosen =
+        |text: Vec<u8>| String::from_utf8(text).unwrap().replace("[share]\n", "[share]\nmicrodata = true\n").into();
+    exchange.example.edit("examples/zes-scholen/schakel.toml", chosen).unwrap();
+    let preview = exchange.run(&["share", "lindehage", "--preview"]).stdout;
+    assert!(preview.contains("uw school koos daarvoor") && !preview.contains("gegevens van één persoon"), "{preview}");
+    assert_eq!(exchange.run(&["share", "lindehage", "--confirm", "teamleider"]).code, 0);
+    assert_eq!(exchange.run(&["collect", &exchange.package()]).code, 0);
+    let codebook: Value = serde_json::from_slice(&fs::read(kept("codebook.json")).unwrap()).unwrap();
+    for table in codebook["persons"].as_array().unwrap() {
+        let file = table["file"].as_str().unwrap();
+        let columns = table["columns"].as_array().unwrap();
+        let described = columns.iter().filter(|column| column["describes_the_person"] == true).count();
+        let text = fs::read_to_string(kept(file)).unwrap();
+        let mut lines = text.lines();
+        let head: Vec<&str> = lines.next().unwrap().split(',').collect();
+        assert!(head.iter().copied().eq(columns.iter().map(|column| column["name"].as_str().unwrap())), "{file}");
+        let mut groups: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+        for line in lines {
+            *groups.entry(line.split(',').take(described).collect()).or_default() += 1;
+        }
+        assert!(!groups.is_empty() && groups.values().all(|persons| *persons >= 5), "{file}: {groups:?}");
     }
 }
 

@@ -64,6 +64,7 @@ fn section(keys: &[Key]) -> Value {
             let mut of_key = match key.kind {
                 KeyKind::Text => json!({"type": "string"}),
                 KeyKind::Whole(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
+                KeyKind::Flag => json!({"type": "boolean"}),
                 KeyKind::Texts => json!({"type": "object", "additionalProperties": {"type": "string"}}),
             };
             of_key["description"] = json!(key.meaning);

@@ -84,6 +84,7 @@ fn the_keys_of_sharing_and_collecting_are_read_and_those_that_are_needed_are_ask
                 ("research_key", _) => format!("research_key = \"age1{}\"\n", "q".repeat(58)),
                 (name, KeyKind::Text) => format!("{name} = \"x\"\n"),
                 (name, KeyKind::Whole(_, most)) => format!("{name} = {most}\n"),
+                (name, KeyKind::Flag) => format!("{name} = true\n"),
                 (name, KeyKind::Texts) => format!("{name}.A = \"ed25519:{}\"\n", "0".repeat(64)),
             });
             let text = format!("{start}[{name}]\n{}", lines.collect::<String>());

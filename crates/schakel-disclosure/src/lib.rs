@@ -30,6 +30,7 @@ mod judge;
 mod ledger;
 pub mod linear;
 mod margin;
+mod persons;
 mod raw;
 mod release;
 mod released;
@@ -41,6 +42,7 @@ pub use fact::FactClass;
 pub use figure::{Band10, Figure, Unit};
 pub use ledger::Ledger;
 pub use margin::{Margin, newcombe_wilson, wilson};
+pub use persons::{PERSONS_K, RawPersons, ReleasedPersons, release_persons};
 pub use raw::{
     Direction, FactValue, Measure, Pairing, Place, Protects, RawCell, RawChange, RawFact, Response, SmallGroup, Term,
 };

@@ -54,19 +54,7 @@ pub(crate) struct Steps(Vec<Step>);
 
 impl Steps {
     pub(crate) fn new(catalogue: &Catalogue, parameters: &Parameters) -> Result<Self, IndicatorError> {
-        let table = |table: &&'static Table| Step {
-            name: table.name.to_owned(),
-            makes: Makes::Table(table),
-            reads: BTreeSet::new(),
-        };
-        let mut steps = Self(schakel_model::tables().iter().map(table).collect());
-        for (name, query) in VIEWS {
-            steps.add(name, &format!("views/{name}.sql"), query, parameters, Makes::View)?;
-            if *name == shown_roles::MADE_FROM {
-                let (table, query) = (shown_roles::TABLE, shown_roles::QUERY);
-                steps.add(table, table, query, parameters, Makes::ShownRoles)?;
-            }
-        }
+        let mut steps = Self::views(parameters)?;
         steps.add(SCHOOLS, SCHOOLS, "SELECT school_id FROM school", parameters, Makes::Answer)?;
         let waves = "SELECT school_id, label, max(until) AS until FROM measurements GROUP BY school_id, label";
         steps.add(WAVES, WAVES, waves, parameters, Makes::Answer)?;
@@ -80,6 +68,36 @@ impl Steps {
         for list in &catalogue.lists {
             let name = rows_of(list);
             steps.add(&name, &format!("{name}.sql"), list.query, parameters, Makes::Answer)?;
+        }
+        Ok(steps)
+    }
+
+    /// The queries of these files, with what they wait for.
+    pub(crate) fn only(queries: &[(&str, &str)], parameters: &Parameters) -> Result<Self, IndicatorError> {
+        let mut steps = Self::views(parameters)?;
+        for (file, query) in queries {
+            steps.add(file, file, query, parameters, Makes::Answer)?;
+        }
+        let files: Vec<&str> = queries.iter().map(|(file, _)| *file).collect();
+        let behind: BTreeSet<String> = steps.behind(&files).into_iter().map(|step| step.name.clone()).collect();
+        steps.0.retain(|step| behind.contains(&step.name) || files.contains(&step.name.as_str()));
+        Ok(steps)
+    }
+
+    /// The tables of the model, and the views.
+    fn views(parameters: &Parameters) -> Result<Self, IndicatorError> {
+        let table = |table: &&'static Table| Step {
+            name: table.name.to_owned(),
+            makes: Makes::Table(table),
+            reads: BTreeSet::new(),
+        };
+        let mut steps = Self(schakel_model::tables().iter().map(table).collect());
+        for (name, query) in VIEWS {
+            steps.add(name, &format!("views/{name}.sql"), query, parameters, Makes::View)?;
+            if *name == shown_roles::MADE_FROM {
+                let (table, query) = (shown_roles::TABLE, shown_roles::QUERY);
+                steps.add(table, table, query, parameters, Makes::ShownRoles)?;
+            }
         }
         Ok(steps)
     }

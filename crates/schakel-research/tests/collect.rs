@@ -167,7 +167,7 @@ fn the_report_over_schools_is_the_same_from_packages_as_from_the_schools_themsel
     for (place, (alias, facts)) in schools.iter().enumerate() {
         let key = SchoolKey::new(&[place as u8 + 1; 32]);
         desk.study.keys.insert(alias.clone(), key.public());
-        let contents = Contents::new("zes", alias, facts).unwrap();
+        let contents = Contents::new("zes", alias, facts, &[]).unwrap();
         let terms = Terms { sequence: 1, agreement: "", confirmations: &[] };
         files.push(desk.file(alias, &seal(&contents, terms, &key, &desk.study.identity.public()).unwrap()));
     }

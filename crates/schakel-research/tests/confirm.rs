@@ -81,7 +81,7 @@ fn a_ledger_is_read_as_it_was_written_and_a_damaged_one_is_refused() {
 fn the_preview_counts_what_leaves_and_names_what_a_person_should_read() {
     let mut facts = common::facts();
     facts.indicators.get_mut("A2").unwrap().cells[0].status = Status::Suppressed;
-    let contents = Contents::new("zes", "A", &facts).unwrap();
+    let contents = Contents::new("zes", "A", &facts, &[]).unwrap();
     let preview = contents.preview();
     let all: usize = facts.indicators.values().map(|one| one.cells.len() + one.changes.len()).sum();
     assert_eq!(preview.released + preview.kept_back + preview.missing, all);
@@ -102,7 +102,7 @@ fn the_preview_counts_what_leaves_and_names_what_a_person_should_read() {
 
 #[test]
 fn what_was_confirmed_changes_with_every_number_and_not_with_the_day_it_is_looked_at() {
-    let digest = |facts: &schakel_report::facts::Facts| Contents::new("zes", "A", facts).unwrap().digest();
+    let digest = |facts: &schakel_report::facts::Facts| Contents::new("zes", "A", facts, &[]).unwrap().digest();
     let mut other = common::facts();
     assert_eq!(digest(&other), digest(&common::facts()));
     other.indicators.get_mut("A2").unwrap().cells[0].value = Some(1.0);

@@ -7,7 +7,9 @@ mod common;
 use std::io::Write;
 
 use common::{Study, facts, hex, small};
-use schakel_research::exchange::{Contents, MakeError, ResearchIdentity, SchoolKey};
+use schakel_disclosure::{RawPersons, release_persons};
+use schakel_report::facts::Text;
+use schakel_research::exchange::{Contents, MakeError, Persons, ResearchIdentity, SchoolKey, Terms, seal};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -64,12 +66,43 @@ fn nothing_in_a_package_points_to_the_school_and_what_is_its_own_stays_there() {
 
 #[test]
 fn an_alias_that_points_to_the_school_or_is_no_name_of_a_file_is_refused() {
-    let made = |alias: &str| Contents::new("zes", alias, &facts()).map(|contents| contents.file_name());
+    let made = |alias: &str| Contents::new("zes", alias, &facts(), &[]).map(|contents| contents.file_name());
     assert_eq!(made("School A").unwrap(), "zes-A-2025-2026.schakel");
     assert!(matches!(made("Wilgenborch"), Err(MakeError::OwnAlias)));
     for alias in ["", "../A", "A/B", "school A b", "é", &"a".repeat(41)] {
         assert!(matches!(made(alias), Err(MakeError::Alias)), "{alias:?}");
     }
+}
+
+/// Six students of one description, in the three tables of a package.
+fn persons() -> Vec<Persons> {
+    let text = |nl: &str| Text { nl: nl.to_owned(), en: nl.to_owned() };
+    let table = |name: &str| {
+        let row = |n: u8| (vec!["Klas van Wilgenborch".to_owned()], vec![n.to_string()]);
+        let (quasi, values) = (vec!["programme".to_owned()], vec!["moments".to_owned()]);
+        let raw = RawPersons { name: name.to_owned(), quasi, values, rows: (0..6).map(row).collect() };
+        Persons { released: release_persons(raw), of: text("wie"), columns: vec![text("wat"), text("hoeveel")] }
+    };
+    ["staff_answers", "student_answers", "students"].map(table).into()
+}
+
+#[test]
+fn rows_of_persons_are_in_a_package_with_their_codebook_and_without_the_name_of_the_school() {
+    let study = Study::new();
+    let contents = Contents::new("zes", "A", &facts(), &persons()).unwrap();
+    let terms = Terms { sequence: 1, agreement: "Afspraak 12", confirmations: &[] };
+    let sealed = seal(&contents, terms, &study.school, &study.identity.public()).unwrap();
+    study.open(&sealed).unwrap();
+    let files = study.files(&sealed);
+    let of = |name: &str| files.iter().find(|(file, _)| file == name).map(|(_, bytes)| String::from_utf8_lossy(bytes));
+    assert!(of("students.csv").unwrap().starts_with("programme,moments\nKlas van school A,0\n"));
+    let codebook: serde_json::Value = serde_json::from_str(&of("codebook.json").unwrap()).unwrap();
+    assert_eq!(codebook["persons"][2]["columns"][0]["describes_the_person"], true);
+    // One of the three alone is no package.
+    let fewer: Vec<_> = files.iter().filter(|(name, _)| name != "student_answers.csv").cloned().collect();
+    assert_eq!(refused(&study, &study.packed(&fewer)), "package-files");
+    let one = Contents::new("zes", "A", &facts(), &persons()[..1]);
+    assert!(matches!(one, Err(MakeError::Fault(_))));
 }
 
 #[test]

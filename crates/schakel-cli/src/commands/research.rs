@@ -20,6 +20,7 @@ use crate::args::ResearchArgs;
 use crate::commands::editions::{self, Made, Wanted, each_once, write_whole};
 use crate::commands::{open_any_project, open_project};
 use crate::exit::{Ended, Failure, Outcome};
+use crate::ledger;
 use crate::pipeline;
 use crate::print::{self, NOTICE};
 use crate::progress::{SchoolBars, line};
@@ -41,9 +42,11 @@ pub(crate) fn run(args: &ResearchArgs) -> Ended {
     working.set_message("composing the report and the data package");
     let given = named(&project, &loads, &computed).and_then(|schools| give(&project, schools, args));
     working.finish_and_clear();
+    let given = given?;
+    ledger::keep(&project, &computed)?;
     let problems = pipeline::problems(&loads);
     let left_out: Vec<&str> = loads.iter().filter(|load| !load.loaded).map(|load| load.school.as_str()).collect();
-    show(&project, &given?, &left_out, &problems, args.output.json)?;
+    show(&project, &given, &left_out, &problems, args.output.json)?;
     Ok(print::outcome(&problems))
 }
 

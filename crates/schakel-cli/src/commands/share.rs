@@ -4,9 +4,12 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
 use anstream::{eprint, eprintln, println};
+use schakel_core::load::SchoolLoad;
 use schakel_core::project::{Project, Share};
+use schakel_indicators::{Outcome as Computed, PersonTable, persons_blocking};
+use schakel_report::facts::Text;
 use schakel_research::exchange::{
-    Confirmation, Contents, Lang as PreviewLang, Ledger, MakeError, ResearchKey, Step, Terms, seal,
+    Confirmation, Contents, Lang as PreviewLang, Ledger, MakeError, Persons, ResearchKey, Step, Terms, seal,
 };
 use schakel_source::problem::Problem;
 use serde_json::{Value, json};
@@ -15,6 +18,7 @@ use crate::args::{Lang, ShareArgs};
 use crate::commands::editions::write_whole;
 use crate::commands::{keys, open_project};
 use crate::exit::{Ended, Failure, Outcome};
+use crate::ledger;
 use crate::pipeline;
 use crate::print::{self, DIM, NAME, NOTICE};
 use crate::progress::{SchoolBars, line};
@@ -31,9 +35,9 @@ pub(crate) fn run(args: &ShareArgs) -> Ended {
         .research_key
         .parse()
         .map_err(|error| Failure::Usage(format!("`research_key` in schakel.toml: {error}")))?;
-    let (contents, problems) = contents(&project, args)?;
+    let (shared, problems) = contents(&project, args)?;
     print::problems(&problems);
-    let Some(contents) = contents else {
+    let Some((contents, computed)) = shared else {
         if args.json {
             print::json(&json!({"school": args.school, "package": null, "problems": problems}))?;
         } else {
@@ -45,6 +49,9 @@ pub(crate) fn run(args: &ShareArgs) -> Ended {
         show(&contents, share, args.lang);
     }
     let made = if args.preview { Made::Shown } else { confirm(&project, share, &contents, &to, args)? };
+    if let Made::Package { .. } = made {
+        ledger::keep(&project, &computed)?;
+    }
     if args.json {
         print::json(&outcome(&project, &contents, share, &made, args, &problems))?;
     } else {
@@ -59,8 +66,9 @@ pub(crate) const CONFIRMED: &str = "share";
 const NOT_SHARED: &str = "schakel.toml has no [share]: add it, with the `research_key` of the research team and the \
     `agreement` under which the school shares";
 
-/// What the school would share, and the problems of its data; nothing when it could not be loaded.
-fn contents(project: &Project, args: &ShareArgs) -> Result<(Option<Contents>, Vec<Problem>), Failure> {
+/// What the school would share, with what was computed for it, and the problems of its data; nothing when it could not
+/// be loaded.
+fn contents(project: &Project, args: &ShareArgs) -> Result<(Option<(Contents, Computed)>, Vec<Problem>), Failure> {
     let bars = SchoolBars::new(project.schools.iter().map(|school| school.id.as_str()));
     let loads = pipeline::load(project, args.fresh, &|progress| bars.show(progress))?;
     bars.finish();
@@ -69,9 +77,28 @@ fn contents(project: &Project, args: &ShareArgs) -> Result<(Option<Contents>, Ve
     let working = line("computing the indicators");
     let computed = pipeline::compute(project, &loads);
     working.finish_and_clear();
-    let facts = pipeline::facts(&computed?, load)?;
+    let computed = computed?;
+    let facts = pipeline::facts(&computed, load)?;
     let alias = project.school(&args.school).and_then(|school| school.alias.as_deref()).unwrap_or_default();
-    Ok((Some(Contents::new(&project.id, alias, &facts).map_err(unmade)?), problems))
+    let shares_rows = project.share.as_ref().is_some_and(|share| share.microdata);
+    let persons = if shares_rows { persons(project, load)? } else { Vec::new() };
+    let contents = Contents::new(&project.id, alias, &facts, &persons).map_err(unmade)?;
+    Ok((Some((contents, computed)), problems))
+}
+
+/// The rows of persons that a school shares.
+fn persons(project: &Project, load: &SchoolLoad) -> Result<Vec<Persons>, Failure> {
+    let store = pipeline::store_view(project, std::slice::from_ref(load));
+    let tables = persons_blocking(&store, &pipeline::request(project)?, &load.school)
+        .map_err(|error| Failure::fault("reading the rows of persons", error))?;
+    Ok(tables.into_iter().map(in_words).collect())
+}
+
+fn in_words(PersonTable { header, released }: PersonTable) -> Persons {
+    let text = |nl: &str, en: &str| Text { nl: nl.to_owned(), en: en.to_owned() };
+    let named = header.quasi.iter().chain(&header.values).map(|column| text(&column.nl, &column.en));
+    let items = header.item.iter().flat_map(|item| released.values().iter().map(|_| text(&item.nl, &item.en)));
+    Persons { of: text(&header.nl, &header.en), columns: named.chain(items).collect(), released }
 }
 
 fn unmade(error: MakeError) -> Failure {

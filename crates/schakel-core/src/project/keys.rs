@@ -23,6 +23,8 @@ pub enum KeyKind {
     Text,
     /// A whole number from the first to the second.
     Whole(u32, u32),
+    /// `true` or `false`.
+    Flag,
     /// A section of its own, with a text behind every name.
     Texts,
 }
@@ -97,6 +99,13 @@ pub const SHARE: &[Key] = &[
         required: false,
         meaning: "How many persons must confirm before a package is made: 1 (without this key) or 2, each with another function.",
         kind: KeyKind::Whole(1, 2),
+        values: &[],
+    },
+    Key {
+        name: "microdata",
+        required: false,
+        meaning: "`true` when rows of persons are shared too, without name, number or pseudonym: only of descriptions that at least five persons share. Without this key only released figures leave.",
+        kind: KeyKind::Flag,
         values: &[],
     },
 ];

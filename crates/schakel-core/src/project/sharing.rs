@@ -16,6 +16,8 @@ pub struct Share {
     pub agreement: String,
     /// How many persons must confirm.
     pub confirmations: u32,
+    /// Whether rows of persons are shared too.
+    pub microdata: bool,
 }
 
 /// `[collect]`: how the research team reads packages, and how it knows of which school they are.
@@ -33,6 +35,7 @@ pub(super) fn share_section(reader: &mut Reader<'_>, document: &DeTable<'_>) -> 
     let research_key = fields.required(reader, "research_key");
     let agreement = fields.required(reader, "agreement");
     let confirmations = fields.whole(reader, "confirmations", 1, 2).unwrap_or(1);
+    let microdata = fields.flag(reader, "microdata").unwrap_or(false);
     fields.finish(reader);
     if let Some((key, at)) = &research_key
         && !is_key(key, "age1", 58, |c| c.is_ascii_lowercase() || c.is_ascii_digit())
@@ -40,7 +43,7 @@ pub(super) fn share_section(reader: &mut Reader<'_>, document: &DeTable<'_>) -> 
         let hint = "Copy what `schakel keys --research` prints at the research team.";
         reader.fault(*at, "`research_key` is not a public key of age1 and 58 characters", Some(hint.to_owned()));
     }
-    Some(Share { research_key: research_key?.0, agreement: agreement?.0, confirmations })
+    Some(Share { research_key: research_key?.0, agreement: agreement?.0, confirmations, microdata })
 }
 
 pub(super) fn collect_section(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Option<Collect> {
@@ -99,6 +102,9 @@ mod tests {
             let faults = read(&format!("{share}confirmations = {wrong}\n")).unwrap_err();
             assert!(faults[0].contains("`confirmations` is not a whole number from 1 to 2"), "{faults:?}");
         }
+        assert_eq!((of(&share).microdata, of(&format!("{share}microdata = true\n")).microdata), (false, true));
+        let faults = read(&format!("{share}microdata = \"ja\"\n")).unwrap_err();
+        assert!(faults[0].contains("`microdata` is not `true` or `false`"), "{faults:?}");
         assert!(read(&share.replace("age1", "age2")).unwrap_err()[0].contains("`research_key` is not a public key"));
         assert_eq!(read(SCHOOL).unwrap().share, None);
     }

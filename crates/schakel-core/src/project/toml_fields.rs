@@ -131,6 +131,16 @@ impl<'a, 't> Fields<'a, 't> {
         number
     }
 
+    /// The value of `key` as `true` or `false`.
+    pub(super) fn flag(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<bool> {
+        let value = self.find(key)?;
+        let DeValue::Boolean(flag) = value.get_ref() else {
+            reader.fault(value.span().start, format!("`{key}` is not `true` or `false`, without quotes"), None);
+            return None;
+        };
+        Some(*flag)
+    }
+
     /// The section behind `key` with a text behind every name, as (name, text, byte at which the text stands).
     pub(super) fn texts(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<(String, String, usize)> {
         let Some(value) = self.find(key) else { return Vec::new() };

@@ -30,7 +30,8 @@ impl Told<'_> {
                 continue;
             };
             let least = match band {
-                Some(_) => NEARLY,
+                // With a threshold of one, single persons may be told.
+                Some(_) => NEARLY.min(least - 1.0),
                 None if sensitive => self.rules.sensitive_part as f64,
                 None => SIDE_UNCERTAIN,
             };

@@ -72,10 +72,10 @@ pub struct Cell {
     /// The value; null unless `status` is `released` and there is no `band`.
     #[serde(default)]
     pub value: Option<f64>,
-    /// Lower end of the 95% margin; null for a whole population.
+    /// Lower end of the 95% margin; null for a whole population, and for a mean over few persons.
     #[serde(default)]
     pub low: Option<f64>,
-    /// Upper end of the 95% margin; null for a whole population.
+    /// Upper end of the 95% margin; null for a whole population, and for a mean over few persons.
     #[serde(default)]
     pub high: Option<f64>,
     /// On how many it rests; null where that is told as a band.

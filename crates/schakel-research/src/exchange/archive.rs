@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::Refusal;
-use super::contents::FILES;
+use super::contents::names;
 use super::manifest::{MANIFEST, SIGNATURE};
 
 /// What a package may unpack to, in bytes. That of a large school is below a hundredth of it.
@@ -44,13 +44,14 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<BTreeMap<&'static str, Vec<u8>>, Re
     if !files.contains_key(SIGNATURE) && files.contains_key(MANIFEST) {
         return Err(Refusal::Unsigned);
     }
-    if files.len() == FILES.len() + 2 { Ok(files) } else { Err(Refusal::Files) }
+    let whole = [false, true].iter().any(|with_persons| files.len() == names(*with_persons).len() + 2);
+    if whole { Ok(files) } else { Err(Refusal::Files) }
 }
 
 /// The name as this program writes it.
 fn known(name: &str) -> Result<&'static str, Refusal> {
-    let names = FILES.iter().chain(&[MANIFEST, SIGNATURE]);
-    match names.copied().find(|known| *known == name) {
+    let mut all = names(true).into_iter().chain([MANIFEST, SIGNATURE]);
+    match all.find(|known| *known == name) {
         Some(known) => Ok(known),
         None if name.contains(['/', '\\', ':']) || name.contains("..") => Err(Refusal::Path),
         None => Err(Refusal::Files),

@@ -3,10 +3,11 @@
 use schakel_report::facts::Facts;
 use serde_json::{Map, Value, json};
 
+use super::Persons;
 use crate::cube::{self, COLUMNS, Column, Kind};
 
-/// The codebook of the cube of these facts.
-pub(super) fn codebook(facts: &Facts) -> Value {
+/// The codebook of the cube of these facts, and of rows of persons.
+pub(super) fn codebook(facts: &Facts, persons: &[Persons]) -> Value {
     let labels = cube::labels([facts]);
     let columns: Vec<Value> = COLUMNS
         .iter()
@@ -42,7 +43,8 @@ pub(super) fn codebook(facts: &Facts) -> Value {
             })
         })
         .collect();
-    json!({"columns": columns, "indicators": indicators})
+    let persons: Vec<Value> = persons.iter().map(Persons::codebook).collect();
+    json!({"columns": columns, "indicators": indicators, "persons": persons})
 }
 
 fn listed(column: &Column) -> Map<String, Value> {

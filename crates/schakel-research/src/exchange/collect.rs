@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use schakel_report::facts::Facts;
 
-use super::contents::{FILES, is_alias};
+use super::contents::is_alias;
 use super::folder::{folders, mend, replace};
 use super::manifest::{MANIFEST, Manifest, SIGNATURE};
-use super::open::{MOST, Package, checked_files, open};
+use super::open::{MOST, Package, checked_files, named, open};
 use super::{Expected, Refusal, ResearchIdentity};
 
 /// What became of a file that came in.
@@ -124,12 +124,12 @@ pub fn collected(folder: &Path) -> Result<Vec<(String, Facts)>, CollectError> {
 
 /// What is kept in a folder, when it is still what was collected.
 fn kept(place: &Path) -> Result<(Manifest, Facts), Refusal> {
+    let bytes = |name: &str| read(&place.join(name)).map_err(|_| Refusal::Kept);
+    let manifest: Manifest = serde_json::from_slice(&bytes(MANIFEST)?).map_err(|_| Refusal::Kept)?;
     let mut files = BTreeMap::new();
-    for name in FILES.into_iter().chain([MANIFEST, SIGNATURE]) {
-        files.insert(name, read(&place.join(name)).map_err(|_| Refusal::Kept)?);
+    for name in named(&manifest).into_iter().chain([MANIFEST, SIGNATURE]) {
+        files.insert(name, bytes(name)?);
     }
-    let manifest: Manifest =
-        files.get(MANIFEST).and_then(|text| serde_json::from_slice(text).ok()).ok_or(Refusal::Kept)?;
     let facts = checked_files(&manifest, &files).map_err(|_| Refusal::Kept)?;
     Ok((manifest, facts))
 }

@@ -1,6 +1,6 @@
 //! What a school shares: made from its released facts, under its name in research.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schakel_report::across::{hidden, short};
 use schakel_report::facts::{Facts, School, Source};
@@ -11,12 +11,17 @@ use sha2::{Digest, Sha256};
 use super::codebook::codebook;
 use super::keys::hex;
 use super::manifest::{FileEntry, Versions};
-use super::{EXTENSION, Preview};
+use super::{EXTENSION, Persons, Preview, persons};
 use crate::cube;
 
-/// The files of a package beside the manifest and its signature.
+/// The files of every package beside the manifest and its signature.
 pub(super) const FILES: [&str; 6] =
     ["codebook.json", "cube.csv", "facts.json", "ingredients.json", "provenance.json", "stories.json"];
+
+/// The files of a package, in their order.
+pub(super) fn names(with_persons: bool) -> BTreeSet<&'static str> {
+    FILES.into_iter().chain(persons::FILES.into_iter().filter(|_| with_persons)).collect()
+}
 
 /// Why a package cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -54,22 +59,30 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// What the school with these released facts shares in this project, under this name in research.
+    /// What the school with these released facts shares in this project, under this name in research; with the rows of
+    /// persons that it shares, if any.
     ///
     /// # Errors
     /// When the name in research cannot be used.
-    pub fn new(project: &str, alias: &str, released: &Facts) -> Result<Contents, MakeError> {
+    pub fn new(project: &str, alias: &str, released: &Facts, persons: &[Persons]) -> Result<Contents, MakeError> {
         let alias = checked(alias, released)?;
         let facts_json = json(&under_alias(alias, released)?)?;
         // From here on what is written counts, as who reads it will find it.
         let facts: Facts = serde_json::from_slice(&facts_json).map_err(MakeError::fault)?;
-        let files = files(alias, &facts, facts_json, released)?;
+        let mut files = files(alias, &facts, facts_json, (released, persons))?;
+        for one in persons {
+            let file = one.file().ok_or_else(|| MakeError::fault("rows of persons without a file of a package"))?;
+            files.insert(file, one.csv(alias, released).map_err(MakeError::fault)?);
+        }
+        if !files.keys().copied().eq(names(!persons.is_empty())) {
+            return Err(MakeError::fault("a file of a package is missing"));
+        }
         let versions = Versions {
             schakel: released.versions.schakel.clone(),
             model: released.versions.model.clone(),
             plugin: released.versions.plugin.version.clone(),
         };
-        let preview = Preview::of(alias, &facts, released);
+        let preview = Preview::of(alias, &facts, released, persons);
         let (project, alias) = (project.to_owned(), alias.to_owned());
         Ok(Contents { project, alias, versions, facts, files, preview })
     }
@@ -185,7 +198,12 @@ fn hide(value: &mut Value, alias: &str, facts: &Facts) {
 
 type Files = BTreeMap<&'static str, Vec<u8>>;
 
-fn files(alias: &str, facts: &Facts, facts_json: Vec<u8>, released: &Facts) -> Result<Files, MakeError> {
+fn files(
+    alias: &str,
+    facts: &Facts,
+    facts_json: Vec<u8>,
+    (released, persons): (&Facts, &[Persons]),
+) -> Result<Files, MakeError> {
     let cube = cube::write(&cube::rows([(alias, facts)])).map_err(MakeError::fault)?;
     // A code that no codebook knows would only be found when the package is opened.
     if let Err(faults) = cube::read(&cube) {
@@ -193,7 +211,7 @@ fn files(alias: &str, facts: &Facts, facts_json: Vec<u8>, released: &Facts) -> R
         return Err(MakeError::Fault(faults.join("; ")));
     }
     let contents = [
-        json(&codebook(facts))?,
+        json(&codebook(facts, persons))?,
         cube,
         facts_json,
         json(&facts.lists.ingredients)?,

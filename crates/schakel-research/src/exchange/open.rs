@@ -1,15 +1,15 @@
 //! From the file that came in to what a school shared: nothing is believed before it was checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use age::DecryptError;
 use schakel_report::facts::{FACTS_VERSION, Facts, Ingredient, Story};
 use serde::de::DeserializeOwned;
 
-use super::contents::{FILES, digest, id_of};
+use super::contents::{FILES, digest, id_of, names};
 use super::manifest::{FORMAT, FileEntry, Head, MANIFEST, Manifest, SIGNATURE};
-use super::{FORMAT_VERSION, PublicKey, Refusal, ResearchIdentity, archive};
+use super::{FORMAT_VERSION, PublicKey, Refusal, ResearchIdentity, archive, persons};
 use crate::cube;
 
 /// The largest package, in bytes.
@@ -49,6 +49,9 @@ pub fn open(sealed: &[u8], identity: &ResearchIdentity, expected: &Expected<'_>)
     let files = archive::unpack(&decrypt(sealed, identity)?)?;
     let manifest = signed_manifest(&files, expected)?;
     let facts = checked_files(&manifest, &files)?;
+    if files.len() != manifest.files.len() + 2 {
+        return Err(Refusal::Files);
+    }
     if manifest.school_year != expected.school_year {
         return Err(Refusal::SchoolYear);
     }
@@ -106,12 +109,18 @@ fn signed_manifest(files: &Files, expected: &Expected<'_>) -> Result<Manifest, R
     if key.verifies(text, bytes(files, SIGNATURE)?) { Ok(manifest) } else { Err(Refusal::Signature) }
 }
 
+/// The files that a manifest should name: those with rows of persons when it names one of them.
+pub(super) fn named(manifest: &Manifest) -> BTreeSet<&'static str> {
+    names(manifest.files.iter().any(|entry| persons::FILES.contains(&entry.name.as_str())))
+}
+
 /// The facts, when every file is the one that the manifest names and all say the same.
 pub(super) fn checked_files(manifest: &Manifest, files: &Files) -> Result<Facts, Refusal> {
-    if !manifest.files.iter().map(|entry| entry.name.as_str()).eq(FILES) {
+    let names = named(manifest);
+    if !manifest.files.iter().map(|entry| entry.name.as_str()).eq(names.iter().copied()) {
         return Err(Refusal::Files);
     }
-    for (entry, file) in manifest.files.iter().zip(FILES) {
+    for (entry, file) in manifest.files.iter().zip(names) {
         if *entry != FileEntry::of(file, bytes(files, file)?) {
             return Err(Refusal::Content { file });
         }

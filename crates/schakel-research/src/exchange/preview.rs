@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use schakel_disclosure::PERSONS_K;
 use schakel_report::facts::{Facts, Status, Text};
 use serde::Serialize;
+
+use super::Persons;
 
 /// A language of what a school reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,23 @@ pub struct Preview {
     pub self_assessments: usize,
     /// Of how many files and databases the kind, the size and a check number leave.
     pub sources: usize,
+    /// Rows of persons, when the school shares them.
+    pub persons: Vec<PersonRows>,
+}
+
+/// Rows of persons that leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonRows {
+    /// Who is in them.
+    pub of: Text,
+    /// How many there are.
+    pub rows: usize,
+    /// What describes the person.
+    pub described_by: Vec<Text>,
+    /// What is told of the person beside that.
+    pub told: usize,
+    /// Whether persons were left out because too few are like them.
+    pub left_out: bool,
 }
 
 /// What was seen of an ingredient.
@@ -61,7 +81,7 @@ pub struct Observation {
 
 impl Preview {
     /// What leaves with these facts; `released` are those of the school's own report.
-    pub(super) fn of(alias: &str, facts: &Facts, released: &Facts) -> Preview {
+    pub(super) fn of(alias: &str, facts: &Facts, released: &Facts, persons: &[Persons]) -> Preview {
         let indicators = facts.indicators.values();
         let statuses: Vec<Status> = indicators
             .clone()
@@ -99,6 +119,16 @@ impl Preview {
             perspectives: lists.perspectives.len(),
             self_assessments: lists.self_assessments.len(),
             sources: released.sources.len(),
+            persons: persons
+                .iter()
+                .map(|one| PersonRows {
+                    of: one.of.clone(),
+                    rows: one.released.rows().len(),
+                    described_by: one.columns.iter().take(one.released.quasi().len()).cloned().collect(),
+                    told: one.released.values().len(),
+                    left_out: one.released.left_out(),
+                })
+                .collect(),
         }
     }
 
@@ -219,8 +249,23 @@ impl Preview {
             ),
             &[],
         );
+        if !self.persons.is_empty() {
+            let rows: Vec<String> = self.persons.iter().map(|one| one.line(lang)).collect();
+            item(
+                format!(
+                    "Gegevens per persoon, zonder naam, nummer of pseudoniem: uw school koos daarvoor (`microdata` in \
+                     schakel.toml). Elke omschrijving geldt voor minstens {PERSONS_K} personen."
+                ),
+                format!(
+                    "Data per person, without name, number or pseudonym: your school chose this (`microdata` in \
+                     schakel.toml). Every description fits at least {PERSONS_K} persons."
+                ),
+                &rows,
+            );
+        }
         out.push_str(say("Dit gaat nooit mee:\n", "This never leaves:\n"));
-        for (nl, en) in NEVER {
+        let of_persons = if self.persons.is_empty() { NO_PERSONS } else { NO_NAMES };
+        for (nl, en) in std::iter::once(of_persons).chain(NEVER) {
             let _ = writeln!(out, "  - {}", say(nl, en));
         }
         out.push_str(say(
@@ -233,12 +278,41 @@ impl Preview {
     }
 }
 
+impl PersonRows {
+    fn line(&self, lang: Lang) -> String {
+        let PersonRows { of, rows, told, .. } = self;
+        let by = |of: fn(&Text) -> &str| self.described_by.iter().map(of).collect::<Vec<_>>().join(", ");
+        let (rows, told) = match lang {
+            Lang::Nl => (count(*rows, "rij", "rijen"), count(*told, "gegeven", "gegevens")),
+            Lang::En => (count(*rows, "row", "rows"), count(*told, "value", "values")),
+        };
+        let mut line = match lang {
+            Lang::Nl => format!("{rows}: {}; met {}, en {told} per persoon", of.nl, by(|text| &text.nl)),
+            Lang::En => format!("{rows}: {}; with {}, and {told} of each person", of.en, by(|text| &text.en)),
+        };
+        if self.left_out {
+            line.push_str(match lang {
+                Lang::Nl => ". Wie in te kleine groepen zit, is weggelaten",
+                Lang::En => ". Who is in too small a group is left out",
+            });
+        }
+        line
+    }
+}
+
+/// What is in no package of a school that shares no rows of persons.
+const NO_PERSONS: (&str, &str) = (
+    "gegevens van één persoon: geen naam, nummer, antwoord of pseudoniem",
+    "data of one person: no name, number, answer or pseudonym",
+);
+/// What is in no package of a school that does.
+const NO_NAMES: (&str, &str) = (
+    "namen, nummers en pseudoniemen, dagen, open antwoorden, achtergrond en de code waarmee iemand over metingen te volgen is",
+    "names, numbers and pseudonyms, days, open answers, background, and the code by which a person could be followed over surveys",
+);
+
 /// What is in no package.
-const NEVER: [(&str, &str); 5] = [
-    (
-        "gegevens van één persoon: geen naam, nummer, antwoord of pseudoniem",
-        "data of one person: no name, number, answer or pseudonym",
-    ),
+const NEVER: [(&str, &str); 4] = [
     (
         "de naam van de school; waar die in een tekst staat, komt daar haar naam in het onderzoek",
         "the name of the school; where it stands in a text, its alias takes its place",

@@ -47,7 +47,7 @@ impl Study {
 
     /// The package with this number of a school.
     pub(crate) fn sealed(&self, facts: &Facts, sequence: u64) -> Vec<u8> {
-        let contents = Contents::new("zes", "A", facts).unwrap();
+        let contents = Contents::new("zes", "A", facts, &[]).unwrap();
         let agreement = [Confirmation { function: "teamleider".to_owned(), date: "2026-06-15".to_owned() }];
         let terms = Terms { sequence, agreement: "Afspraak 12", confirmations: &agreement };
         seal(&contents, terms, &self.school, &self.identity.public()).unwrap()
