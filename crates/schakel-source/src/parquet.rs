@@ -1,5 +1,8 @@
 //! Parquet files, as other programs of an institution may write them. Columns keep a simple form of their types.
 
+mod thrift;
+mod walk;
+
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -46,6 +49,9 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
                 .hint("Copy it again; if it is whole, write it with zstd or no compression."),
         ]
     };
+    let endless = || damaged("it says of itself that it goes on without end".to_owned());
+    walk::description(&file).ok_or_else(endless)?;
+    let again = file.try_clone().map_err(|error| vec![crate::files::unreadable(spec, &error)])?;
     let most = most_unpacked(file.metadata().map_or(0, |metadata| metadata.len())).max(ALWAYS_FINE);
     // The types of the file itself are enough; those that a program adds may ask for texts without bound.
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
@@ -67,7 +73,9 @@ pub(super) fn read(spec: &SourceSpec, path: &Path, limit: Option<u64>) -> Result
     let schema = Arc::new(Schema::new(with_row));
     let mut batches = Vec::new();
     let (mut above, mut size) = (0, 0);
-    let projection = ProjectionMask::roots(builder.parquet_schema(), kept.iter().map(|(index, _)| *index));
+    let leaves = builder.parquet_schema();
+    let projection = ProjectionMask::roots(leaves, kept.iter().map(|(index, _)| *index));
+    walk::pages(&again, builder.metadata(), |leaf| projection.leaf_included(leaf)).ok_or_else(endless)?;
     let reader = builder.with_projection(projection).build();
     for batch in reader.map_err(|error| damaged(error.to_string()))? {
         let batch = batch.map_err(|error| damaged(error.to_string()))?;

@@ -33,3 +33,38 @@ fn columns_keep_a_simple_form_of_their_types() {
 fn another_file_is_told() {
     assert_eq!(given(Kind::Parquet, "a.parquet", "id;naam\n1;x\n").problem().code, "source-damaged");
 }
+
+/// A file of one column, before it is damaged.
+fn small() -> Vec<u8> {
+    let batch = RecordBatch::try_from_iter([("jaar", Arc::new(Int32Array::from(vec![3, 4])) as ArrayRef)]).unwrap();
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    bytes
+}
+
+/// A list of 2,147,483,647 elements of 8 bytes, or of truth values of which the library reads nothing.
+const BILLIONS: [[u8; 7]; 2] = [[0x19, 0xf7, 0xff, 0xff, 0xff, 0xff, 0x07], [0x19, 0xf1, 0xff, 0xff, 0xff, 0xff, 0x07]];
+
+#[test]
+fn a_page_that_says_it_has_billions_of_values_is_told_at_once() {
+    for list in BILLIONS {
+        let mut bytes = small();
+        // The first page follows on the mark of four bytes.
+        bytes[4..11].copy_from_slice(&list);
+        assert_eq!(given(Kind::Parquet, "a.parquet", bytes).problem().code, "source-damaged");
+    }
+}
+
+#[test]
+fn a_file_that_says_it_has_billions_of_values_is_told_at_once() {
+    for list in BILLIONS {
+        let mut bytes = small();
+        let length = bytes.len();
+        let description = u32::from_le_bytes(bytes[length - 8..length - 4].try_into().unwrap()) as usize;
+        let start = length - 8 - description;
+        bytes[start..start + 7].copy_from_slice(&list);
+        assert_eq!(given(Kind::Parquet, "a.parquet", bytes).problem().code, "source-damaged");
+    }
+}
