@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 /// Fewest persons with the same quasi-identifiers.
 pub const PERSONS_K: usize = 5;
 
+/// Quasi-identifiers and other values, each as many as there are columns.
+type Row = (Vec<String>, Vec<String>);
+
 /// A table with a row per person, before anyone judged it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawPersons {
@@ -20,7 +23,7 @@ pub struct RawPersons {
     /// The other columns.
     pub values: Vec<String>,
     /// The rows: quasi-identifiers and other values, each as many as there are columns.
-    pub rows: Vec<(Vec<String>, Vec<String>)>,
+    pub rows: Vec<Row>,
 }
 
 /// A table with a row per person, in which nobody stands alone. The rows have no number of a person, and stand in the
@@ -30,7 +33,7 @@ pub struct ReleasedPersons {
     name: String,
     quasi: Vec<String>,
     values: Vec<String>,
-    rows: Vec<(Vec<String>, Vec<String>)>,
+    rows: Vec<Row>,
     left_out: bool,
 }
 
@@ -73,7 +76,7 @@ pub fn release_persons(raw: RawPersons) -> ReleasedPersons {
     let mut waiting = rows;
     let mut released = Vec::with_capacity(waiting.len());
     for told in (0..=quasi.len()).rev() {
-        let mut groups: BTreeMap<Vec<String>, Vec<(Vec<String>, Vec<String>)>> = BTreeMap::new();
+        let mut groups: BTreeMap<Vec<String>, Vec<Row>> = BTreeMap::new();
         for row in waiting.drain(..) {
             let mut shown = row.0.clone();
             shown.iter_mut().skip(told).for_each(String::clear);

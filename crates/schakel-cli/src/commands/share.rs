@@ -66,9 +66,12 @@ pub(crate) const CONFIRMED: &str = "share";
 const NOT_SHARED: &str = "schakel.toml has no [share]: add it, with the `research_key` of the research team and the \
     `agreement` under which the school shares";
 
+/// What is shared, and what was computed for it.
+type Shared = (Contents, Computed);
+
 /// What the school would share, with what was computed for it, and the problems of its data; nothing when it could not
 /// be loaded.
-fn contents(project: &Project, args: &ShareArgs) -> Result<(Option<(Contents, Computed)>, Vec<Problem>), Failure> {
+fn contents(project: &Project, args: &ShareArgs) -> Result<(Option<Shared>, Vec<Problem>), Failure> {
     let bars = SchoolBars::new(project.schools.iter().map(|school| school.id.as_str()));
     let loads = pipeline::load(project, args.fresh, &|progress| bars.show(progress))?;
     bars.finish();
