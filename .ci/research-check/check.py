@@ -1,7 +1,8 @@
 """check.py FOLDER...   read data packages with the tools of others; exit 1 if one disagrees.
 
-The Data Package profile (dplib) and its data (frictionless), the codebook by the schema of DDI (lxml, where SCHAKEL_DDI_XSD names
-codebook.xsd), the citation (cffconvert), and Parquet (pyarrow), SPSS (pyreadstat) and XLSX (openpyxl) beside the CSV.
+The Data Package profile (dplib) and its data (frictionless), the codebook by the content model of DDI (lxml; by the schema
+of the standard too, where SCHAKEL_DDI_XSD names its codebook.xsd), the citation (cffconvert), and Parquet (pyarrow), SPSS
+(pyreadstat) and XLSX (openpyxl) beside the CSV.
 """
 
 import csv
@@ -58,11 +59,11 @@ def data_package(folder):
 
 def codebook(folder):
     book = etree.parse(str(folder / "ddi-codebook.xml"))
-    xsd = os.environ.get("SCHAKEL_DDI_XSD")
-    if not xsd:
-        print("skipped: SCHAKEL_DDI_XSD does not name codebook.xsd of DDI-Codebook 2.5")
-    else:
-        schema = etree.XMLSchema(etree.parse(xsd))
+    schemas = [etree.RelaxNG(etree.parse(str(pathlib.Path(__file__).parent / "ddi-codebook.rng")))]
+    # The schema of the standard itself is in no registry of packages.
+    if xsd := os.environ.get("SCHAKEL_DDI_XSD"):
+        schemas.append(etree.XMLSchema(etree.parse(xsd)))
+    for schema in schemas:
         schema.validate(book)
         for error in schema.error_log:
             problems.append(f"ddi-codebook.xml: line {error.line}: {error.message}")
