@@ -2,31 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod common;
+
+use common::{place, share};
 use proptest::prelude::*;
 use schakel_disclosure::{
-    Ledger, Margin, Measure, Pairing, Place, Protects, Raw, RawCell, RawChange, ReleasedCell, ReleasedChange, Rules,
-    Status, Term, Unit, release_after,
+    Ledger, Margin, Measure, Pairing, Protects, Raw, RawCell, RawChange, ReleasedCell, ReleasedChange, Rules, Status,
+    Term, Unit, release_after,
 };
 
 fn cell(by: &str, group: &str, part: u64, whole: u64) -> RawCell {
-    let term = |code: &str| Term::new(code, "", "");
-    RawCell {
-        table: "B1".into(),
-        of: "all students".into(),
-        partition: by != "all",
-        place: Place { by: term(by), group: term(group), part: term(""), period: term("2025-2026") },
-        protects: Protects::Students,
-        sensitive: false,
-        unit: Unit::Percent,
-        measure: Measure::Share { part: part as f64, whole: whole as f64 },
-        interval: None,
-        persons: whole,
-        n: Some(whole),
-        n_min: 0,
-        population: None,
-        response: None,
-        small_group: None,
-    }
+    share("B1", by, group, part, whole)
 }
 
 /// A table by programme, with its total.
@@ -44,7 +30,7 @@ fn pairs(persons: u64, from: f64, to: f64) -> RawChange {
         table: "B1".into(),
         of: "staff who answered".into(),
         partition: false,
-        place: Place { by: term("all"), group: term("all"), ..Place::default() },
+        place: place("all", "all"),
         from: term("wave 1"),
         to: term("wave 2"),
         protects: Protects::Staff,

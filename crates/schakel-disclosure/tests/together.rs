@@ -2,35 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod common;
+
+use common::{place, share};
 use schakel_disclosure::{
     Measure, Pairing, Place, Protects, Raw, RawCell, RawChange, ReleasedCell, Rules, Status, Term, Unit, release,
 };
-
-fn place(by: &str, group: &str, part: &str) -> Place {
-    let term = |code: &str| Term::new(code, "", "");
-    Place { by: term(by), group: term(group), part: term(part), period: term("2025-2026") }
-}
-
-/// A share of students.
-fn share(table: &str, by: &str, group: &str, part: u64, whole: u64) -> RawCell {
-    RawCell {
-        table: table.into(),
-        of: "all students".into(),
-        partition: by != "all",
-        place: place(by, group, ""),
-        protects: Protects::Students,
-        sensitive: false,
-        unit: Unit::Percent,
-        measure: Measure::Share { part: part as f64, whole: whole as f64 },
-        interval: None,
-        persons: whole,
-        n: Some(whole),
-        n_min: 0,
-        population: None,
-        response: None,
-        small_group: None,
-    }
-}
 
 fn mean(by: &str, group: &str, mean: f64, n: u64) -> RawCell {
     RawCell {
@@ -184,7 +161,7 @@ fn survey() -> Vec<RawCell> {
     let parts = ["knows", "able", "own_way", "all_three"];
     let cells = groups.into_iter().flat_map(|(by, group, n, counts)| {
         parts.into_iter().zip(counts).map(move |(part, count)| RawCell {
-            place: place(by, group, part),
+            place: Place { part: Term::new(part, "", ""), ..place(by, group) },
             protects: Protects::Staff,
             ..share("C5", by, group, count, n)
         })

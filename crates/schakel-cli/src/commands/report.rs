@@ -35,17 +35,18 @@ pub(crate) fn run(args: &ReportArgs) -> Ended {
         ledger::forget(&project)?;
     }
     let computed = pipeline::compute(&project, &loads)?;
+    // Noted before anyone can see it: what was told and not noted could not be guarded any more.
+    if !args.draft {
+        ledger::keep(&project, &computed)?;
+    }
     working.set_message("composing the reports");
     let out = args.output.out.clone().unwrap_or_else(|| project.default_output());
     let made = make(&project, &loads, &computed, args, &out);
     working.finish_and_clear();
     let made = made?;
-    if !args.draft {
-        ledger::keep(&project, &computed)?;
-    }
 
     let problems = pipeline::problems(&loads);
-    show(&project, &loads, &computed, &made, &problems, args.output.json)?;
+    show(&project, &loads, &computed, &made, &problems, args)?;
     Ok(print::outcome(&problems))
 }
 
@@ -89,9 +90,9 @@ fn show(
     computed: &Computed,
     made: &[Made],
     problems: &[Problem],
-    as_json: bool,
+    args: &ReportArgs,
 ) -> Result<(), Failure> {
-    if as_json {
+    if args.output.json {
         let reports: Vec<Value> = made
             .iter()
             .map(|made| {
@@ -101,7 +102,9 @@ fn show(
             })
             .collect();
         let missing: Vec<&str> = loads.iter().filter(|load| !load.loaded).map(|load| load.school.as_str()).collect();
-        return print::json(&json!({"reports": reports, "not_reported": missing, "problems": problems}));
+        return print::json(&json!({
+            "reports": reports, "not_reported": missing, "noted": !args.draft, "problems": problems,
+        }));
     }
     print::problems(problems);
     for load in loads {
@@ -123,6 +126,9 @@ fn show(
                 "  {DIM}do{DIM:#} Nothing; or, when nobody outside saw the earlier report, make it again with --forget."
             );
         }
+    }
+    if args.draft {
+        println!("{DIM}a draft: what it tells is not noted, so nobody else should see it{DIM:#}");
     }
     Ok(())
 }

@@ -39,11 +39,11 @@ pub(crate) fn run(args: &ResearchArgs) -> Ended {
     bars.finish();
     let working = line("computing the indicators");
     let computed = pipeline::compute(&project, &loads)?;
+    ledger::keep(&project, &computed)?;
     working.set_message("composing the report and the data package");
     let given = named(&project, &loads, &computed).and_then(|schools| give(&project, schools, args));
     working.finish_and_clear();
     let given = given?;
-    ledger::keep(&project, &computed)?;
     let problems = pipeline::problems(&loads);
     let left_out: Vec<&str> = loads.iter().filter(|load| !load.loaded).map(|load| load.school.as_str()).collect();
     show(&project, &given, &left_out, &problems, args.output.json)?;

@@ -48,10 +48,7 @@ pub(crate) fn run(args: &ShareArgs) -> Ended {
     if !args.json {
         show(&contents, share, args.lang);
     }
-    let made = if args.preview { Made::Shown } else { confirm(&project, share, &contents, &to, args)? };
-    if let Made::Package { .. } = made {
-        ledger::keep(&project, &computed)?;
-    }
+    let made = if args.preview { Made::Shown } else { confirm(&project, share, (&contents, &computed), &to, args)? };
     if args.json {
         print::json(&outcome(&project, &contents, share, &made, args, &problems))?;
     } else {
@@ -134,7 +131,7 @@ enum Made {
 fn confirm(
     project: &Project,
     share: &Share,
-    contents: &Contents,
+    (contents, computed): (&Contents, &Computed),
     to: &ResearchKey,
     args: &ShareArgs,
 ) -> Result<Made, Failure> {
@@ -167,6 +164,7 @@ fn confirm(
         }
         Step::Ready { sequence, confirmations } => (sequence, confirmations),
     };
+    ledger::keep(project, computed)?;
     let key = keys::signing_key(project, &args.school)?;
     let terms = Terms { sequence, agreement: &share.agreement, confirmations: &confirmations };
     let sealed = seal(contents, terms, &key, to).map_err(unmade)?;
