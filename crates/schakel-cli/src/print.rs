@@ -86,6 +86,21 @@ pub(crate) fn problems(problems: &[Problem]) {
     }
 }
 
+/// Prints the errors among problems, and notices of what the program did, as [`problems`] does; of notices about data only
+/// how many there are. For commands of which checking is not the work.
+pub(crate) fn errors(all: &[Problem]) {
+    let about_data = |problem: &Problem| problem.severity == Severity::Notice && problem.file.is_some();
+    let (notices, shown): (Vec<Problem>, Vec<Problem>) = all.iter().cloned().partition(about_data);
+    problems(&shown);
+    for group in Grouped::of(&notices) {
+        let (_, notices) = Grouped::count(group.files.iter().flat_map(|(_, problems)| problems.iter().copied()));
+        if let Some(school) = group.school {
+            let count = counted(0, notices);
+            eprintln!("{NAME}{school}{NAME:#} {DIM}{count} about its data; `schakel check` shows them{DIM:#}");
+        }
+    }
+}
+
 fn counted(errors: u64, notices: u64) -> String {
     let many = |count: u64, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     match (errors, notices) {

@@ -106,7 +106,7 @@ fn show(
             "reports": reports, "not_reported": missing, "noted": !args.draft, "problems": problems,
         }));
     }
-    print::problems(problems);
+    print::errors(problems);
     for load in loads {
         let how = if load.reused { "unchanged, not read again" } else { "read" };
         if !load.loaded {

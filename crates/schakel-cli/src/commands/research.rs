@@ -89,7 +89,7 @@ fn show(
             "reports": reports, "data_package": package, "not_included": left_out, "problems": problems,
         }));
     }
-    print::problems(problems);
+    print::errors(problems);
     for made in &given.reports {
         made.show(&format!("{} schools", given.schools));
     }

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &ShareArgs) -> Ended {
         .parse()
         .map_err(|error| Failure::Usage(format!("`research_key` in schakel.toml: {error}")))?;
     let (shared, problems) = contents(&project, args)?;
-    print::problems(&problems);
+    print::errors(&problems);
     let Some((contents, computed)) = shared else {
         if args.json {
             print::json(&json!({"school": args.school, "package": null, "problems": problems}))?;
