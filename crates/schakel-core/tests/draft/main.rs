@@ -144,6 +144,10 @@ fn a_set_of_oneroster_is_mapped_by_what_is_known_of_it() {
     let stored = |table: &str| load.counts[table].stored;
     assert_eq!([stored("student"), stored("staff"), stored("group"), stored("group_member")], [2, 1, 1, 2]);
     assert_eq!((stored("programme"), stored("enrolment")), (1, 2));
+    assert_eq!(
+        (mini.column("group", "programme_id"), mini.column("group", "year_level")),
+        (vec!["b3".into()], vec!["3".into()])
+    );
     assert_eq!(mini.column("staff_role", "role"), ["docent", "mentor"]);
     assert_eq!(mini.column("group_member", "function"), ["student", "mentor"]);
     assert_eq!(mini.column("student", "birth_year"), ["2010", "2011"]);
