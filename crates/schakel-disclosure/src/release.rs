@@ -6,7 +6,7 @@ use crate::judge::{self, Judged, STEPS, Verdict};
 use crate::ledger::{self, Entry};
 use crate::released::ChangeNumbers;
 use crate::{
-    Band10, Direction, Figure, Ledger, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
+    Band10, Direction, Figure, Ledger, Measure, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
     ReleasedChange, ReleasedFact, Rules, Status, Unit, together,
 };
 
@@ -161,7 +161,10 @@ fn released_cell(Judged { cell, verdict }: Judged, rules: &Rules) -> ReleasedCel
 pub(crate) fn shown_n(n: u64, cell: &RawCell, rules: &Rules) -> Band10 {
     let persons = matches!(cell.protects, Protects::Students | Protects::Staff);
     if persons && cell.measure.share().is_some() && n < rules.n_exact_from {
-        Band10::band(n, judge::threshold(cell.protects, rules))
+        // Of those invited any number may have answered, so that a band that starts later would tell which.
+        let least =
+            if matches!(cell.measure, Measure::Response { .. }) { 0 } else { judge::threshold(cell.protects, rules) };
+        Band10::band(n, least)
     } else {
         shown_size(n, cell.protects, rules)
     }

@@ -13,6 +13,7 @@ fn cell(by: &str, group: &str, part: u64, whole: u64) -> RawCell {
         table: "B1".into(),
         of: "all students".into(),
         partition: by != "all",
+        within: None,
         place: Place { by: term(by), group: term(group), part: term(""), period: term("2025-2026") },
         protects: Protects::Students,
         sensitive: false,

@@ -14,7 +14,7 @@ use rounded::{banded, tells};
 
 use crate::judge::{Judged, Verdict, threshold};
 use crate::linear::{Interval, Protected, Quantity, Relation, Statement, System, protect};
-use crate::{Ledger, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
+use crate::{Band10, Ledger, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
 
 /// Differences below this are those of binary fractions.
 const EPSILON: f64 = 1e-6;
@@ -123,6 +123,9 @@ struct Pair {
     part: Quantity,
 }
 
+/// A breakdown and a group of it.
+type Group = (String, String);
+
 /// A number that is kept back.
 #[derive(Debug)]
 struct Hidden {
@@ -153,6 +156,8 @@ struct Told<'r> {
     summed: BTreeSet<(Vec<Quantity>, Quantity)>,
     /// The parts of this publication.
     parts: BTreeMap<Key, (Pair, Like)>,
+    /// Groups that are part of a group of another breakdown: both as breakdown and group.
+    within: BTreeMap<Group, Group>,
     hidden: Vec<Hidden>,
     protected: Vec<Protected>,
     said: BTreeMap<Statement, Said>,
@@ -165,6 +170,8 @@ struct Like {
     protects: Protects,
     /// Whether the groups of its breakdown are groups of persons, each in one of them.
     partition: bool,
+    /// Whether it rests on a survey.
+    surveyed: bool,
 }
 
 impl<'r> Told<'r> {
@@ -179,6 +186,7 @@ impl<'r> Told<'r> {
             words: BTreeSet::new(),
             summed: BTreeSet::new(),
             parts: BTreeMap::new(),
+            within: BTreeMap::new(),
             hidden: Vec::new(),
             protected: Vec::new(),
             said: BTreeMap::new(),
@@ -192,19 +200,31 @@ impl<'r> Told<'r> {
         if !counted {
             return;
         }
-        let like = Like { measure: cell.measure, protects: cell.protects, partition: cell.partition };
+        let Place { by, group, .. } = &cell.place;
+        if let Some(whole) = &cell.within {
+            self.within.insert((by.code.clone(), group.code.clone()), whole.clone());
+        }
+        let surveyed = cell.response.is_some();
+        let like = Like { measure: cell.measure, protects: cell.protects, partition: cell.partition, surveyed };
         let size = cell.measure.share().map_or(size, |(_, whole)| whole);
         let Some(pair) = self.pair(&cell.table, &cell.of, &cell.place, &cell.place.period.code, &like, size) else {
             return;
         };
         let band = crate::release::shown_n(cell.n.unwrap_or(cell.persons), cell, self.rules);
-        // Of a response, those who answered are the part.
-        let counted = if matches!(cell.measure, Measure::Response { .. }) { pair.part } else { pair.whole };
-        let size_told = Relation::of(counted, Interval::new(band.from as f64, band.to as f64));
+        let lies_in = |quantity, band: Band10| Relation::of(quantity, Interval::new(band.from as f64, band.to as f64));
+        // Of a response, those who answered are the part, and those who were invited are told too.
+        let sizes = match (cell.measure, cell.population) {
+            (Measure::Response { .. }, Some(invited)) => {
+                let invited = crate::release::shown_size(invited, cell.protects, self.rules);
+                vec![lies_in(pair.part, band), lies_in(pair.whole, invited)]
+            }
+            (Measure::Response { .. }, None) => vec![lies_in(pair.part, band)],
+            _ => vec![lies_in(pair.whole, band)],
+        };
         let relations = match judged.verdict {
-            Verdict::Show => [tells(&pair, cell.measure, cell.unit), vec![size_told]].concat(),
-            Verdict::Band(band) => [banded(&pair, band), vec![size_told]].concat(),
-            Verdict::SizesOnly(_) => vec![size_told],
+            Verdict::Show => [tells(&pair, cell.measure, cell.unit), sizes].concat(),
+            Verdict::Band(band) => [banded(&pair, band), sizes].concat(),
+            Verdict::SizesOnly(_) => sizes,
             _ => Vec::new(),
         };
         let hides = matches!(
@@ -214,7 +234,8 @@ impl<'r> Told<'r> {
         if hides {
             let Place { part, period, .. } = &cell.place;
             let (measure, protects, sensitive) = (cell.measure, cell.protects, cell.sensitive);
-            let total = (cell.table.clone(), part_of(&cell.table, &part.code).to_owned(), period.code.clone());
+            let (table, part) = part_of(&cell.table, &part.code);
+            let total = (table.to_owned(), part.to_owned(), period.code.clone());
             self.hidden.push(Hidden {
                 pair,
                 measure,
@@ -271,14 +292,16 @@ impl<'r> Told<'r> {
                 change.place.clone()
             };
             let period = if groups { &change.place.period.code } else { &end.code };
-            let like = Like { measure, protects: change.protects, partition: change.partition };
+            let surveyed = change.response.is_some() && !paired;
+            let like = Like { measure, protects: change.protects, partition: change.partition, surveyed };
             let Some(pair) = self.pair(&table, &of, &place, period, &like, size) else { return };
             relations.extend(tells(&pair, measure, change.unit));
             // Too few pairs to mean something may still be enough persons.
             let few = size < threshold(change.protects, self.rules) as f64;
             if status == Status::Suppressed && paired && (few || change.sensitive) {
                 let (protects, sensitive) = (change.protects, change.sensitive);
-                let total = (table.clone(), part_of(&table, &place.part.code).to_owned(), period.clone());
+                let (table, part) = part_of(&table, &place.part.code);
+                let total = (table.to_owned(), part.to_owned(), period.clone());
                 let by = place.by.code.clone();
                 self.hidden.push(Hidden { pair, measure, protects, sensitive, size, by, total });
             }
@@ -317,7 +340,8 @@ impl<'r> Told<'r> {
                 whole
             }
         };
-        let key = key(table, part_of(table, &place.part.code));
+        let (table, part_code) = part_of(table, &place.part.code);
+        let key = key(table, part_code);
         // What was noted is rounded to millionths.
         let value = (part * 1e3).round().to_bits();
         if let Some(pair) = self.known.get(&(key.clone(), value)).copied() {
@@ -342,6 +366,7 @@ impl<'r> Told<'r> {
         self.guard();
         self.add_up();
         self.parts.clear();
+        self.within.clear();
     }
 
     fn count(&mut self, value: f64) -> Quantity {
@@ -350,7 +375,12 @@ impl<'r> Told<'r> {
     }
 }
 
-/// The part within a table; a part that is itself a table is that table.
-fn part_of<'p>(table: &str, part: &'p str) -> &'p str {
-    if part == table { "" } else { part }
+/// The table and the part within it; a part that is itself a table is that table, and a table of the form `H2/higher` is
+/// that part of it, whatever the number is called where it stands.
+fn part_of<'p>(table: &'p str, part: &'p str) -> (&'p str, &'p str) {
+    match table.split_once('/') {
+        Some(both) => both,
+        None if part == table => (table, ""),
+        None => (table, part),
+    }
 }
