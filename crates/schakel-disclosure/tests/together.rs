@@ -314,3 +314,33 @@ fn how_many_answered_bounds_how_many_answered_a_question() {
     assert!(!shown[6]);
     assert!(!shown[2], "33 % of twelve is four: {shown:?}");
 }
+
+#[test]
+fn the_others_than_a_group_are_the_other_groups() {
+    let raw = vec![
+        share("B2", "all", "all", 480, 1200),
+        share("B2", "gender", "m", 236, 590),
+        share("B2", "gender", "v", 240, 602),
+        share("B2", "gender", "x", 4, 8),
+    ];
+    let change = RawChange {
+        table: "B2".into(),
+        of: "all students".into(),
+        partition: true,
+        place: place("gender", "v", ""),
+        from: Term::new("rest", "", ""),
+        to: Term::new("v", "", ""),
+        protects: Protects::Students,
+        sensitive: false,
+        unit: Unit::Percent,
+        first: (Measure::Share { part: 240.0, whole: 598.0 }, 598),
+        second: (Measure::Share { part: 240.0, whole: 602.0 }, 602),
+        n_min: 0,
+        pairing: Pairing::Groups { interval: None },
+        response: None,
+        small_group: None,
+    };
+    let release = release(Raw { cells: raw, changes: vec![change], ..Raw::default() }, &Rules::default());
+    let shown = shown(&release.cells);
+    assert!(!(shown[0] && shown[1] && shown[2]), "beside a comparison groups add up as well: {shown:?}");
+}

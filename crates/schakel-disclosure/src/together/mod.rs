@@ -23,6 +23,8 @@ const MEAN_UNCERTAIN: f64 = 20.0;
 /// How uncertain the number on either side of a share must stay when its group is too small to be shown. Groups that are
 /// large enough are shown with small numbers on a side, so that together such groups leave no more open than that.
 const SIDE_UNCERTAIN: f64 = 3.0;
+/// What stands before the name of a group when it is the others that are told of.
+const NOT: &str = "not ";
 /// How much dearer it is to keep a total back than a group.
 const TOTAL: f64 = 1000.0;
 
@@ -278,22 +280,25 @@ impl<'r> Told<'r> {
             Pairing::Complete => (change.of.clone(), change.from.code == "rest"),
         };
         let mut relations = Vec::new();
+        let mut pairs: Vec<Pair> = Vec::new();
         let mut largest = 0.0_f64;
         for (end, (measure, persons)) in [(&change.from, change.first), (&change.to, change.second)] {
             let size = measure.share().map_or(persons as f64, |(_, whole)| whole);
             let paired = matches!(change.pairing, Pairing::Pairs { .. });
             let table = if paired { format!("{}, twice", change.table) } else { change.table.clone() };
-            let place = if groups && end.code == "rest" {
+            let others = groups && end.code == "rest";
+            let place = if others {
                 Place {
-                    group: crate::Term::new(format!("not {}", change.place.group.code), "", ""),
+                    group: crate::Term::new(format!("{NOT}{}", change.place.group.code), "", ""),
                     ..change.place.clone()
                 }
             } else {
                 change.place.clone()
             };
             let period = if groups { &change.place.period.code } else { &end.code };
-            let surveyed = change.response.is_some() && !paired;
-            let like = Like { measure, protects: change.protects, partition: change.partition, surveyed };
+            let surveyed = change.response.is_some();
+            let partition = change.partition && !others;
+            let like = Like { measure, protects: change.protects, partition, surveyed };
             let Some(pair) = self.pair(&table, &of, &place, period, &like, size) else { return };
             relations.extend(tells(&pair, measure, change.unit));
             // Too few pairs to mean something may still be enough persons.
@@ -308,9 +313,14 @@ impl<'r> Told<'r> {
             if paired {
                 let shown = crate::release::shown_size(persons, change.protects, self.rules);
                 relations.push(Relation::of(pair.whole, Interval::new(shown.from as f64, shown.to as f64)));
+                pairs.push(pair);
+                // Where a table counts pairs too, as many of the same description are the same.
+                let key = Key { of: change.of.clone(), ..whole_key(&of, &place, period, size) };
+                pairs.extend(self.wholes.get(&key).map(|whole| Pair { whole: *whole, ..pair }));
             }
             largest = largest.max(size);
         }
+        self.same_persons(&pairs);
         if status == Status::Released {
             self.say(relations, &change.place, largest, Said::Change(at));
         }
@@ -323,25 +333,17 @@ impl<'r> Told<'r> {
             Measure::Mean { mean } => mean * size,
             Measure::Amount { .. } | Measure::Difference { .. } | Measure::Missing => return None,
         };
-        let key = |of: &str, part: &str| Key {
-            of: of.to_owned(),
-            by: place.by.code.clone(),
-            group: place.group.code.clone(),
-            part: part.to_owned(),
-            period: period.to_owned(),
-            size: size.to_bits(),
-        };
-        let whole_key = key(of, "");
+        let whole_key = whole_key(of, place, period, size);
         let whole = match self.wholes.get(&whole_key) {
             Some(whole) => *whole,
             None => {
                 let whole = self.count(size);
-                self.wholes.insert(whole_key, whole);
+                self.wholes.insert(whole_key.clone(), whole);
                 whole
             }
         };
         let (table, part_code) = part_of(table, &place.part.code);
-        let key = key(table, part_code);
+        let key = Key { of: table.to_owned(), part: part_code.to_owned(), ..whole_key };
         // What was noted is rounded to millionths.
         let value = (part * 1e3).round().to_bits();
         if let Some(pair) = self.known.get(&(key.clone(), value)).copied() {
@@ -372,6 +374,18 @@ impl<'r> Told<'r> {
     fn count(&mut self, value: f64) -> Quantity {
         self.truth.push(value);
         self.system.count(Interval::new(0.0, f64::INFINITY))
+    }
+}
+
+/// The persons of a place and period, as many as there are.
+fn whole_key(of: &str, place: &Place, period: &str, size: f64) -> Key {
+    Key {
+        of: of.to_owned(),
+        by: place.by.code.clone(),
+        group: place.group.code.clone(),
+        part: String::new(),
+        period: period.to_owned(),
+        size: size.to_bits(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{EPSILON, Group, Key, Like, Pair, Told};
+use super::{EPSILON, Group, Key, Like, NOT, Pair, Told};
 use crate::Measure;
 use crate::judge::threshold;
 use crate::linear::{Interval, Quantity, Relation};
@@ -29,6 +29,7 @@ impl Told<'_> {
                 self.groups(&groups, *pair, *like);
             }
         }
+        self.others(&wholes);
         self.answers();
         self.answered(&wholes);
     }
@@ -53,6 +54,38 @@ impl Told<'_> {
         let parts: Vec<Quantity> = groups.iter().map(|group| group.part).collect();
         if self.summed.insert((parts.clone(), whole.part)) {
             self.sum(&parts, whole.part, matches!(like.measure, Measure::Mean { .. }), 0);
+        }
+    }
+
+    /// The others than a group are the other groups together.
+    fn others(&mut self, wholes: &[(Key, Pair, Like)]) {
+        for (key, others, like) in wholes {
+            let Some(one) = key.group.strip_prefix(NOT) else { continue };
+            let beside = |other: &Key| {
+                let same =
+                    (&other.of, &other.by, &other.period, &other.part) == (&key.of, &key.by, &key.period, &key.part);
+                same && other.group != one
+            };
+            let groups: Vec<Pair> = wholes
+                .iter()
+                .filter(|(key, _, like)| like.partition && beside(key))
+                .map(|(_, group, _)| *group)
+                .collect();
+            let wholes: Vec<Quantity> = groups.iter().map(|group| group.whole).collect();
+            if self.rest(&wholes, others.whole).abs() < EPSILON {
+                self.groups(&groups, *others, *like);
+            }
+        }
+    }
+
+    /// Persons that are the same.
+    pub(super) fn same_persons(&mut self, pairs: &[Pair]) {
+        for two in pairs.windows(2) {
+            let (one, other) = (two[0].whole, two[1].whole);
+            let same = (self.truth[one.place()] - self.truth[other.place()]).abs() < EPSILON;
+            if one != other && same && self.summed.insert((vec![one], other)) {
+                self.system.relate(Relation::sum(&[one], other));
+            }
         }
     }
 
