@@ -6,7 +6,7 @@ import subprocess
 
 import numpy
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import coo_matrix, csr_matrix
+from scipy.sparse import coo_matrix, csr_matrix, vstack
 
 NEAR = 1e-6
 
@@ -61,8 +61,6 @@ class Part:
         low, high = numpy.array(self.low), numpy.array(self.high)
         equal = low == high
         below, above = ~equal & numpy.isfinite(high), ~equal & numpy.isfinite(low)
-        from scipy.sparse import vstack
-
         result = linprog(
             cost,
             A_ub=vstack([self.matrix[below], -self.matrix[above]]) if below.any() or above.any() else None,
@@ -90,8 +88,11 @@ class Part:
         return result.x[self.index[at]] if result.x is not None else math.nan
 
 
-def inner(low, high, whole):
-    return (math.ceil(low - NEAR), math.floor(high + NEAR)) if whole and math.isfinite(high) else (low, high)
+def inner(system, derived):
+    """The whole numbers in intervals of quantities that are whole."""
+    end = lambda value, by: by(value) if math.isfinite(value) else value
+    return {at: (end(low - NEAR, math.ceil), end(high + NEAR, math.floor)) if system.whole[at] else (low, high)
+            for at, (low, high) in derived.items()}
 
 
 def derive(system, ask, whole=False):
@@ -106,8 +107,7 @@ def derive(system, ask, whole=False):
         part = Part(system, places, exact)
         for at in mine:
             end = part.whole_end if whole else part.end
-            low, high = end(at, 1.0), end(at, -1.0)
-            found[at] = inner(max(low, 0.0), high, system.whole[at])
+            found[at] = (end(at, 1.0), end(at, -1.0))
     return found | {at: (system.low[at], system.low[at]) for at in wanted if exact[at]}
 
 

@@ -128,28 +128,48 @@ def build(cells, changes, about, complete=lambda *_: False):
             system.between(told, 0.0, 0.0)
         if cell.band == "nearly_all":
             system.total([told], whole, why)
-    ends(system, changes, about)
+    # The groups and the period in which opportunities are compared.
+    compared = {}
+    for cell in cells:
+        if cell.indicator == "G1":
+            compared.setdefault((cell.by, cell.part), set()).add((cell.group, cell.period))
+    ends(system, changes, about, compared)
     add_up(system, complete)
     answers(system)
     across(system)
     return system
 
 
-def ends(system, changes, about):
-    """Both ends of changes over the same persons twice; other ends are cells already."""
+def ends(system, changes, about, compared):
+    """The ends of changes that are no cells: of those who answered twice, and of the others than a group."""
     for change in changes:
-        if change.status != "released" or about.get(change.indicator) not in ("students", "staff"):
+        if change.status != "released" or about.get(change.indicator) not in ("students", "staff") or change.unit not in HALF:
             continue
-        if change.pairs and change.unit in HALF and change.indicator not in NO_PERSONS:
-            scale = f"{change.indicator} {change.part}" if change.indicator != "C4" else f"C4 {change.part}"
-            whole = system.quantity(("persons", scale if change.indicator == "C4" else f"{scale} twice", change.by, change.group, "after"))
+        why = " ".join(("told:", *change.key))
+        if change.pairs and change.indicator not in NO_PERSONS:
+            twice = f"{change.indicator} {change.part}" + ("" if change.indicator == "C4" else " twice")
+            whole = system.quantity(("persons", twice, change.by, change.group, "after"))
             system.between(whole, *change.pairs)
             share = change.unit == "percent"
             for end, value in zip(("first", "last"), change.values):
-                told = system.quantity(("part", f"{change.indicator} twice", f"{change.part} {end}", change.by, change.group, "after"), share)
-                system.relate([(told, 1.0), (whole, -1.0 if share else -100.0)], None, 0.0, "a part is no more than the whole")
+                name = ("part", f"{change.indicator} twice", f"{change.part} {end}", change.by, change.group, "after")
+                told = system.quantity(name, share)
+                most = -1.0 if share else -100.0
+                system.relate([(told, 1.0), (whole, most)], None, 0.0, "a part is no more than the whole")
                 if value is not None:
-                    rounding(system, told, whole, value, change.unit, " ".join(("told:", *change.key)))
+                    rounding(system, told, whole, value, change.unit, why)
+        elif change.first == "rest" and change.part in SAME and change.values[0] is not None:
+            table, part = table_of("G1", change.part)
+            others = [name for name in system.places if name[:4] == ("part", table, part, change.by)
+                      and name[4] != change.group and name[4:] in compared.get((change.by, change.part), ())]
+            for sign in (-1, 1):
+                factor = (change.values[0] + sign * HALF["percent"]) / 100
+                terms = []
+                for name in others:
+                    persons = system.places[("persons", persons_of("G1", change.part), *name[3:])]
+                    terms += [(system.places[name], 1.0), (persons, -factor)]
+                if terms:
+                    system.relate(terms, 0.0 if sign < 0 else None, None if sign < 0 else 0.0, why)
 
 
 def add_up(system, complete):
@@ -158,7 +178,8 @@ def add_up(system, complete):
     breakdowns = {}
     for name, at in list(system.places.items()):
         *what, by, group, period = name
-        if by in OF_PERSONS and not (what[1] == "Q1" or "Q1" in what[1]) or by in OF_PERSONS and group != "student":
+        # Students stand beside the staff in the table of the response.
+        if by in OF_PERSONS and group != "student":
             breakdowns.setdefault((what[0], tuple(what[1:]), by, period), {})[group] = at
     rests = {}
     for (kind, what, by, period), groups in breakdowns.items():

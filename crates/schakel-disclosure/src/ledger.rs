@@ -151,7 +151,7 @@ pub(crate) fn repeat(publication: &mut [Judged], ledger: &Ledger, rules: &Rules)
     let mut blocks: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (at, judged) in publication.iter().enumerate() {
         let cell = &judged.cell;
-        if cell.small_group.is_none() && threshold(cell.protects, rules) > 0 {
+        if cell.small_group.is_none() && fewest(cell.protects, rules) > 0 {
             blocks.entry((cell.table.clone(), cell.place.period.code.clone())).or_default().push(at);
         }
     }
@@ -209,7 +209,7 @@ fn differs_by_few<'c>(now: impl Iterator<Item = &'c RawCell>, then: &BTreeMap<Ro
     let mut few = false;
     for cell in now {
         let Place { by, group, part, .. } = &cell.place;
-        let least = threshold(cell.protects, rules) as f64;
+        let least = fewest(cell.protects, rules) as f64;
         let is_few = |difference: f64| difference != 0.0 && difference.abs() < least;
         let (whole, side) = persons(cell.measure, cell.n, cell.persons);
         few |= match gone.remove(&(by.code.as_str(), group.code.as_str(), part.code.as_str())) {
@@ -218,21 +218,33 @@ fn differs_by_few<'c>(now: impl Iterator<Item = &'c RawCell>, then: &BTreeMap<Ro
                 // A mean of as many persons that is another one: someone's answer was corrected.
                 let corrected =
                     whole == whole_then && cell.measure.share().is_none() && noted(cell.measure) != entry.measure;
-                is_few(whole - whole_then) || corrected || side.zip(side_then).is_some_and(|(a, b)| is_few(a - b))
+                // Of moments only how many there are is told exactly.
+                let side = side.zip(side_then).filter(|_| threshold(cell.protects, rules) > 0);
+                is_few(whole - whole_then) || corrected || side.is_some_and(|(a, b)| is_few(a - b))
             }
             None => is_few(whole),
         };
     }
     few || gone.values().any(|entry| {
         let (whole, _) = persons(entry.measure, entry.n, entry.persons);
-        whole > 0.0 && whole < threshold(entry.protects, rules) as f64
+        whole > 0.0 && whole < fewest(entry.protects, rules) as f64
     })
 }
 
-/// The persons of a number, and how many of them it tells.
+/// By how many a number must change to be told anew: moments are of students, and some moments more or less may be those
+/// of one.
+const fn fewest(protects: Protects, rules: &Rules) -> u64 {
+    match protects {
+        Protects::Functions => rules.students_k,
+        other => threshold(other, rules),
+    }
+}
+
+/// The persons (or moments) of a number, and how many of them it tells.
 fn persons(measure: Measure, n: Option<u64>, persons: u64) -> (f64, Option<f64>) {
-    match measure.share() {
-        Some((part, whole)) => (whole, Some(part)),
-        None => (n.unwrap_or(persons) as f64, None),
+    match (measure.share(), measure) {
+        (Some((part, whole)), _) => (whole, Some(part)),
+        (None, Measure::Amount { value }) if n.is_none() => (value, None),
+        _ => (n.unwrap_or(persons) as f64, None),
     }
 }

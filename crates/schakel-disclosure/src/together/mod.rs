@@ -4,6 +4,7 @@
 //! A share is a part of a whole, a mean is a sum over a whole; groups of a breakdown add up to the total, and answers to
 //! those who answered. What a published number tells of these is what rounding leaves.
 
+mod changes;
 mod guard;
 mod rounded;
 mod sums;
@@ -12,9 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rounded::{banded, tells};
 
-use crate::judge::{Judged, Verdict, threshold};
+use crate::judge::{Judged, Verdict};
 use crate::linear::{Interval, Protected, Quantity, Relation, Statement, System, protect};
-use crate::{Band10, Ledger, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
+use crate::{Band10, Ledger, Measure, Place, Protects, RawChange, Reason, Rules, Status};
 
 /// Differences below this are those of binary fractions.
 const EPSILON: f64 = 1e-6;
@@ -268,62 +269,6 @@ impl<'r> Told<'r> {
         }
         let said = self.system.say(relations, loss);
         self.said.insert(said, what);
-    }
-
-    fn change(&mut self, at: usize, change: &RawChange, status: Status) {
-        if !matches!(change.protects, Protects::Students | Protects::Staff) {
-            return;
-        }
-        let (of, groups) = match change.pairing {
-            Pairing::Pairs { .. } => (format!("{}, twice", change.of), false),
-            Pairing::Groups { .. } => (change.of.clone(), true),
-            Pairing::Complete => (change.of.clone(), change.from.code == "rest"),
-        };
-        let mut relations = Vec::new();
-        let mut pairs: Vec<Pair> = Vec::new();
-        let mut largest = 0.0_f64;
-        for (end, (measure, persons)) in [(&change.from, change.first), (&change.to, change.second)] {
-            let size = measure.share().map_or(persons as f64, |(_, whole)| whole);
-            let paired = matches!(change.pairing, Pairing::Pairs { .. });
-            let table = if paired { format!("{}, twice", change.table) } else { change.table.clone() };
-            let others = groups && end.code == "rest";
-            let place = if others {
-                Place {
-                    group: crate::Term::new(format!("{NOT}{}", change.place.group.code), "", ""),
-                    ..change.place.clone()
-                }
-            } else {
-                change.place.clone()
-            };
-            let period = if groups { &change.place.period.code } else { &end.code };
-            let surveyed = change.response.is_some();
-            let partition = change.partition && !others;
-            let like = Like { measure, protects: change.protects, partition, surveyed };
-            let Some(pair) = self.pair(&table, &of, &place, period, &like, size) else { return };
-            relations.extend(tells(&pair, measure, change.unit));
-            // Too few pairs to mean something may still be enough persons.
-            let few = size < threshold(change.protects, self.rules) as f64;
-            if status == Status::Suppressed && paired && (few || change.sensitive) {
-                let (protects, sensitive) = (change.protects, change.sensitive);
-                let (table, part) = part_of(&table, &place.part.code);
-                let total = (table.to_owned(), part.to_owned(), period.clone());
-                let by = place.by.code.clone();
-                self.hidden.push(Hidden { pair, measure, protects, sensitive, size, by, total });
-            }
-            if paired {
-                let shown = crate::release::shown_size(persons, change.protects, self.rules);
-                relations.push(Relation::of(pair.whole, Interval::new(shown.from as f64, shown.to as f64)));
-                pairs.push(pair);
-                // Where a table counts pairs too, as many of the same description are the same.
-                let key = Key { of: change.of.clone(), ..whole_key(&of, &place, period, size) };
-                pairs.extend(self.wholes.get(&key).map(|whole| Pair { whole: *whole, ..pair }));
-            }
-            largest = largest.max(size);
-        }
-        self.same_persons(&pairs);
-        if status == Status::Released {
-            self.say(relations, &change.place, largest, Said::Change(at));
-        }
     }
 
     /// The quantities of a number; `None` when it is none of persons.
