@@ -1,6 +1,6 @@
 //! From a raw change to a released one.
 
-use crate::release::{rounded_interval, shown_size, shown_whole};
+use crate::release::{rounded_interval, shown_share, shown_size};
 use crate::released::ChangeNumbers;
 use crate::{
     Direction, Figure, Margin, Measure, Pairing, RawChange, Reason, ReleasedChange, Rules, Status, judge, margin,
@@ -80,7 +80,7 @@ fn change_interval(margin: Margin, raw: &RawChange, rules: &Rules) -> Option<(Fi
         Margin::Spread(low, high) | Margin::Given(low, high) => (low, high),
         Margin::Share => {
             let end = |(measure, persons): (Measure, u64)| {
-                margin::as_shown(measure, shown_whole(persons, raw.protects, rules), raw.unit)
+                margin::as_shown(measure, shown_share(persons, raw.protects, rules), raw.unit)
             };
             let ((k1, n1), (k2, n2)) = (end(raw.first)?, end(raw.second)?);
             margin::in_percent(newcombe_wilson(k1, n1, k2, n2)?)

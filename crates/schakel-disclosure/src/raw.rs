@@ -146,6 +146,8 @@ pub struct RawCell {
     pub of: String,
     /// Whether the groups of its breakdown are groups of persons, each in one of them.
     pub partition: bool,
+    /// The breakdown and the group of it that its group is part of, such as the group of roles of a role.
+    pub within: Option<(String, String)>,
     /// Where it stands.
     pub place: Place,
     /// Whom it is about.

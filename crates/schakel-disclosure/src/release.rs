@@ -6,8 +6,8 @@ use crate::change::{released_change, status_of};
 use crate::judge::{self, Judged, STEPS, Verdict};
 use crate::ledger::{Record, repeat_cells, repeat_changes};
 use crate::{
-    Band10, Figure, Ledger, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell, ReleasedChange,
-    ReleasedFact, Rules, Status, Unit, margin, together,
+    Band10, Figure, Ledger, Measure, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
+    ReleasedChange, ReleasedFact, Rules, Status, Unit, margin, together,
 };
 
 /// Everything that one publication would say, before anyone judged it.
@@ -165,13 +165,23 @@ fn released_cell(Judged { cell, verdict }: Judged, rules: &Rules) -> ReleasedCel
 
 /// The number of observations as a cell shows it.
 pub(crate) fn shown_n(n: u64, cell: &RawCell, rules: &Rules) -> Band10 {
-    if cell.measure.is_share() { shown_whole(n, cell.protects, rules) } else { shown_size(n, cell.protects, rules) }
+    match cell.measure {
+        // Of those invited any number may have answered, so that a band that starts later would tell which.
+        Measure::Response { .. } => shown_whole(n, cell.protects, 0, rules),
+        Measure::Share { .. } => shown_share(n, cell.protects, rules),
+        _ => shown_size(n, cell.protects, rules),
+    }
+}
+
+/// The persons behind a share.
+pub(crate) const fn shown_share(n: u64, protects: Protects, rules: &Rules) -> Band10 {
+    shown_whole(n, protects, judge::threshold(protects, rules), rules)
 }
 
 /// With the exact n of a small group a percentage is a count of persons.
-pub(crate) const fn shown_whole(n: u64, protects: Protects, rules: &Rules) -> Band10 {
+const fn shown_whole(n: u64, protects: Protects, least: u64, rules: &Rules) -> Band10 {
     if matches!(protects, Protects::Students | Protects::Staff) && n < rules.n_exact_from {
-        Band10::band(n, judge::threshold(protects, rules))
+        Band10::band(n, least)
     } else {
         shown_size(n, protects, rules)
     }

@@ -12,6 +12,7 @@ fn cell(protects: Protects, measure: Measure, persons: u64) -> RawCell {
         table: "B1".into(),
         of: "everyone".into(),
         partition: false,
+        within: None,
         place: Place { by: Term::new("all", "totaal", "total"), ..Place::default() },
         protects,
         sensitive: false,
@@ -404,14 +405,15 @@ fn how_many_of_nine_answered_is_told_as_bands_and_not_as_a_percentage() {
         let json = serde_json::to_value(cell).unwrap();
         [&json["value"], &json["n_band"], &json["population"], &json["population_band"]].map(Clone::clone)
     };
-    let (none, five_to_nine) = (serde_json::Value::Null, serde_json::json!({"from": 5, "to": 9}));
+    let (none, few) = (serde_json::Value::Null, serde_json::json!({"from": 0, "to": 9}));
+    let five_to_nine = serde_json::json!({"from": 5, "to": 9});
     // All of them, which would be said in words elsewhere, is a count as well.
-    for completed in [8, 9] {
+    for completed in [2, 8, 9] {
         let nine = response_itself(completed, 9);
         assert_eq!((nine.status(), nine.warn()), (Status::Suppressed, false));
-        assert_eq!(sizes(&nine), [none.clone(), five_to_nine.clone(), none.clone(), five_to_nine.clone()]);
+        assert_eq!(sizes(&nine), [none.clone(), few.clone(), none.clone(), five_to_nine.clone()]);
     }
-    assert_eq!(sizes(&response_itself(8, 10)), [80.into(), five_to_nine, 10.into(), none.clone()]);
+    assert_eq!(sizes(&response_itself(8, 10)), [80.into(), few, 10.into(), none.clone()]);
     // Of four nothing is told, not even how many they are.
     assert_eq!(sizes(&response_itself(3, 4)), [none.clone(), none.clone(), none.clone(), none]);
 }

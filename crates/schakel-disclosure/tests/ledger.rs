@@ -30,7 +30,7 @@ fn pairs(persons: u64, from: f64, to: f64) -> RawChange {
         table: "B1".into(),
         of: "staff who answered".into(),
         partition: false,
-        place: place("all", "all"),
+        place: place("all", "all", ""),
         from: term("wave 1"),
         to: term("wave 2"),
         protects: Protects::Staff,
@@ -108,6 +108,15 @@ fn a_corrected_answer_is_told_as_before() {
     let mean = |mean| vec![RawCell { unit: Unit::Score, measure: Measure::Mean { mean }, ..cell("all", "all", 0, 40) }];
     let both = published([mean(50.0), mean(50.6)]);
     assert_eq!(both[0], both[1]);
+}
+
+#[test]
+fn some_moments_less_are_told_as_before() {
+    let moments = |n: u64| vec![RawCell { protects: Protects::Functions, ..cell("all", "all", n / 3, n) }];
+    let both = published([moments(2181), moments(2178)]);
+    assert_eq!(both[0], both[1], "they may be those of one student");
+    let both = published([moments(2181), moments(2150)]);
+    assert_ne!(both[0], both[1]);
 }
 
 #[test]

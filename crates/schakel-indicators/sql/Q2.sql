@@ -9,7 +9,7 @@
 -- denominator = { nl = "", en = "" }
 -- unit = "percent"
 -- interval = "none"
--- protects = "none"
+-- protects = "functions"
 -- breakdowns = ["population", "coverage", "evidence", "rejected"]
 -- changes = "none"
 -- source = "Schakel"

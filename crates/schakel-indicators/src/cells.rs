@@ -58,6 +58,7 @@ pub(crate) fn raw_cells(
             table: header.id.clone(),
             of: header.of(),
             partition: labels::is_partition(keys.by(row)),
+            within: labels::within(&place.by.code, &place.group.code),
             place,
             protects: protects(header.protects),
             sensitive: sensitive.get(row),

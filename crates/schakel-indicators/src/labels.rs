@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use schakel_disclosure::{OTHER_SUFFIX, Term};
-use schakel_model::{Code, CodeList, SchoolYear, code_list};
+use schakel_model::{Code, CodeList, RoleGroup, SchoolYear, code_list, role_group};
 
 use crate::{Header, Labels};
 
@@ -62,6 +62,13 @@ const OF_PERSONS: [&str; 11] = [
 /// Whether the groups of a breakdown are groups of persons, each in one of them.
 pub(crate) fn is_partition(by: &str) -> bool {
     OF_PERSONS.contains(&by)
+}
+
+/// The breakdown and the group of it that a group is part of: of a role, its group of roles.
+pub(crate) fn within(by: &str, group: &str) -> Option<(String, String)> {
+    let of = group.strip_suffix(OTHER_SUFFIX).unwrap_or(group);
+    let whole = RoleGroup::ALL.into_iter().find(|one| one.code() == of).unwrap_or_else(|| role_group(of));
+    (by == "role").then(|| ("role_group".to_owned(), whole.code().to_owned()))
 }
 
 /// A breakdown as a term.

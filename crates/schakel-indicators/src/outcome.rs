@@ -167,8 +167,13 @@ fn schools(
 /// The table that a number belongs to, and who are counted: a part that is itself an indicator tells that indicator.
 fn told_of(part: &str, indicator: &Indicator, catalogue: &Catalogue) -> (String, String) {
     let told = catalogue.indicators.iter().find(|other| other.header.id == part).unwrap_or(indicator);
-    (told.header.id.clone(), told.header.of())
+    let id = &told.header.id;
+    let table = if part == HIGHER.0 { format!("{id}/{}", HIGHER.1) } else { id.clone() };
+    (table, told.header.of())
 }
+
+/// Where students went after leaving has several parts; what is compared between groups is one of them.
+const HIGHER: (&str, &str) = ("H2", "higher");
 
 type Raws<T> = BTreeMap<String, Vec<T>>;
 

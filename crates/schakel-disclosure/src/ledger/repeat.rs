@@ -37,9 +37,17 @@ struct Key {
 #[derive(Debug, Clone, PartialEq)]
 struct Numbers {
     protects: Protects,
-    /// A number with the persons behind it; two for a change.
-    ends: Vec<(Measure, u64)>,
+    /// One number; two for a change.
+    ends: Vec<End>,
     interval: Option<Margin>,
+}
+
+/// A number with what is behind it.
+#[derive(Debug, Clone, PartialEq)]
+struct End {
+    measure: Measure,
+    observations: Option<u64>,
+    persons: u64,
 }
 
 /// A number, of now or of an earlier publication.
@@ -118,21 +126,23 @@ fn differs_by_few<'r, T: Told>(
 ) -> bool {
     let mut gone = then.clone();
     let is_few =
-        |difference: f64, protects: Protects| difference != 0.0 && difference.abs() < threshold(protects, rules) as f64;
+        |difference: f64, protects: Protects| difference != 0.0 && difference.abs() < fewest(protects, rules) as f64;
     let mut few = false;
     for (row, now) in now {
         few |= match gone.remove(row) {
             Some(then) => {
                 let then = then.numbers();
-                let same = |((_, one), (_, other)): (&(Measure, u64), &(Measure, u64))| one == other;
+                let as_many = |(one, other): (&End, &End)| persons(one).0 == persons(other).0;
                 // Numbers of as many persons that are others: someone's answer was corrected.
-                let corrected = now.ends.iter().zip(&then.ends).all(same)
+                let corrected = now.ends.iter().zip(&then.ends).all(as_many)
                     && now != then
-                    && now.ends.iter().all(|(measure, _)| !measure.is_share());
+                    && now.ends.iter().all(|end| !end.measure.is_share());
                 let ends = now.ends.iter().zip(&then.ends);
                 corrected
                     || ends.into_iter().any(|(one, other)| {
                         let ((whole, side), (whole_then, side_then)) = (persons(one), persons(other));
+                        // Of moments only how many there are is told exactly.
+                        let side = side.filter(|_| threshold(now.protects, rules) > 0);
                         is_few(whole - whole_then, now.protects)
                             || side.zip(side_then).is_some_and(|(a, b)| is_few(a - b, now.protects))
                     })
@@ -146,11 +156,21 @@ fn differs_by_few<'r, T: Told>(
     })
 }
 
-/// The persons of a number, and how many of them it tells.
-fn persons((measure, size): &(Measure, u64)) -> (f64, Option<f64>) {
-    match measure.share() {
-        Some((part, whole)) => (whole, Some(part)),
-        None => (*size as f64, None),
+/// By how many a number must change to be told anew: moments are of students, and some moments more or less may be those
+/// of one.
+const fn fewest(protects: Protects, rules: &Rules) -> u64 {
+    match protects {
+        Protects::Functions => rules.students_k,
+        other => threshold(other, rules),
+    }
+}
+
+/// The persons (or moments) of a number, and how many of them it tells.
+fn persons(end: &End) -> (f64, Option<f64>) {
+    match (end.measure.share(), end.measure) {
+        (Some((part, whole)), _) => (whole, Some(part)),
+        (None, Measure::Amount { value }) if end.observations.is_none() => (value, None),
+        _ => (end.observations.unwrap_or(end.persons) as f64, None),
     }
 }
 
@@ -166,7 +186,8 @@ impl Told for Judged {
 
     fn numbers(&self) -> Numbers {
         let RawCell { protects, measure, n, persons, .. } = self.cell;
-        Numbers { protects, ends: vec![(noted(measure), n.unwrap_or(persons))], interval: None }
+        let ends = vec![End { measure: noted(measure), observations: n, persons }];
+        Numbers { protects, ends, interval: None }
     }
 }
 
@@ -176,7 +197,7 @@ impl Told for Entry {
     }
 
     fn numbers(&self) -> Numbers {
-        let ends = vec![(self.measure, self.n.unwrap_or(self.persons))];
+        let ends = vec![End { measure: self.measure, observations: self.n, persons: self.persons }];
         Numbers { protects: self.protects, ends, interval: None }
     }
 }
@@ -185,7 +206,7 @@ impl Now for Judged {
     type Then = Entry;
 
     fn is_noted(&self) -> bool {
-        matches!(self.cell.protects, Protects::Students | Protects::Staff) && self.cell.small_group.is_none()
+        !matches!(self.cell.protects, Protects::Nobody) && self.cell.small_group.is_none()
     }
 
     fn is_shown(&self) -> bool {
@@ -214,8 +235,8 @@ impl Told for (RawChange, Status) {
 
     fn numbers(&self) -> Numbers {
         let RawChange { protects, first, second, pairing, .. } = self.0;
-        let ends = vec![(noted(first.0), first.1), (noted(second.0), second.1)];
-        Numbers { protects, ends, interval: change::paired(pairing).1 }
+        let end = |(measure, persons)| End { measure: noted(measure), observations: Some(persons), persons };
+        Numbers { protects, ends: vec![end(first), end(second)], interval: change::paired(pairing).1 }
     }
 }
 
@@ -226,7 +247,8 @@ impl Told for Change {
     }
 
     fn numbers(&self) -> Numbers {
-        Numbers { protects: self.protects, ends: vec![self.first, self.second], interval: self.interval }
+        let end = |(measure, persons)| End { measure, observations: Some(persons), persons };
+        Numbers { protects: self.protects, ends: vec![end(self.first), end(self.second)], interval: self.interval }
     }
 }
 

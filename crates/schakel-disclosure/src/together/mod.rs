@@ -4,6 +4,7 @@
 //! A share is a part of a whole, a mean is a sum over a whole; groups of a breakdown add up to the total, and answers to
 //! those who answered. What a published number tells of these is what rounding leaves.
 
+mod changes;
 mod guard;
 mod rounded;
 mod sums;
@@ -12,9 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rounded::{banded, tells};
 
-use crate::judge::{Judged, Verdict, threshold};
+use crate::judge::{Judged, Verdict};
 use crate::linear::{Interval, Protected, Quantity, Relation, Statement, System, protect};
-use crate::{Band, Ledger, Measure, Pairing, Place, Protects, RawChange, Reason, Rules, Status};
+use crate::{Band, Band10, Ledger, Measure, Place, Protects, RawChange, Reason, Rules, Status};
 
 /// Differences below this are those of binary fractions.
 const EPSILON: f64 = 1e-6;
@@ -23,6 +24,8 @@ const MEAN_UNCERTAIN: f64 = 20.0;
 /// How uncertain the number on either side of a share must stay when its group is too small to be shown. Groups that are
 /// large enough are shown with small numbers on a side, so that together such groups leave no more open than that.
 const SIDE_UNCERTAIN: f64 = 3.0;
+/// What stands before the name of a group when it is the others that are told of.
+const NOT: &str = "not ";
 /// How much dearer it is to keep a total back than a group.
 const TOTAL: f64 = 1000.0;
 
@@ -114,6 +117,9 @@ struct Pair {
     part: Quantity,
 }
 
+/// A breakdown and a group of it.
+type Group = (String, String);
+
 /// A number that is kept back, or told as a band.
 #[derive(Debug)]
 struct Hidden {
@@ -146,6 +152,8 @@ struct Told<'r> {
     summed: BTreeSet<(Vec<Quantity>, Quantity)>,
     /// The parts of this publication.
     parts: BTreeMap<Key, (Pair, Like)>,
+    /// Groups that are part of a group of another breakdown: both as breakdown and group.
+    within: BTreeMap<Group, Group>,
     hidden: Vec<Hidden>,
     protected: Vec<Protected>,
     said: BTreeMap<Statement, Said>,
@@ -158,6 +166,8 @@ struct Like {
     protects: Protects,
     /// Whether the groups of its breakdown are groups of persons, each in one of them.
     partition: bool,
+    /// Whether it rests on a survey.
+    surveyed: bool,
 }
 
 impl<'r> Told<'r> {
@@ -172,6 +182,7 @@ impl<'r> Told<'r> {
             words: BTreeSet::new(),
             summed: BTreeSet::new(),
             parts: BTreeMap::new(),
+            within: BTreeMap::new(),
             hidden: Vec::new(),
             protected: Vec::new(),
             said: BTreeMap::new(),
@@ -195,19 +206,31 @@ impl<'r> Told<'r> {
         if !counted {
             return;
         }
-        let like = Like { measure: cell.measure, protects: cell.protects, partition: cell.partition };
+        let Place { by, group, .. } = &cell.place;
+        if let Some(whole) = &cell.within {
+            self.within.insert((by.code.clone(), group.code.clone()), whole.clone());
+        }
+        let surveyed = cell.response.is_some();
+        let like = Like { measure: cell.measure, protects: cell.protects, partition: cell.partition, surveyed };
         let size = cell.measure.share().map_or(size, |(_, whole)| whole);
         let Some(pair) = self.pair(&cell.table, &cell.of, &cell.place, &cell.place.period.code, &like, size) else {
             return;
         };
         let band = crate::release::shown_n(cell.n.unwrap_or(cell.persons), cell, self.rules);
-        // Of a response, those who answered are the part.
-        let counted = if matches!(cell.measure, Measure::Response { .. }) { pair.part } else { pair.whole };
-        let size_told = Relation::of(counted, Interval::new(band.from as f64, band.to as f64));
+        let lies_in = |quantity, band: Band10| Relation::of(quantity, Interval::new(band.from as f64, band.to as f64));
+        // Of a response, those who answered are the part, and those who were invited are told too.
+        let sizes = match (cell.measure, cell.population) {
+            (Measure::Response { .. }, Some(invited)) => {
+                let invited = crate::release::shown_size(invited, cell.protects, self.rules);
+                vec![lies_in(pair.part, band), lies_in(pair.whole, invited)]
+            }
+            (Measure::Response { .. }, None) => vec![lies_in(pair.part, band)],
+            _ => vec![lies_in(pair.whole, band)],
+        };
         let relations = match judged.verdict {
-            Verdict::Show => [tells(&pair, cell.measure, cell.unit), vec![size_told]].concat(),
-            Verdict::Band(band) => [banded(&pair, band), vec![size_told]].concat(),
-            Verdict::SizesOnly(_) => vec![size_told],
+            Verdict::Show => [tells(&pair, cell.measure, cell.unit), sizes].concat(),
+            Verdict::Band(band) => [banded(&pair, band), sizes].concat(),
+            Verdict::SizesOnly(_) => sizes,
             _ => Vec::new(),
         };
         let hides = match judged.verdict {
@@ -218,7 +241,8 @@ impl<'r> Told<'r> {
         if let Some(band) = hides {
             let Place { part, period, .. } = &cell.place;
             let (measure, protects, sensitive) = (cell.measure, cell.protects, cell.sensitive);
-            let total = (cell.table.clone(), part_of(&cell.table, &part.code).to_owned(), period.code.clone());
+            let (table, part) = part_of(&cell.table, &part.code);
+            let total = (table.to_owned(), part.to_owned(), period.code.clone());
             self.hidden.push(Hidden {
                 pair,
                 band,
@@ -252,52 +276,6 @@ impl<'r> Told<'r> {
         self.said.insert(said, what);
     }
 
-    fn change(&mut self, at: usize, change: &RawChange, status: Status) {
-        if !matches!(change.protects, Protects::Students | Protects::Staff) {
-            return;
-        }
-        let (of, groups) = match change.pairing {
-            Pairing::Pairs { .. } => (format!("{}, twice", change.of), false),
-            Pairing::Groups { .. } => (change.of.clone(), true),
-            Pairing::Complete => (change.of.clone(), change.from.code == "rest"),
-        };
-        let mut relations = Vec::new();
-        let mut largest = 0.0_f64;
-        for (end, (measure, persons)) in [(&change.from, change.first), (&change.to, change.second)] {
-            let size = measure.share().map_or(persons as f64, |(_, whole)| whole);
-            let paired = matches!(change.pairing, Pairing::Pairs { .. });
-            let table = if paired { format!("{}, twice", change.table) } else { change.table.clone() };
-            let place = if groups && end.code == "rest" {
-                Place {
-                    group: crate::Term::new(format!("not {}", change.place.group.code), "", ""),
-                    ..change.place.clone()
-                }
-            } else {
-                change.place.clone()
-            };
-            let period = if groups { &change.place.period.code } else { &end.code };
-            let like = Like { measure, protects: change.protects, partition: change.partition };
-            let Some(pair) = self.pair(&table, &of, &place, period, &like, size) else { return };
-            relations.extend(tells(&pair, measure, change.unit));
-            // Too few pairs to mean something may still be enough persons.
-            let few = size < threshold(change.protects, self.rules) as f64;
-            if status == Status::Suppressed && paired && (few || change.sensitive) {
-                let (protects, sensitive) = (change.protects, change.sensitive);
-                let total = (table.clone(), part_of(&table, &place.part.code).to_owned(), period.clone());
-                let by = place.by.code.clone();
-                self.hidden.push(Hidden { pair, band: None, measure, protects, sensitive, size, by, total });
-            }
-            if paired {
-                let shown = crate::release::shown_size(persons, change.protects, self.rules);
-                relations.push(Relation::of(pair.whole, Interval::new(shown.from as f64, shown.to as f64)));
-            }
-            largest = largest.max(size);
-        }
-        if status == Status::Released {
-            self.say(relations, &change.place, largest, Said::Change(at));
-        }
-    }
-
     /// The quantities of a number; `None` when it is none of persons.
     fn pair(&mut self, table: &str, of: &str, place: &Place, period: &str, like: &Like, size: f64) -> Option<Pair> {
         let part = match like.measure {
@@ -305,24 +283,17 @@ impl<'r> Told<'r> {
             Measure::Mean { mean } => mean * size,
             Measure::Amount { .. } | Measure::Difference { .. } | Measure::Missing => return None,
         };
-        let key = |of: &str, part: &str| Key {
-            of: of.to_owned(),
-            by: place.by.code.clone(),
-            group: place.group.code.clone(),
-            part: part.to_owned(),
-            period: period.to_owned(),
-            size: size.to_bits(),
-        };
-        let whole_key = key(of, "");
+        let whole_key = whole_key(of, place, period, size);
         let whole = match self.wholes.get(&whole_key) {
             Some(whole) => *whole,
             None => {
                 let whole = self.count(size);
-                self.wholes.insert(whole_key, whole);
+                self.wholes.insert(whole_key.clone(), whole);
                 whole
             }
         };
-        let key = key(table, part_of(table, &place.part.code));
+        let (table, part_code) = part_of(table, &place.part.code);
+        let key = Key { of: table.to_owned(), part: part_code.to_owned(), ..whole_key };
         // What was noted is rounded to millionths.
         let value = (part * 1e3).round().to_bits();
         if let Some(pair) = self.known.get(&(key.clone(), value)).copied() {
@@ -347,6 +318,7 @@ impl<'r> Told<'r> {
         self.guard();
         self.add_up();
         self.parts.clear();
+        self.within.clear();
     }
 
     fn count(&mut self, value: f64) -> Quantity {
@@ -355,7 +327,24 @@ impl<'r> Told<'r> {
     }
 }
 
-/// The part within a table; a part that is itself a table is that table.
-fn part_of<'p>(table: &str, part: &'p str) -> &'p str {
-    if part == table { "" } else { part }
+/// The persons of a place and period, as many as there are.
+fn whole_key(of: &str, place: &Place, period: &str, size: f64) -> Key {
+    Key {
+        of: of.to_owned(),
+        by: place.by.code.clone(),
+        group: place.group.code.clone(),
+        part: String::new(),
+        period: period.to_owned(),
+        size: size.to_bits(),
+    }
+}
+
+/// The table and the part within it; a part that is itself a table is that table, and a table of the form `H2/higher` is
+/// that part of it, whatever the number is called where it stands.
+fn part_of<'p>(table: &'p str, part: &'p str) -> (&'p str, &'p str) {
+    match table.split_once('/') {
+        Some(both) => both,
+        None if part == table => (table, ""),
+        None => (table, part),
+    }
 }

@@ -3,9 +3,9 @@
 
 use schakel_disclosure::{Measure, Place, Protects, RawCell, Term, Unit};
 
-pub(crate) fn place(by: &str, group: &str) -> Place {
+pub(crate) fn place(by: &str, group: &str, part: &str) -> Place {
     let term = |code: &str| Term::new(code, "", "");
-    Place { by: term(by), group: term(group), part: term(""), period: term("2025-2026") }
+    Place { by: term(by), group: term(group), part: term(part), period: term("2025-2026") }
 }
 
 /// A share of students.
@@ -14,7 +14,8 @@ pub(crate) fn share(table: &str, by: &str, group: &str, part: u64, whole: u64) -
         table: table.into(),
         of: "all students".into(),
         partition: by != "all",
-        place: place(by, group),
+        within: None,
+        place: place(by, group, ""),
         protects: Protects::Students,
         sensitive: false,
         unit: Unit::Percent,

@@ -223,7 +223,7 @@ fn files(
 
 /// Where the facts come from, without a name or a path.
 fn provenance(released: &Facts) -> Value {
-    let source = |one: &Source| json!({"kind": one.kind, "sha256": one.sha256, "rows": one.rows});
+    let source = |one: &Source| json!({"kind": one.kind, "sha256": one.sha256});
     json!({
         "sources": released.sources.iter().map(source).collect::<Vec<_>>(),
         "refused_rows": released.quality.refused_rows,

@@ -240,13 +240,10 @@ impl Preview {
         );
         item(
             format!(
-                "Van {}: de soort, het aantal rijen en een controlegetal. Niet wat erin staat.",
+                "Van {}: de soort en een controlegetal. Niet wat erin staat.",
                 count(self.sources, "bestand", "bestanden")
             ),
-            format!(
-                "Of {}: the kind, the number of rows and a check number. Not what is in it.",
-                count(self.sources, "file", "files")
-            ),
+            format!("Of {}: the kind and a check number. Not what is in it.", count(self.sources, "file", "files")),
             &[],
         );
         if !self.persons.is_empty() {

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../common/mod.rs"]
 mod common;
+
+mod adding_up;
 
 use common::{place, share};
 use schakel_disclosure::{
@@ -161,7 +164,7 @@ fn survey() -> Vec<RawCell> {
     let parts = ["knows", "able", "own_way", "all_three"];
     let cells = groups.into_iter().flat_map(|(by, group, n, counts)| {
         parts.into_iter().zip(counts).map(move |(part, count)| RawCell {
-            place: Place { part: Term::new(part, "", ""), ..place(by, group) },
+            place: place(by, group, part),
             protects: Protects::Staff,
             ..share("C5", by, group, count, n)
         })
