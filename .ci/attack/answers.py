@@ -9,7 +9,7 @@ import pathlib
 
 from system import OF_PERSONS, persons_of, table_of
 
-SIDE, SENSITIVE_SIDE, POINTS = 3.0, 5.0, 20.0
+SIDE, SENSITIVE_SIDE, BANDED, POINTS = 3.0, 5.0, 1.0, 20.0
 K = {"students": 10, "staff": 5}
 
 
@@ -69,8 +69,9 @@ class Key:
             if entry["by"] == "all":
                 totals[names(entry)[1][:3] + (entry["period"],)] = numbers(entry)
         for entry in self.entries:
-            reason = entry["verdict"].get("suppress") if isinstance(entry["verdict"], dict) else None
-            if reason not in ("too_few_persons", "sensitive_group", "every_answer"):
+            verdict = entry["verdict"] if isinstance(entry["verdict"], dict) else {}
+            reason, band = verdict.get("suppress"), verdict.get("band")
+            if reason not in ("too_few_persons", "sensitive_group", "every_answer") and band not in ("nearly_none", "nearly_all"):
                 continue
             (whole, told), (size, part) = names(entry), numbers(entry)
             what = f"{indicator_of(entry)} {entry['by']} {entry['group']} {entry['part']} {entry['period']}".replace("  ", " ")
@@ -81,11 +82,11 @@ class Key:
             if "mean" in entry["measure"]:
                 yield told, None, POINTS * max(size, 1.0), f"sum of {what}"
                 continue
-            side = SENSITIVE_SIDE if entry["sensitive"] else SIDE
+            side = BANDED if band else SENSITIVE_SIDE if entry["sensitive"] else SIDE
             of, all_ = totals.get(told[:3] + (entry["period"],), (None, None))
-            if all_ is None or all_ > 0:
+            if band != "nearly_all" and (all_ is None or all_ > 0):
                 yield told, None, side, f"part of {what}"
-            if all_ is None or all_ < of:
+            if band != "nearly_none" and (all_ is None or all_ < of):
                 yield told, whole, side, f"other side of {what}"
 
 

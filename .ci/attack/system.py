@@ -124,10 +124,11 @@ def build(cells, changes, about, complete=lambda *_: False):
             system.between(whole, *cell.population)
         if cell.value is not None:
             rounding(system, told, whole, cell.value, cell.unit, why)
+        # Nobody or one person; everybody or all but one.
         if cell.band == "nearly_none":
-            system.between(told, 0.0, 0.0)
+            system.between(told, 0.0, 1.0)
         if cell.band == "nearly_all":
-            system.total([told], whole, why)
+            system.relate([(whole, 1.0), (told, -1.0)], 0.0, 1.0, why)
     # The groups and the period in which opportunities are compared.
     compared = {}
     for cell in cells:

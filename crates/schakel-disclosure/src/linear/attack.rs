@@ -2,7 +2,7 @@
 
 use super::bounds::tighten;
 use super::part::{Beyond, Part};
-use super::program::{No, end};
+use super::program::{No, Program};
 use super::system::{Interval, Quantity, System, inner_whole};
 
 /// Quantities around the one asked about that are taken into account, unless told otherwise.
@@ -87,7 +87,7 @@ impl<'s> Attack<'s> {
 /// The ends of a quantity by linear programs; its bounds where the solver does not find them.
 fn ends(part: &Part, place: usize) -> Option<Interval> {
     let bound = part.domains[place];
-    let one = |lowest: bool, otherwise: f64| match end(part, place, lowest) {
+    let one = |lowest: bool, otherwise: f64| match Program::end(part, place, lowest).solve() {
         Ok(values) => Some(values[place]),
         Err(No::Solution) => None,
         Err(No::Bound | No::Answer) => Some(otherwise),

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::EPSILON;
-use super::bounds::{Row, tighten};
-use super::program::minimise;
-use super::protect::Protected;
+use super::bounds::Row;
+use super::moves::Moves;
+use super::protect::{Need, Protected};
 use super::system::{Interval, Quantity, Statement, System};
 
 /// Quantities that take part in the choice; more when these are not enough.
@@ -29,10 +29,8 @@ pub(super) fn complementary(
     one: &Protected,
     least: f64,
 ) -> Vec<Choice> {
-    let value = truth[one.quantity.0];
-    // A small number must be able to be nothing, and to be enough; a larger one moves both ways.
-    let (down, up) = if value < least { (value, least - value) } else { (0.5 * least, 0.5 * least) };
-    let (down, up) = if system.whole[one.quantity.0] { (down.ceil(), up.ceil()) } else { (down, up) };
+    let wider = Protected { need: Need { least }, ..*one };
+    let (down, up) = wider.ways(truth[one.quantity.0], system.whole[one.quantity.0]);
     NEAR.into_iter()
         .find_map(|near| {
             let field = Field::around(system, truth, shown, one, near);
@@ -43,30 +41,19 @@ pub(super) fn complementary(
         .unwrap_or_default()
 }
 
-/// Moves of quantities away from the truth, where it costs to move when something is published.
+/// Quantities that may move away from the truth, where it costs to move when something is published.
 struct Field<'s> {
     system: &'s System,
-    /// The quantities that may move, the protected one first.
+    /// The quantities, the protected one first.
     quantities: Vec<Quantity>,
-    /// How far each can move.
-    domains: Vec<Interval>,
-    whole: Vec<bool>,
     /// The statements that a move breaks, by quantity.
     breaks: Vec<BTreeSet<Statement>>,
-    /// What moves must keep.
-    rows: Vec<Row>,
+    moves: Moves,
 }
 
 impl<'s> Field<'s> {
     fn around(system: &'s System, truth: &[f64], shown: &[bool], one: &Protected, near: usize) -> Self {
-        let mut field = Field {
-            system,
-            quantities: Vec::new(),
-            domains: Vec::new(),
-            whole: Vec::new(),
-            breaks: Vec::new(),
-            rows: Vec::new(),
-        };
+        let mut field = Field { system, quantities: Vec::new(), breaks: Vec::new(), moves: Moves::default() };
         let mut place: BTreeMap<Quantity, usize> = BTreeMap::new();
         let mut queue = VecDeque::from([one.quantity]);
         let mut relations: BTreeSet<usize> = BTreeSet::new();
@@ -105,8 +92,10 @@ impl<'s> Field<'s> {
             }
         }
         self.quantities.push(quantity);
-        self.domains.push(Interval::new((bound.low - value).min(0.0), (bound.high - value).max(0.0)));
-        self.whole.push(self.system.whole[quantity.0]);
+        let moves = &mut self.moves;
+        moves.domains.push(Interval::new((bound.low - value).min(0.0), (bound.high - value).max(0.0)));
+        moves.whole.push(self.system.whole[quantity.0]);
+        moves.costs.push(breaks.iter().map(|said| self.system.said[said.0].loss).sum());
         self.breaks.push(breaks);
     }
 
@@ -119,54 +108,16 @@ impl<'s> Field<'s> {
         let now = relation.value(|quantity| truth[quantity.0]);
         let terms = relation.terms.iter().filter_map(|(quantity, factor)| Some((*place.get(quantity)?, *factor)));
         let range = Interval::new((relation.range.low - now).min(0.0), (relation.range.high - now).max(0.0));
-        self.rows.push(Row { terms: terms.collect(), range });
+        self.moves.rows.push(Row { terms: terms.collect(), range });
     }
 
     /// What is left out for the protected quantity to move by this much; `None` when it cannot.
     fn moved(&self, by: f64, truth: &[f64]) -> Option<Choice> {
-        let mut domains = self.domains.clone();
-        if !domains[0].holds(by) {
-            return None;
-        }
-        domains[0] = Interval::exactly(by);
-        if !tighten(&mut domains, &self.whole, &self.rows) {
-            return None;
-        }
-        // A move that costs is a way up and a way down, each of which costs; the others come first.
-        let losses: Vec<f64> = self.breaks.iter().map(|breaks| self.loss(breaks)).collect();
-        let mut costs = losses.clone();
-        let mut down: Vec<Option<usize>> = vec![None; domains.len()];
-        for place in 0..losses.len() {
-            let both = domains[place];
-            if losses[place] == 0.0 || both.is_exact() {
-                continue;
-            }
-            down[place] = Some(domains.len());
-            domains[place] = Interval::new(both.low.max(0.0), both.high.max(0.0));
-            domains.push(Interval::new((-both.high).max(0.0), (-both.low).max(0.0)));
-            costs.push(losses[place]);
-        }
-        let with_down = |(place, factor): &(usize, f64)| {
-            [Some((*place, *factor)), down[*place].map(|other| (other, -factor))].into_iter().flatten()
-        };
-        let rows: Vec<Row> = self
-            .rows
-            .iter()
-            .map(|row| Row { terms: row.terms.iter().flat_map(with_down).collect(), range: row.range })
-            .collect();
-        let values = minimise(&costs, &domains, &rows).ok()?;
         let mut choice = Choice::default();
-        for (place, quantity) in self.quantities.iter().enumerate() {
-            let by = values[place] - down[place].map_or(0.0, |other| values[other]);
-            if by.abs() > EPSILON {
-                choice.left_out.extend(&self.breaks[place]);
-                choice.moved.push((*quantity, truth[quantity.0] + by));
-            }
+        for (place, by) in self.moves.by(0, by, false)?.into_iter().enumerate().filter(|(_, by)| *by != 0.0) {
+            choice.left_out.extend(&self.breaks[place]);
+            choice.moved.push((self.quantities[place], truth[self.quantities[place].0] + by));
         }
         Some(choice)
-    }
-
-    fn loss(&self, said: &BTreeSet<Statement>) -> f64 {
-        said.iter().map(|said| self.system.said[said.0].loss).sum()
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::bounds::{Row, tighten};
+use super::moves::Moves;
 use super::system::{Interval, Quantity, System};
 
 /// Quantities that are connected by relations and not known exactly, with the relations between them.
@@ -136,6 +137,24 @@ impl Part {
             }
         }
         found
+    }
+
+    /// The quantities as moves away from values that agree with everything: the fewer move, the better.
+    pub(super) fn moves(&self, from: impl Fn(Quantity) -> f64) -> Moves {
+        let from: Vec<f64> = self.quantities.iter().map(|quantity| from(*quantity)).collect();
+        let apart =
+            |range: Interval, value: f64| Interval::new((range.low - value).min(0.0), (range.high - value).max(0.0));
+        let row = |row: &Row| {
+            let value: f64 = row.terms.iter().map(|(place, factor)| factor * from[*place]).sum();
+            Row { terms: row.terms.clone(), range: apart(row.range, value) }
+        };
+        Moves {
+            domains: self.domains.iter().zip(&from).map(|(domain, value)| apart(*domain, *value)).collect(),
+            whole: self.whole.clone(),
+            // Sums of scores are larger than numbers of persons, and easier to move.
+            costs: self.whole.iter().map(|whole| if *whole { 1.0 } else { 0.01 }).collect(),
+            rows: self.rows.iter().map(row).collect(),
+        }
     }
 
     pub(super) fn place(&self, quantity: Quantity) -> Option<usize> {

@@ -63,47 +63,56 @@ pub(super) fn minimise(costs: &[f64], domains: &[Interval], rows: &[Row]) -> Res
     }
 }
 
-/// The end of a quantity of a part: the values at which it is lowest, or highest.
-pub(super) fn end(part: &Part, place: usize, lowest: bool) -> Result<Values, No> {
-    let mut costs = vec![0.0; part.domains.len()];
-    costs[place] = if lowest { 1.0 } else { -1.0 };
-    minimise(&costs, &part.domains, &part.rows)
+/// A linear program: which values of variables, within bounds and rows, cost least.
+#[derive(Debug)]
+pub(super) struct Program<'p> {
+    pub(super) costs: Vec<f64>,
+    pub(super) domains: Vec<Interval>,
+    /// The variables that are whole numbers, when whole numbers are asked for.
+    pub(super) whole: Vec<bool>,
+    pub(super) rows: &'p [Row],
 }
 
-/// A completion near these values with whole numbers where they must be, in which the quantity at `place` has its value
-/// rounded into the part: numbers are rounded one by one, and the others follow.
-pub(super) fn whole_near(part: &Part, place: usize, lowest: bool, values: Values) -> Option<Values> {
-    let is_whole = |at: usize, values: &[f64]| !part.whole[at] || (values[at] - values[at].round()).abs() < EPSILON;
-    let mut values = values;
-    let mut domains = part.domains.clone();
-    let own = if lowest { (values[place] - EPSILON).ceil() } else { (values[place] + EPSILON).floor() };
-    let mut next = if is_whole(place, &values) { None } else { Some((place, own)) };
-    let mut costs = vec![0.0; domains.len()];
-    costs[place] = if lowest { 1.0 } else { -1.0 };
-    for _ in 0..MOST_ROUNDED {
-        if next.is_none() {
+impl<'p> Program<'p> {
+    /// Where a quantity of a part is lowest, or highest.
+    pub(super) fn end(part: &'p Part, place: usize, lowest: bool) -> Self {
+        let mut costs = vec![0.0; part.domains.len()];
+        costs[place] = if lowest { 1.0 } else { -1.0 };
+        Self { costs, domains: part.domains.clone(), whole: part.whole.clone(), rows: &part.rows }
+    }
+
+    pub(super) fn solve(&self) -> Result<Values, No> {
+        minimise(&self.costs, &self.domains, self.rows)
+    }
+
+    /// A solution with whole numbers where they must be, near one without: numbers are rounded one by one, and the others
+    /// follow.
+    pub(super) fn whole_numbers(mut self, near: Option<Values>) -> Option<Values> {
+        let is_whole = |at: usize, values: &[f64]| !self.whole[at] || (values[at] - values[at].round()).abs() < EPSILON;
+        let cost = |values: &Values| self.costs.iter().zip(values).map(|(cost, value)| cost * value).sum::<f64>();
+        let mut values = near.or_else(|| self.solve().ok())?;
+        let mut domains = std::mem::take(&mut self.domains);
+        for _ in 0..MOST_ROUNDED {
             let broken = (0..values.len()).find(|at| !is_whole(*at, &values));
             let Some(at) = broken else {
-                for (value, _) in values.iter_mut().zip(&part.whole).filter(|(_, whole)| **whole) {
+                for (value, _) in values.iter_mut().zip(&self.whole).filter(|(_, whole)| **whole) {
                     *value = value.round();
                 }
                 return Some(values);
             };
-            next = Some((at, values[at].round()));
+            let wanted = values[at].round();
+            let other = if wanted > values[at] { wanted - 1.0 } else { wanted + 1.0 };
+            let tried = [wanted, other].into_iter().filter_map(|value| {
+                let mut fixed = domains.clone();
+                fixed[at] = Interval::exactly(value);
+                if !domains[at].holds(value) || !tighten(&mut fixed, &self.whole, self.rows) {
+                    return None;
+                }
+                let solved = minimise(&self.costs, &fixed, self.rows).ok()?;
+                Some((fixed, solved))
+            });
+            (domains, values) = tried.min_by(|(_, one), (_, other)| cost(one).total_cmp(&cost(other)))?;
         }
-        let (at, wanted) = next.take()?;
-        let other = if wanted > values[at] { wanted - 1.0 } else { wanted + 1.0 };
-        let tried = [wanted, other].into_iter().filter_map(|value| {
-            let mut fixed = domains.clone();
-            fixed[at] = Interval::exactly(value);
-            if !domains[at].holds(value) || !tighten(&mut fixed, &part.whole, &part.rows) {
-                return None;
-            }
-            let solved = minimise(&costs, &fixed, &part.rows).ok()?;
-            Some((fixed, solved))
-        });
-        let far = |solved: &Values| costs[place] * solved[place];
-        (domains, values) = tried.min_by(|(_, one), (_, other)| far(one).total_cmp(&far(other)))?;
+        None
     }
-    None
 }

@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::part::{Beyond, Part};
-use super::program::{end, whole_near};
+use super::program::Program;
 use super::system::{Interval, Quantity, Statement, System};
 use super::{EPSILON, choose};
 
 /// Quantities around a protected one in which a completion may differ; more when these are not enough.
-const NEAR: [usize; 2] = [30, 200];
+const NEAR: [usize; 3] = [30, 200, 2000];
+/// Quantities of a part of which the ends are looked for, at most.
+const MOST_ENDS: usize = 200;
 /// Attempts to protect a quantity, each wider than the one before.
 const ATTEMPTS: u32 = 3;
+/// Relations on end, at most, within which all is left out when nothing less protects a quantity.
+const WIDEST: usize = 4;
 
 /// How uncertain a quantity must stay.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,6 +40,16 @@ pub struct Protected {
     pub need: Need,
     /// A quantity that the attacker knows by own experience, such as the only one of a group.
     pub knowing: Option<Quantity>,
+}
+
+impl Protected {
+    /// How far down and up it must be able to move from its value: a small number to nothing, and until it is enough; a
+    /// larger one both ways.
+    pub(super) fn ways(&self, value: f64, whole: bool) -> (f64, f64) {
+        let least = self.need.least;
+        let (down, up) = if value < least { (value, least - value) } else { (0.5 * least, 0.5 * least) };
+        if whole { (down.ceil(), up.ceil()) } else { (down, up) }
+    }
 }
 
 /// Occurs when quantities stay derivable whatever is left out.
@@ -104,10 +118,19 @@ impl Guard<'_> {
         if self.safe(one) {
             return true;
         }
-        // The dear way: all that stands in a relation with it.
-        let beside = self.system.statements_about(&self.system.beside(one.quantity));
-        beside.into_iter().for_each(|said| self.shown[said.0] = false);
-        self.safe(one)
+        // The dear way: all around it, what is dear last. What turns out not to be needed is shown again.
+        let dearest = self.system.said.iter().map(|said| said.loss).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
+        for most in [0.1 * dearest, dearest] {
+            for steps in 1..=WIDEST {
+                let mut around = self.system.statements_about(&self.system.around(one.quantity, steps));
+                around.retain(|said| self.shown[said.0] && self.system.said[said.0].loss <= most);
+                around.iter().for_each(|said| self.shown[said.0] = false);
+                if !around.is_empty() && self.safe(one) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// Shows again what turns out not to be needed, the dearest first.
@@ -161,7 +184,10 @@ impl Guard<'_> {
                 let known = one.knowing.map(|quantity| (quantity, self.truth[quantity.0]));
                 let beyond = Beyond::Kept { values: self.truth, told };
                 let part = Part::around(self.system, self.shown, &[one.quantity], known, near, &beyond);
-                let Some(part) = part else { continue };
+                let Some(part) = part else {
+                    held = true;
+                    continue;
+                };
                 let cut = part.cut;
                 held |= part.held;
                 if self.look(one, part) {
@@ -187,36 +213,55 @@ impl Guard<'_> {
         if !one.need.met(part.domains[place]) {
             return false;
         }
-        for lowest in [false, true] {
-            let furthest = self.find(&part, place, lowest);
-            if one.need.met(self.range(one)) {
-                return true;
-            }
-            // What lies beyond the end that a solver found is no way out.
-            if let Some(furthest) = furthest {
-                let domain = &mut part.domains[place];
-                if lowest {
-                    domain.low = domain.low.max(furthest);
-                } else {
-                    domain.high = domain.high.min(furthest);
-                }
-                if !one.need.met(*domain) {
-                    return false;
+        self.move_a_little(one, &part, place)
+            || part.quantities.len() <= MOST_ENDS && self.go_to_the_ends(one, part, place)
+    }
+
+    /// Looks for completions in which as little moves as is needed.
+    fn move_a_little(&mut self, one: &Protected, part: &Part, place: usize) -> bool {
+        let moves = part.moves(|quantity| self.truth[quantity.0]);
+        let (down, up) = one.ways(self.truth[one.quantity.0], part.whole[place]);
+        let mut ways = vec![up, -down];
+        ways.sort_by(|one, other| other.abs().total_cmp(&one.abs()));
+        ways.extend([one.need.least, -one.need.least]);
+        for by in ways.into_iter().filter(|by| by.abs() > EPSILON) {
+            if let Some(moved) = moves.by(place, by, true) {
+                let truth = self.truth;
+                self.remember(
+                    part.quantities.iter().zip(moved).map(|(quantity, by)| (*quantity, truth[quantity.0] + by)),
+                );
+                if one.need.met(self.range(one)) {
+                    return true;
                 }
             }
         }
         false
     }
 
-    /// Looks for the completion in which a quantity is lowest, or highest; gives how low or high it can be when numbers need
-    /// not be whole.
-    fn find(&mut self, part: &Part, place: usize, lowest: bool) -> Option<f64> {
-        let values = end(part, place, lowest).ok()?;
-        let furthest = values[place];
-        if let Some(values) = whole_near(part, place, lowest, values) {
-            self.remember(part.quantities.iter().copied().zip(values));
+    /// Looks for the completions in which a quantity is lowest, and highest.
+    fn go_to_the_ends(&mut self, one: &Protected, mut part: Part, place: usize) -> bool {
+        for lowest in [false, true] {
+            let Ok(values) = Program::end(&part, place, lowest).solve() else { continue };
+            let furthest = values[place];
+            if let Some(values) = Program::end(&part, place, lowest).whole_numbers(Some(values)) {
+                self.remember(part.quantities.iter().copied().zip(values));
+                if one.need.met(self.range(one)) {
+                    return true;
+                }
+            }
+            // What lies beyond the end that a solver found is no way out.
+            let domain = &mut part.domains[place];
+            let within = if lowest {
+                Interval::new(furthest, f64::INFINITY)
+            } else {
+                Interval::new(f64::NEG_INFINITY, furthest)
+            };
+            *domain = domain.and(within);
+            if !one.need.met(*domain) {
+                return false;
+            }
         }
-        Some(furthest)
+        false
     }
 
     /// Keeps a completion, and its mirror image in the truth, as far as they agree with everything published.

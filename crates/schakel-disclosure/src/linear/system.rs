@@ -205,11 +205,26 @@ impl System {
         super::part::Part::connected(self, &said_before, &[with])
     }
 
-    /// What stands in a relation with a quantity.
+    /// What stands in a relation with a quantity, or in this many relations on end.
     #[must_use]
-    pub fn beside(&self, quantity: Quantity) -> Vec<Quantity> {
-        let relations = self.of[quantity.0].iter().map(|at| &self.known[*at].relation);
-        relations.flat_map(|relation| relation.terms.iter().map(|(other, _)| *other)).collect()
+    pub fn around(&self, quantity: Quantity, steps: usize) -> Vec<Quantity> {
+        let mut seen = vec![false; self.len()];
+        let mut found = vec![quantity];
+        seen[quantity.0] = true;
+        let mut from = 0;
+        for _ in 0..steps {
+            let until = found.len();
+            for at in from..until {
+                let relations = self.of[found[at].0].iter().map(|at| &self.known[*at].relation);
+                for (other, _) in relations.flat_map(|relation| relation.terms.iter()) {
+                    if !std::mem::replace(&mut seen[other.0], true) {
+                        found.push(*other);
+                    }
+                }
+            }
+            from = until;
+        }
+        found
     }
 
     /// The statements about quantities that can be left out.

@@ -76,7 +76,7 @@ fn left_out(told: &Told<'_>) -> BTreeSet<Statement> {
             Err(exposed) => {
                 let before = silent.len();
                 for quantity in &exposed.quantities {
-                    silent.extend(system.statements_about(&system.beside(*quantity)));
+                    silent.extend(system.statements_about(&system.around(*quantity, 1)));
                 }
                 if silent.len() > before {
                     continue;
