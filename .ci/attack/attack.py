@@ -138,7 +138,7 @@ def compare(school, system, asked, programs, program):
 # Pairs of publications that are also made with what was noted thrown away, to see that something is found then.
 CONTROLS = 3
 # Quantities of a school that are looked at by programs over whole numbers, which take long.
-WHOLE = 12
+WHOLE = 6
 
 
 def two_publications(project, program, about, folder):

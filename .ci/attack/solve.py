@@ -9,6 +9,8 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import coo_matrix, csr_matrix, vstack
 
 NEAR = 1e-6
+# Nodes of a search for whole numbers: a count, unlike a time, gives the same each time.
+NODES = 50
 
 
 def components(system):
@@ -76,13 +78,13 @@ class Part:
         return result.x[self.index[at]]
 
     def whole_end(self, at, sign):
-        """The same with whole numbers."""
+        """The same with whole numbers, as far as is found soon: each is possible, and the last may lie a little further."""
         cost = numpy.zeros(len(self.bounds))
         cost[self.index[at]] = sign
         lows = [low for low, _ in self.bounds]
         highs = [math.inf if high is None else high for _, high in self.bounds]
         result = milp(cost, constraints=LinearConstraint(self.matrix, self.low, self.high) if self.low else None,
-                      bounds=Bounds(lows, highs), integrality=[int(w) for w in self.whole])
+                      bounds=Bounds(lows, highs), integrality=[int(w) for w in self.whole], options={"node_limit": NODES})
         if result.status == 3:
             return sign * -math.inf
         return result.x[self.index[at]] if result.x is not None else math.nan
