@@ -1,4 +1,4 @@
-"""Every number that a document may carry, and why: it is a released fact, or it is one of a short list of other things."""
+"""Every number that a document may carry, and why: it is a released fact, or one of a short list of other things."""
 
 import re
 from itertools import combinations
@@ -36,7 +36,9 @@ def of_tree(value):
         return set()
     if isinstance(value, (int, float)):
         return forms(float(value))
-    return {float(digits) for digits in re.findall(r"\d+(?:\.\d+)?|\d+", value)} | {float(d) for d in re.findall(r"\d+", value)}
+    return {float(digits) for digits in re.findall(r"\d+(?:\.\d+)?|\d+", value)} | {
+        float(d) for d in re.findall(r"\d+", value)
+    }
 
 
 def derived(facts, cells):
@@ -59,7 +61,9 @@ def derived(facts, cells):
     lists = facts["lists"]
     total = sum(len(rows) for rows in lists.values() if isinstance(rows, list))
     found |= {float(count) for count in range(total + 1)} if total < 100 else set()
-    found |= {sum(row.get(name) or 0 for row in lists.get("interventions", [])) for name in ("steps_done", "steps_total")}
+    found |= {
+        sum(row.get(name) or 0 for row in lists.get("interventions", [])) for name in ("steps_done", "steps_total")
+    }
     return found
 
 
@@ -68,16 +72,39 @@ CONTEXT = ("report", "school", "settings", "lists", "across", "versions", "quali
 
 # What is none of these, and why it may stand there.
 OTHERS = {
-    0: "start of a scale", 1: "answers run from 1", 2: "number of measurements compared", 3: "roles, steps", 4: "answer 4 or 5",
-    5: "answer 4 or 5", 10: "example of a small number", 20: "example of a band, and ticks", 29: "example of a band",
-    25: "ticks of an axis", 40: "a margin wider than this is too unsure", 50: "ticks", 60: "ticks", 75: "ticks", 80: "ticks",
-    100: "end of a scale", 95: "the level of a margin", 30: "answers for Cronbach's alpha, ticks", 125: "ticks",
-    53: "example of a margin", 42: "example of a margin", 64: "example of a margin", 21: "three busiest of 21 guides",
+    0: "start of a scale",
+    1: "answers run from 1",
+    2: "number of measurements compared",
+    3: "roles, steps",
+    4: "answer 4 or 5",
+    5: "answer 4 or 5",
+    10: "example of a small number",
+    20: "example of a band, and ticks",
+    29: "example of a band",
+    25: "ticks of an axis",
+    40: "a margin wider than this is too unsure",
+    50: "ticks",
+    60: "ticks",
+    75: "ticks",
+    80: "ticks",
+    100: "end of a scale",
+    95: "the level of a margin",
+    30: "answers for Cronbach's alpha, ticks",
+    125: "ticks",
+    53: "example of a margin",
+    42: "example of a margin",
+    64: "example of a margin",
+    21: "three busiest of 21 guides",
 }
 
 
 def allowed(facts, cells, changes):
     context = {name: facts[name] for name in CONTEXT if name in facts}
-    texts = [indicator[name] for indicator in facts["indicators"].values()
-             for name in ("definition", "population", "numerator", "denominator", "source", "name", "id")]
-    return of_cells(cells, changes) | of_tree(context) | of_tree(texts) | derived(facts, cells) | set(map(float, OTHERS))
+    texts = [
+        indicator[name]
+        for indicator in facts["indicators"].values()
+        for name in ("definition", "population", "numerator", "denominator", "source", "name", "id")
+    ]
+    return (
+        of_cells(cells, changes) | of_tree(context) | of_tree(texts) | derived(facts, cells) | set(map(float, OTHERS))
+    )

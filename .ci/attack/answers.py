@@ -1,7 +1,7 @@
-"""The answer key: the numbers as they were computed, which the program notes beside the store, and what each of them needs.
+"""The answer key: the numbers as they were computed, which the program notes beside the store.
 
-Nothing of it goes into the attack. It says which of the dashes hide too few persons, how uncertain these must stay, and whether
-what was derived is true at all.
+None of them goes into the attack. They say which of the dashes hide too few persons, how uncertain these must stay, and
+whether what was derived is true at all; and of which breakdowns everybody at the school knows that they are complete.
 """
 
 import json
@@ -58,8 +58,11 @@ class Key:
         """Whether nobody is in no group of a breakdown: who works at the school knows."""
         kind = "persons" if ("persons", *what, "all", "all", period) in self.truth else "part"
         total = self.truth.get((kind, *what, "all", "all", period))
-        groups = [size for name, size in self.truth.items() if name[:-3] == (kind, *what) and name[-3] == by and name[-1] == period
-                  and name[-2] != "student"]
+        groups = [
+            size
+            for name, size in self.truth.items()
+            if name[:-3] == (kind, *what) and name[-3] == by and name[-1] == period and name[-2] != "student"
+        ]
         return total is not None and by in OF_PERSONS and abs(total - sum(groups)) < 1e-3
 
     def needs(self):
@@ -74,7 +77,9 @@ class Key:
             if reason not in ("too_few_persons", "sensitive_group", "every_answer") and band not in ("nearly_none", "nearly_all"):
                 continue
             (whole, told), (size, part) = names(entry), numbers(entry)
-            what = f"{indicator_of(entry)} {entry['by']} {entry['group']} {entry['part']} {entry['period']}".replace("  ", " ")
+            what = f"{indicator_of(entry)} {entry['by']} {entry['group']} {entry['part']} {entry['period']}".replace(
+                "  ", " "
+            )
             if part is None:
                 continue
             if 0 < size < K[entry["protects"]]:

@@ -75,18 +75,42 @@ def of_facts(path):
     for indicator in facts["indicators"].values():
         for c in indicator["cells"]:
             labels = tuple(c[f"{what}_label"][lang] for what in ("group", "part") for lang in ("nl", "en"))
-            cells.append(Cell(
-                indicator["id"], c["by"], c["group"], c["part"], c["period"], c["status"], c["unit"] or indicator["unit"],
-                c["value"], c["low"], c["high"], size(c["n"], c["n_band"]), size(c["population"], c["population_band"]),
-                c["band"] or "", labels,
-            ))
+            cells.append(
+                Cell(
+                    indicator["id"],
+                    c["by"],
+                    c["group"],
+                    c["part"],
+                    c["period"],
+                    c["status"],
+                    c["unit"] or indicator["unit"],
+                    c["value"],
+                    c["low"],
+                    c["high"],
+                    size(c["n"], c["n_band"]),
+                    size(c["population"], c["population_band"]),
+                    c["band"] or "",
+                    labels,
+                )
+            )
         for c in indicator["changes"]:
             values = tuple(c[name] for name in ("from_value", "to_value", "diff", "low", "high"))
             labels = tuple(c[f"{what}_label"][lang] for what in ("group", "part") for lang in ("nl", "en"))
-            changes.append(Change(
-                indicator["id"], c["by"], c["group"], c["part"], c["from"], c["to"], c["status"],
-                c.get("unit") or indicator["unit"], values, size(c["n_pairs"], c["n_pairs_band"]), labels,
-            ))
+            changes.append(
+                Change(
+                    indicator["id"],
+                    c["by"],
+                    c["group"],
+                    c["part"],
+                    c["from"],
+                    c["to"],
+                    c["status"],
+                    c.get("unit") or indicator["unit"],
+                    values,
+                    size(c["n_pairs"], c["n_pairs_band"]),
+                    labels,
+                )
+            )
     return facts, cells, changes
 
 
@@ -101,10 +125,19 @@ def of_attachments(files):
     changes = next(table for table in tables if table and "from_value" in table[0])
     return [
         Cell(
-            c["indicator"], c["by"], c["group"].removeprefix("'"), c["part"], c["period"], c["status"], c["unit"],
-            number(c["value"]), number(c["low"]), number(c["high"]),
+            c["indicator"],
+            c["by"],
+            c["group"].removeprefix("'"),
+            c["part"],
+            c["period"],
+            c["status"],
+            c["unit"],
+            number(c["value"]),
+            number(c["low"]),
+            number(c["high"]),
             size(number(c["n"]), {"from": number(c["n_from"]), "to": number(c["n_to"])} if c["n_from"] else None),
-            None, c["band"],
+            None,
+            c["band"],
         )
         for c in figures
     ], changes
@@ -115,8 +148,21 @@ def of_cube(rows):
     schools = {}
     for c in rows:
         if c["measure"] == "value":
-            schools.setdefault(c["school"], []).append(Cell(
-                c["indicator"], c["by"], c["grp"].removeprefix("'"), c["part"], c["period"], c["status"], c["unit"],
-                number(c["value"]), number(c["low"]), number(c["high"]), None, None, c["band"],
-            ))
+            schools.setdefault(c["school"], []).append(
+                Cell(
+                    c["indicator"],
+                    c["by"],
+                    c["grp"].removeprefix("'"),
+                    c["part"],
+                    c["period"],
+                    c["status"],
+                    c["unit"],
+                    number(c["value"]),
+                    number(c["low"]),
+                    number(c["high"]),
+                    None,
+                    None,
+                    c["band"],
+                )
+            )
     return schools

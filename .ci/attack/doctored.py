@@ -11,7 +11,7 @@ def html(path, folder):
     if not found:
         return None
     at = folder / path.name
-    at.write_text(text[: found.start()] + '<td class="right">55</td>' + text[found.end():], encoding="utf-8")
+    at.write_text(text[: found.start()] + '<td class="right">55</td>' + text[found.end() :], encoding="utf-8")
     return at
 
 
@@ -19,10 +19,12 @@ def finer(path, folder):
     """A page in which the mark of one number stands a quarter of a point further than it should."""
     text = path.read_text(encoding="utf-8")
     # In a chart with an axis up to 100.
-    chart = next(m for m in re.finditer(r"<svg.*?</svg>", text, re.S) if re.search(r">100%?</text>", m[0]) and "<circle" in m[0])
+    chart = next(
+        m for m in re.finditer(r"<svg.*?</svg>", text, re.S) if re.search(r">100%?</text>", m[0]) and "<circle" in m[0]
+    )
     mark = re.compile(r'<circle cx="([\d.]+)"').search(text, chart.start())
     at = folder / f"finer-{path.name}"
-    at.write_text(text[: mark.start(1)] + f"{float(mark[1]) + 0.25:.2f}" + text[mark.end(1):], encoding="utf-8")
+    at.write_text(text[: mark.start(1)] + f"{float(mark[1]) + 0.25:.2f}" + text[mark.end(1) :], encoding="utf-8")
     return at
 
 
@@ -34,5 +36,5 @@ def filled(cells, key):
             size = key.truth.get(whole)
             if size and size < 5:
                 told = replace(cell, status="released", n=(size, size))
-                return [*cells[:at], told, *cells[at + 1:]], cell.key
+                return [*cells[:at], told, *cells[at + 1 :]], cell.key
     return cells, None

@@ -37,7 +37,7 @@ class Document:
     figures: list = field(default_factory=list)
     metadata: dict = field(default_factory=dict)
     attachments: dict = field(default_factory=dict)
-    # What stands below the grid lines of a figure, by its alternative text: the same in every medium.
+    # What stands below the grid lines of a figure, and whether as percentages, by its alternative text.
     ticks: dict = field(default_factory=dict)
 
     @property

@@ -17,13 +17,22 @@ COVER = ("#ffffff", "pattern")
 class Scale:
     """From points to values, by the grid lines and what is written below them."""
 
-    def __init__(self, figure, ticks=None):
-        lines = [s for s in figure.shapes if s[0] == "line" and s[1] == s[3] and s[5] == GRID and s[4] - s[2] > 20 or
-                 s[0] == "line" and s[1] == s[3] and s[5] == GRID and s[2] - s[4] > 20]
+    def __init__(self, figure, known=None):
+        lines = [
+            s
+            for s in figure.shapes
+            if s[0] == "line"
+            and s[1] == s[3]
+            and s[5] == GRID
+            and s[4] - s[2] > 20
+            or s[0] == "line"
+            and s[1] == s[3]
+            and s[5] == GRID
+            and s[2] - s[4] > 20
+        ]
         self.places = sorted({line[1] for line in lines})
-        self.percent = False
-        if ticks is None:
-            ticks = []
+        ticks, self.percent = known or ([], False)
+        if not known:
             for place in self.places:
                 below = [s[3] for s in figure.shapes if s[0] == "text" and abs(s[1] - place) < OFF]
                 below = [words for words in below if re.fullmatch(r"[-−]?\d+%?", words)]

@@ -94,7 +94,9 @@ def workbook(folder, cube):
                 school = re.fullmatch(r"school (\S+)", name)
                 if school and isinstance(cell.value, (int, float)):
                     if float(cell.value) not in known.get((sheet.title[0], school[1]), ()):
-                        found.append(f"tables.xlsx, {sheet.title}!{cell.coordinate}: {cell.value} is in no row of the cube")
+                        found.append(
+                            f"tables.xlsx, {sheet.title}!{cell.coordinate}: {cell.value} is in no row of the cube"
+                        )
                 if cell.comment:
                     found.append(f"tables.xlsx, {sheet.title}!{cell.coordinate}: a comment")
     return found

@@ -1,4 +1,4 @@
-"""A PDF, read with pypdf: its pages, its structure tree, what is drawn in its figures, its metadata and the files inside it."""
+"""A PDF, read with pypdf: words, structure tree, what is drawn in figures, metadata and the files inside it."""
 
 import re
 
@@ -84,7 +84,13 @@ class Page:
             else:
                 yield ("bar", min(xs), max(xs), self.height - max(ys), colour)
         elif len(path) == 4 and len({x for x, _ in path}) == len({y for _, y in path}) == 2:
-            yield ("bar", min(x for x, _ in path), max(x for x, _ in path), self.height - max(y for _, y in path), colour)
+            yield (
+                "bar",
+                min(x for x, _ in path),
+                max(x for x, _ in path),
+                self.height - max(y for _, y in path),
+                colour,
+            )
         elif len(path) == 2:
             (x0, y0), (x1, y1) = path
             yield ("line", x0, self.height - y0, x1, self.height - y1, width, stroke)
@@ -105,7 +111,9 @@ def unicode_of(font):
         codes |= {int(code, 16): plain(said) for code, said in re.findall(r"<(\w+)>\s*<(\w+)>", part)}
     for part in re.findall(r"beginbfrange(.*?)endbfrange", lines, re.S):
         for first, last, said in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", part):
-            codes |= {code: chr(int(said, 16) + code - int(first, 16)) for code in range(int(first, 16), int(last, 16) + 1)}
+            codes |= {
+                code: chr(int(said, 16) + code - int(first, 16)) for code in range(int(first, 16), int(last, 16) + 1)
+            }
     return codes
 
 
@@ -172,7 +180,9 @@ def table(node, page, pages):
             page = node.raw_get("/Pg").idnum if "/Pg" in node else page
             if node.get("/S") == "/TR":
                 cells = node["/K"] if isinstance(node["/K"], list) else [node["/K"]]
-                lines.append([(cell.get_object().get("/S"), clean("".join(text_of(cell, pages, page)[0]))) for cell in cells])
+                lines.append(
+                    [(cell.get_object().get("/S"), clean("".join(text_of(cell, pages, page)[0]))) for cell in cells]
+                )
             elif node.get("/S") == "/Caption":
                 name = clean("".join(text_of(node, pages, page)[0]))
             elif "/K" in node:

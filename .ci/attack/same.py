@@ -30,7 +30,9 @@ def check(documents, facts, cells, changes, ok):
     found = []
     for document in documents:
         where = "/".join(document.path.split("/")[-2:])
-        found += [f"{where}: {number:g} is no released number, in “{words[:80]}”" for number, words in unknown(document, ok)]
+        found += [
+            f"{where}: {number:g} is no released number, in “{words[:80]}”" for number, words in unknown(document, ok)
+        ]
         found += [f"{where}: {what}" for what in tables(document, cells, changes) + charts(document, cells, changes)]
     first = documents[0]
     for other in documents[1:]:
@@ -55,9 +57,12 @@ def pair(one, other):
         if one.lang == other.lang and a.rows != b.rows:
             differing = next((x, y) for x, y in zip([*a.rows, None], [*b.rows, None]) if x != y)
             yield f"table “{a.name}”: {differing[0]} and {differing[1]}"
-        rows = [Counter(tuple(told(cell, d.lang) for cell in row[1:]) for row in t.rows) for d, t in ((one, a), (other, b))]
+        rows = [
+            Counter(tuple(told(cell, d.lang) for cell in row[1:]) for row in t.rows) for d, t in ((one, a), (other, b))
+        ]
         if not words_only(a) and rows[0] != rows[1]:
-            yield f"table “{a.name}”: {list((rows[0] - rows[1]).elements())[:2]} and {list((rows[1] - rows[0]).elements())[:2]}"
+            differing = [list((x - y).elements())[:2] for x, y in (rows, reversed(rows))]
+            yield f"table “{a.name}”: {differing[0]} and {differing[1]}"
     alternatives = [list(dict.fromkeys(figure.alternative for figure in d.figures)) for d in (one, other)]
     if one.lang == other.lang and alternatives[0] != alternatives[1]:
         yield "alternative texts differ"
@@ -123,13 +128,13 @@ def charts(document, cells, changes):
         if not scale.found and document.ticks.get(figure.alternative):
             scale = geometry.Scale(figure, document.ticks[figure.alternative])
         if scale.found:
-            document.ticks[figure.alternative] = scale.ticks
+            document.ticks[figure.alternative] = (scale.ticks, scale.percent)
             read = geometry.marks(figure, scale)
             for value in read:
                 near = rounded(value, 1)
                 if abs(value - near) > scale.tolerance:
                     found.append(f"figure “{name}”: a mark at {value:.3f}, finer than what is released")
-                elif not {near, *shorter(near)} & said and near not in scale.ticks:
+                elif not ({near} if scale.percent else {near, *shorter(near)}) & said and near not in scale.ticks:
                     found.append(f"figure “{name}”: a mark at {near:g}, which the figure does not tell")
                 elif near not in released and near not in said and near not in scale.ticks:
                     found.append(f"figure “{name}”: a mark at {near:g}, which is not released")

@@ -1,4 +1,4 @@
-"""What follows from a system: the lowest and the highest value of its quantities, by HiGHS, and by the program itself."""
+"""What follows from a system: the lowest and highest value of its quantities, by HiGHS and by the program itself."""
 
 import json
 import math
@@ -9,6 +9,8 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import coo_matrix, csr_matrix, vstack
 
 NEAR = 1e-6
+# Nodes of a search for whole numbers: a count, unlike a time, gives the same each time.
+NODES = 50
 
 
 def components(system):
@@ -67,7 +69,8 @@ class Part:
             b_ub=numpy.concatenate([high[below], -low[above]]) if below.any() or above.any() else None,
             A_eq=self.matrix[equal] if equal.any() else None,
             b_eq=low[equal] if equal.any() else None,
-            bounds=self.bounds, method="highs",
+            bounds=self.bounds,
+            method="highs",
         )
         if result.status == 3:
             return sign * -math.inf
@@ -76,13 +79,18 @@ class Part:
         return result.x[self.index[at]]
 
     def whole_end(self, at, sign):
-        """The same with whole numbers."""
+        """The same with whole numbers, as far as is found soon: it is possible, and the end may lie further."""
         cost = numpy.zeros(len(self.bounds))
         cost[self.index[at]] = sign
         lows = [low for low, _ in self.bounds]
         highs = [math.inf if high is None else high for _, high in self.bounds]
-        result = milp(cost, constraints=LinearConstraint(self.matrix, self.low, self.high) if self.low else None,
-                      bounds=Bounds(lows, highs), integrality=[int(w) for w in self.whole])
+        result = milp(
+            cost,
+            constraints=LinearConstraint(self.matrix, self.low, self.high) if self.low else None,
+            bounds=Bounds(lows, highs),
+            integrality=[int(w) for w in self.whole],
+            options={"node_limit": NODES},
+        )
         if result.status == 3:
             return sign * -math.inf
         return result.x[self.index[at]] if result.x is not None else math.nan
@@ -91,8 +99,10 @@ class Part:
 def inner(system, derived):
     """The whole numbers in intervals of quantities that are whole."""
     end = lambda value, by: by(value) if math.isfinite(value) else value
-    return {at: (end(low - NEAR, math.ceil), end(high + NEAR, math.floor)) if system.whole[at] else (low, high)
-            for at, (low, high) in derived.items()}
+    return {
+        at: (end(low - NEAR, math.ceil), end(high + NEAR, math.floor)) if system.whole[at] else (low, high)
+        for at, (low, high) in derived.items()
+    }
 
 
 def derive(system, ask, whole=False):
@@ -122,4 +132,7 @@ def engine(program, system, ask):
     run = subprocess.run(program, input=json.dumps(question), capture_output=True, text=True, check=True)
     answers = json.loads(run.stdout)
     bound = lambda value: math.inf if value is None else value
-    return {at: None if a is None else (a["low"] if a["low"] is not None else -math.inf, bound(a["high"])) for at, a in zip(ask, answers)}
+    return {
+        at: None if a is None else (a["low"] if a["low"] is not None else -math.inf, bound(a["high"]))
+        for at, a in zip(ask, answers)
+    }

@@ -1,7 +1,8 @@
 """Everything that a reader of the finished documents knows about the numbers of a school, as linear relations.
 
-Built anew from what was read back, without a line of the program: a share is a part of a whole, rounding leaves a range, groups
-add up to the total with whoever is in no group, and definitions tell which numbers of several tables are the same.
+Built anew from what was read back, without a line of the program: a share is a part of a whole, rounding leaves a
+range, groups add up to the total with whoever is in no group, and definitions tell which numbers of several tables are
+the same.
 """
 
 import pathlib
@@ -10,15 +11,28 @@ from dataclasses import dataclass, field
 
 # Breakdowns of which everybody is in one group at most.
 OF_PERSONS = {
-    "role_group", "role", "team", "level", "programme", "year_level", "track", "first_generation", "gender", "ses_quintile",
+    "role_group",
+    "role",
+    "team",
+    "level",
+    "programme",
+    "year_level",
+    "track",
+    "first_generation",
+    "gender",
+    "ses_quintile",
     "prior_education",
 }
 # The work that a role is, as the roles are explained in every report.
-WORK = {role: group for group, roles in {
-    "primary_process": "docent mentor slb coach praktijkbegeleider primary_process_other",
-    "specialist": "decaan lob_coordinator loopbaanbegeleider specialist specialist_other",
-    "leadership": "teamleider schoolleiding leadership leadership_other",
-}.items() for role in roles.split()}
+WORK = {
+    role: group
+    for group, roles in {
+        "primary_process": "docent mentor slb coach praktijkbegeleider primary_process_other",
+        "specialist": "decaan lob_coordinator loopbaanbegeleider specialist specialist_other",
+        "leadership": "teamleider schoolleiding leadership leadership_other",
+    }.items()
+    for role in roles.split()
+}
 # Tables about all enrolled students.
 ENROLLED = {"B1", "B2", "B3", "B4", "B6"}
 # The number of another table that a part of the table of equal opportunity is.
@@ -87,8 +101,13 @@ def persons_of(indicator, part):
 
 def counted(cell, about):
     """Whether a cell is a share of persons or a mean over persons."""
-    return (about.get(cell.indicator) in ("students", "staff") and cell.indicator not in NO_PERSONS and cell.unit in HALF
-            and cell.by not in ("reliability", "median", "first_year") and not cell.part.endswith("_within"))
+    return (
+        about.get(cell.indicator) in ("students", "staff")
+        and cell.indicator not in NO_PERSONS
+        and cell.unit in HALF
+        and cell.by not in ("reliability", "median", "first_year")
+        and not cell.part.endswith("_within")
+    )
 
 
 def pair(system, cell):
@@ -144,7 +163,11 @@ def build(cells, changes, about, complete=lambda *_: False):
 def ends(system, changes, about, compared):
     """The ends of changes that are no cells: of those who answered twice, and of the others than a group."""
     for change in changes:
-        if change.status != "released" or about.get(change.indicator) not in ("students", "staff") or change.unit not in HALF:
+        if (
+            change.status != "released"
+            or about.get(change.indicator) not in ("students", "staff")
+            or change.unit not in HALF
+        ):
             continue
         why = " ".join(("told:", *change.key))
         if change.pairs and change.indicator not in NO_PERSONS:
@@ -161,8 +184,13 @@ def ends(system, changes, about, compared):
                     rounding(system, told, whole, value, change.unit, why)
         elif change.first == "rest" and change.part in SAME and change.values[0] is not None:
             table, part = table_of("G1", change.part)
-            others = [name for name in system.places if name[:4] == ("part", table, part, change.by)
-                      and name[4] != change.group and name[4:] in compared.get((change.by, change.part), ())]
+            others = [
+                name
+                for name in system.places
+                if name[:4] == ("part", table, part, change.by)
+                and name[4] != change.group
+                and name[4:] in compared.get((change.by, change.part), ())
+            ]
             for sign in (-1, 1):
                 factor = (change.values[0] + sign * HALF["percent"]) / 100
                 terms = []

@@ -1,17 +1,15 @@
 """Two publications about nearly the same persons: what both together tell about those in whom they differ.
 
-The difference between two numbers is a number about a group: those who are gone, or whose row was corrected. What the rules ask of
-a small group they ask of this one.
+The difference between two numbers is a number about a group: those who are gone, or whose row was corrected. What the
+rules ask of a small group they ask of this one.
 """
 
 import csv
 import io
-import pathlib
 import shutil
 import subprocess
 from collections import Counter
 
-import cells as read_cells
 import solve
 import system as build_system
 from document import numbers
@@ -34,8 +32,21 @@ class Project:
     def publish(self, *more):
         out = self.folder / "out"
         shutil.rmtree(out, ignore_errors=True)
-        command = [*self.program, "report", "--project", str(self.folder), "--school", SCHOOL, "--format", "pdf,html",
-                   "--attach", "--facts", "--out", str(out), *more]
+        command = [
+            *self.program,
+            "report",
+            "--project",
+            str(self.folder),
+            "--school",
+            SCHOOL,
+            "--format",
+            "pdf,html",
+            "--attach",
+            "--facts",
+            "--out",
+            str(out),
+            *more,
+        ]
         run = subprocess.run(command, capture_output=True, text=True)
         if run.returncode:
             raise SystemExit(f"twice: {' '.join(command)}\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
@@ -78,9 +89,13 @@ def leave_out(project, students):
         moments[row["moment"]] += 1
         left[row["moment"]] += row["leerling"] not in students
     gone = {moment for moment in moments if not left[moment]}
-    for name, column in (("oneroster/users.csv", "sourcedId"), ("oneroster/enrollments.csv", "userSourcedId"),
-                         ("oneroster/demographics.csv", "sourcedId"), ("lob/moment-leerlingen.csv", "leerling"),
-                         ("lob/doorstroom.csv", "leerling")):
+    for name, column in (
+        ("oneroster/users.csv", "sourcedId"),
+        ("oneroster/enrollments.csv", "userSourcedId"),
+        ("oneroster/demographics.csv", "sourcedId"),
+        ("lob/moment-leerlingen.csv", "leerling"),
+        ("lob/doorstroom.csv", "leerling"),
+    ):
         project.change(name, lambda row: None if row[column] in students else row)
     project.change("lob/momenten.csv", lambda row: None if row["id"] in gone else row)
 
@@ -106,7 +121,12 @@ def variants(project):
     homerooms = {}
     for row in project.table("oneroster/enrollments.csv"):
         room = classes.get(row["classSourcedId"])
-        if row["role"] == "student" and room and room["classType"] == "homeroom" and "2025" in room["termSourcedIds"][:4]:
+        if (
+            row["role"] == "student"
+            and room
+            and room["classType"] == "homeroom"
+            and "2025" in room["termSourcedIds"][:4]
+        ):
             homerooms.setdefault(room["sourcedId"], []).append(row["userSourcedId"])
     smallest = min(homerooms.values(), key=lambda students: (len(students), students))
     highest = max(homerooms, key=lambda room: (classes[room]["grades"], room))
@@ -117,18 +137,22 @@ def variants(project):
     joined = {row["leerling"] for row in project.table("lob/moment-leerlingen.csv")}
     return {
         "a student of the highest year absent": lambda p: leave_out(p, {homerooms[highest][0]}),
-        "a student of the rarest gender absent": lambda p: leave_out(p, {min(s for s in sexes if sexes[s] == rare and s in here)}),
+        "a student of the rarest gender absent": lambda p: leave_out(
+            p, {min(s for s in sexes if sexes[s] == rare and s in here)}
+        ),
         "a student who left absent": lambda p: leave_out(p, {left[0]["leerling"]}),
         "a student without a moment absent": lambda p: leave_out(p, {min(here - joined)}),
         "a class absent": lambda p: leave_out(p, set(smallest)),
         "a destination corrected": lambda p: correct(p, "lob/doorstroom.csv", "niveau", "higher", "lower"),
         "a presence corrected": lambda p: correct(p, "lob/moment-leerlingen.csv", "aanwezig", "ja", "nee"),
-        "a gender corrected": lambda p: correct(p, "oneroster/demographics.csv", "sex", "female", "male", lambda row: row["sourcedId"] in here),
+        "a gender corrected": lambda p: correct(
+            p, "oneroster/demographics.csv", "sex", "female", "male", lambda row: row["sourcedId"] in here
+        ),
     }
 
 
 def joint(first, second, about):
-    """Everything that two publications tell, and the differences between them: (system, differing keys, their quantities)."""
+    """All that two publications tell, with their differences: (system, what differs with its quantities)."""
     joined, places = build_system.System(), []
     for edition, (cells, changes) in enumerate((first, second)):
         system = build_system.build([c for c in cells if about.get(c.indicator) == "students"], changes, about)
@@ -140,7 +164,9 @@ def joint(first, second, about):
         joined.relations += [([(at + start, f) for at, f in terms], *rest) for terms, *rest in system.relations]
         places.append({name: at + start for name, at in system.places.items()})
     of = [{cell.key: cell for cell in cells if build_system.counted(cell, about)} for cells, _ in (first, second)]
-    differing = [key for key in of[0] if key in of[1] and of[0][key].told != of[1][key].told and about[key[0]] == "students"]
+    differing = [
+        key for key in of[0] if key in of[1] and of[0][key].told != of[1][key].told and about[key[0]] == "students"
+    ]
     asked = []
     for key in differing:
         cell = of[0][key]
@@ -152,17 +178,21 @@ def joint(first, second, about):
             at = joined.quantity(("difference", *name), joined.whole[places[0][name]])
             joined.low[at] = -1e6
             joined.relate([(places[0][name], 1.0), (places[1][name], -1.0), (at, -1.0)], 0.0, 0.0, "difference")
-        asked.append((key, joined.places.get(("difference", *whole)), joined.places.get(("difference", *part)), cell.unit))
+        asked.append(
+            (key, joined.places.get(("difference", *whole)), joined.places.get(("difference", *part)), cell.unit)
+        )
     return joined, asked
 
 
 def told_of_few(first, second, about, most=None):
-    """What both publications tell about fewer persons than may be told of; looks at `most` numbers of the smallest groups."""
+    """What both tell about fewer persons than may be told of; looks at `most` numbers, of the smallest groups."""
     joined, asked = joint(first, second, about)
     sizes = {cell.key: cell.n[1] for cell in first[0] if cell.n}
     asked = sorted(asked, key=lambda one: (sizes.get(one[0], 1e9), one[0]))[:most]
     try:
-        derived = solve.inner(joined, solve.derive(joined, {at for _, *both, _ in asked for at in both if at is not None}))
+        derived = solve.inner(
+            joined, solve.derive(joined, {at for _, *both, _ in asked for at in both if at is not None})
+        )
     except ValueError:
         return []  # They contradict each other, as numbers told again may: nothing follows.
     found = []
@@ -172,7 +202,9 @@ def told_of_few(first, second, about, most=None):
         (low, high), (least, most) = derived[whole], derived[part]
         some = max(abs(low), abs(high))
         if some < FEW and most - least < min(SIDE, max(some, 1.0)) - 1e-6 and (some > 0 or least > 0 or most < 0):
-            found.append(f"{' '.join(filter(None, key))}: {low:g} to {high:g} persons less, {least:g} to {most:g} of them counted")
+            found.append(
+                f"{' '.join(filter(None, key))}: {low:g} to {high:g} persons less, {least:g} to {most:g} counted"
+            )
     return found
 
 
@@ -183,7 +215,10 @@ def moments(first, second):
     for key in of[0]:
         one, other = of[0][key], of[1].get(key)
         if other and key[0] in ("A1", "A6", "Q2"):
-            for a, b in ((one.n and one.n[0], other.n and other.n[0]), (one.unit == "number" and one.value, other.unit == "number" and other.value)):
+            for a, b in (
+                (one.n and one.n[0], other.n and other.n[0]),
+                (one.unit == "number" and one.value, other.unit == "number" and other.value),
+            ):
                 if a and b and 0 < abs(a - b) < FEW:
                     found.setdefault((a, b), f"{' '.join(filter(None, key))}: {a:g} moments, then {b:g}")
     return list(found.values())

@@ -1,7 +1,7 @@
 //! What a change tells: its two ends.
 
 use super::rounded::tells;
-use super::{Hidden, Key, Like, NOT, Pair, Said, Told, part_of, whole_key};
+use super::{Hidden, Like, NOT, Said, Told, part_of};
 use crate::judge::threshold;
 use crate::linear::{Interval, Relation};
 use crate::{Pairing, Place, Protects, RawChange, Status};
@@ -17,7 +17,6 @@ impl Told<'_> {
             Pairing::Complete => (change.of.clone(), change.from.code == "rest"),
         };
         let mut relations = Vec::new();
-        let mut pairs: Vec<Pair> = Vec::new();
         let mut largest = 0.0_f64;
         for (end, (measure, persons)) in [(&change.from, change.first), (&change.to, change.second)] {
             let size = measure.share().map_or(persons as f64, |(_, whole)| whole);
@@ -33,7 +32,7 @@ impl Told<'_> {
                 change.place.clone()
             };
             let period = if groups { &change.place.period.code } else { &end.code };
-            let surveyed = change.response.is_some();
+            let surveyed = change.response.is_some() && !paired;
             let partition = change.partition && !others;
             let like = Like { measure, protects: change.protects, partition, surveyed };
             let Some(pair) = self.pair(&table, &of, &place, period, &like, size) else { return };
@@ -50,14 +49,9 @@ impl Told<'_> {
             if paired {
                 let shown = crate::release::shown_size(persons, change.protects, self.rules);
                 relations.push(Relation::of(pair.whole, Interval::new(shown.from as f64, shown.to as f64)));
-                pairs.push(pair);
-                // Where a table counts pairs too, as many of the same description are the same.
-                let key = Key { of: change.of.clone(), ..whole_key(&of, &place, period, size) };
-                pairs.extend(self.wholes.get(&key).map(|whole| Pair { whole: *whole, ..pair }));
             }
             largest = largest.max(size);
         }
-        self.same_persons(&pairs);
         if status == Status::Released {
             self.say(relations, &change.place, largest, Said::Change(at));
         }

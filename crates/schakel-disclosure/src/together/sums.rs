@@ -78,17 +78,6 @@ impl Told<'_> {
         }
     }
 
-    /// Persons that are the same.
-    pub(super) fn same_persons(&mut self, pairs: &[Pair]) {
-        for two in pairs.windows(2) {
-            let (one, other) = (two[0].whole, two[1].whole);
-            let same = (self.truth[one.place()] - self.truth[other.place()]).abs() < EPSILON;
-            if one != other && same && self.summed.insert((vec![one], other)) {
-                self.system.relate(Relation::sum(&[one], other));
-            }
-        }
-    }
-
     /// Answers of which everybody gave one: all parts of a table, or those whose names begin alike (`skill_up`, `skill_same`,
     /// `skill_down`).
     fn answers(&mut self) {
