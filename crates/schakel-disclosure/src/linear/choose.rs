@@ -31,14 +31,25 @@ pub(super) fn complementary(
 ) -> Vec<Choice> {
     let wider = Protected { need: Need { least }, ..*one };
     let (down, up) = wider.ways(truth[one.quantity.0], system.whole[one.quantity.0]);
-    NEAR.into_iter()
-        .find_map(|near| {
-            let field = Field::around(system, truth, shown, one, near);
-            let moved = |by: f64| field.moved(by, truth);
-            let both = [-down, up].into_iter().filter(|by| by.abs() > EPSILON).map(moved);
-            both.collect::<Option<Vec<Choice>>>().or_else(|| Some(vec![moved(least)?]))
-        })
-        .unwrap_or_default()
+    let mut best: Option<(f64, Vec<Choice>)> = None;
+    for near in NEAR {
+        let field = Field::around(system, truth, shown, one, near);
+        let moved = |by: f64| field.moved(by, truth);
+        let both = [-down, up].into_iter().filter(|by| by.abs() > EPSILON).map(moved);
+        let Some(choices) = both.collect::<Option<Vec<Choice>>>().or_else(|| Some(vec![moved(least)?])) else {
+            continue;
+        };
+        let dearest = choices.iter().flat_map(|choice| &choice.left_out).map(|said| system.said[said.0].loss);
+        let dearest = dearest.fold(0.0, f64::max);
+        if best.as_ref().is_none_or(|(loss, _)| dearest < *loss) {
+            best = Some((dearest, choices));
+        }
+        // Further away there may be a way round what is dear.
+        if !system.is_dear(dearest) {
+            break;
+        }
+    }
+    best.map(|(_, choices)| choices).unwrap_or_default()
 }
 
 /// Quantities that may move away from the truth, where it costs to move when something is published.

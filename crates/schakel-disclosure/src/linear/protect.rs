@@ -119,11 +119,11 @@ impl Guard<'_> {
             return true;
         }
         // The dear way: all around it, what is dear last. What turns out not to be needed is shown again.
-        let dearest = self.system.said.iter().map(|said| said.loss).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
-        for most in [0.1 * dearest, dearest] {
+        for dear in [false, true] {
             for steps in 1..=WIDEST {
                 let mut around = self.system.statements_about(&self.system.around(one.quantity, steps));
-                around.retain(|said| self.shown[said.0] && self.system.said[said.0].loss <= most);
+                let spared = |said: &Statement| !dear && self.system.is_dear(self.system.said[said.0].loss);
+                around.retain(|said| self.shown[said.0] && !spared(said));
                 around.iter().for_each(|said| self.shown[said.0] = false);
                 if !around.is_empty() && self.safe(one) {
                     return true;

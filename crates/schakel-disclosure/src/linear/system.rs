@@ -2,6 +2,9 @@
 
 use super::EPSILON;
 
+/// How many times the smallest loss is a dear one.
+const DEAR: f64 = 100.0;
+
 /// A number that exists, whether it is published or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quantity(pub(super) usize);
@@ -236,6 +239,12 @@ impl System {
         statements.sort_unstable();
         statements.dedup();
         statements
+    }
+
+    /// Whether a loss is far above the smallest of a statement, as that of a total beside groups.
+    pub(super) fn is_dear(&self, loss: f64) -> bool {
+        let least = self.said.iter().map(|said| said.loss).fold(f64::INFINITY, f64::min);
+        loss > DEAR * least
     }
 
     /// The relations of a statement.
