@@ -46,11 +46,11 @@ impl Smaller {
         }
         for row in rows {
             let row = smaller.reduced(row);
-            if row.terms.is_empty() && !row.range.holds(0.0) {
-                return None;
-            }
-            if !smaller.holds_anyhow(&row) {
-                smaller.rows.push(row);
+            match row.terms.is_empty() {
+                // Binary fractions may leave a little of a row that holds exactly.
+                true if !row.range.holds(0.0) => return None,
+                false if !smaller.holds_anyhow(&row) => smaller.rows.push(row),
+                _ => {}
             }
         }
         Some(smaller)
@@ -142,5 +142,47 @@ impl Smaller {
             (low, high) = (low + one.min(other), high + one.max(other));
         }
         low >= row.range.low && high <= row.range.high
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ANY: Interval = Interval::new(0.0, f64::INFINITY);
+
+    fn row(terms: &[(usize, f64)], range: Interval) -> Row {
+        Row { terms: terms.to_vec(), range }
+    }
+
+    #[test]
+    fn what_binary_fractions_leave_of_a_row_is_no_contradiction() {
+        // 0.17500000000000002 × 40 is a little more than 7.
+        let rows =
+            [row(&[(0, 1.0), (1, -0.17500000000000002)], ANY), row(&[(2, 1.0), (3, 1.0)], Interval::exactly(5.0))];
+        let smaller = Smaller::of(&[Interval::exactly(7.0), Interval::exactly(40.0), ANY, ANY], &rows).unwrap();
+        assert!(smaller.rows.is_empty(), "{:?}", smaller.rows);
+        assert!(Smaller::of(&[Interval::exactly(6.9), Interval::exactly(40.0), ANY, ANY], &rows).is_none());
+    }
+
+    #[test]
+    fn a_variable_that_follows_from_another_has_its_bounds_too() {
+        // x + y = 5 with x ≤ 2: y is at least 3, and x follows from it.
+        let domains = [Interval::new(0.0, 2.0), ANY];
+        let smaller = Smaller::of(&domains, &[row(&[(0, 1.0), (1, 1.0)], Interval::exactly(5.0))]).unwrap();
+        assert_eq!(smaller.variables(&[1.0, 0.0]), [(1, Interval::new(3.0, 5.0), -1.0)]);
+        assert_eq!(smaller.value(0, |_| 4.0), 1.0);
+    }
+
+    #[test]
+    fn a_chain_ends_at_one_variable() {
+        // x = y, y = z, z + x = 8: all are 4.
+        let rows = [
+            row(&[(0, 1.0), (1, -1.0)], Interval::exactly(0.0)),
+            row(&[(1, 1.0), (2, -1.0)], Interval::exactly(0.0)),
+            row(&[(2, 1.0), (0, 1.0)], Interval::exactly(8.0)),
+        ];
+        let smaller = Smaller::of(&[ANY; 3], &rows).unwrap();
+        assert!((0..3).all(|place| (smaller.value(place, |_| f64::NAN) - 4.0).abs() < EPSILON));
     }
 }
