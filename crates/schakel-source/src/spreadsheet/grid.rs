@@ -14,6 +14,9 @@ use crate::table::{SourceColumn, SourceTable};
 /// Rows among which the header is looked for.
 const LOOK_AHEAD: usize = 30;
 
+/// Columns of a sheet, as in Excel and LibreOffice. A file may say that it has cells further away.
+const MOST_COLUMNS: u32 = 16_384;
+
 /// Takes the rows of a sheet, from above to below.
 pub(crate) struct Grid<'a> {
     spec: &'a SourceSpec,
@@ -74,6 +77,10 @@ impl<'a> Grid<'a> {
         cells.retain(|cell| self.area.holds(row, cell.column));
         if row > self.area.rows.1 || self.ended {
             return false;
+        }
+        let far = cells.extract_if(.., |cell| cell.column >= MOST_COLUMNS).count() as u64;
+        if far > 0 {
+            self.findings.entry((Finding::Beside, MOST_COLUMNS)).or_insert((row, 0)).1 += far;
         }
         if cells.is_empty() {
             return true;

@@ -154,3 +154,15 @@ fn a_document_whose_content_ends_in_a_table_is_refused_and_not_read_for_ever() {
         assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["source-damaged"], "{end}");
     }
 }
+
+#[test]
+fn a_cell_beyond_the_last_column_of_a_sheet_is_left_out_and_told() {
+    // ZZZZ is column 475,254; a table without a header would have as many columns.
+    let given = with_sheet(r#"<row r="1"><c r="A1"><v>1</v></c><c r="ZZZZ1"><v>2</v></c></row>"#);
+    let table = given.with(|spec| spec.header = Some(false)).table();
+    assert_eq!((values(&table, "column_1"), codes(&table)), (vec!["1".into()], vec!["source-beside"]));
+    let given = with_sheet(
+        r#"<row r="1"><c r="A1" t="str"><v>a</v></c><c r="ZZZZ1" t="str"><v>b</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#,
+    );
+    assert_eq!((codes(&given.table()), source_rows(&given.table())), (vec!["source-beside"], vec![2]));
+}
