@@ -4,6 +4,7 @@
 //! (as keyed hashes) and whether the school was removed; and a log with a line for everything that was done. None of it
 //! names a person.
 
+mod collected;
 mod contents;
 mod file;
 mod log;
@@ -20,6 +21,7 @@ use crate::load::Options;
 use crate::project::{Project, School};
 use schakel_source::problem::Problem;
 
+pub use collected::erase_collected;
 pub use contents::{Contents, Stored};
 pub use log::{Entry, LOG_FILE, Log, OutputFile};
 pub use state::{Removed, State};
@@ -37,6 +39,8 @@ pub enum Action {
     ErasePersons,
     /// A school is erased.
     EraseSchool,
+    /// What a research team collected of a school is erased.
+    EraseCollected,
     /// Pseudonyms get another key.
     RotateKey,
     /// Data are kept no longer than was agreed.
@@ -58,6 +62,7 @@ impl Action {
             Action::Withdraw => "withdraw",
             Action::ErasePersons => "erase-persons",
             Action::EraseSchool => "erase-school",
+            Action::EraseCollected => "erase-collected",
             Action::RotateKey => "rotate-key",
             Action::Expire => "expire",
         }
