@@ -35,7 +35,6 @@ pub struct Audit {
     /// What could not be read, or was noticed while reading.
     pub problems: Vec<Problem>,
     pub(crate) files: Vec<(PathBuf, String)>,
-    pub(crate) options: Options,
     pub(crate) world: World,
 }
 
@@ -67,7 +66,7 @@ pub(crate) fn audit_files(files: Vec<(PathBuf, String)>, options: &Options) -> R
     let relations = relations(&mut tables, &options.marks);
     let world = World::new(tables, relations);
     let report = report(&world, options);
-    Ok(Audit { report, problems, files, options: options.clone(), world })
+    Ok(Audit { report, problems, files, world })
 }
 
 fn tables_of(path: &Path, shown: &str, options: &Options) -> Result<Vec<Table>, Vec<Problem>> {
