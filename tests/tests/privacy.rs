@@ -161,6 +161,28 @@ fn a_school_is_erased_only_when_somebody_says_so() {
     assert!(run.code == 1 && run.stderr.contains("privacy-removed"), "{}", run.stderr);
 }
 
+/// A research team has no data of schools, but what they shared.
+#[test]
+fn what_was_collected_goes_when_its_period_is_over() {
+    let example = Example::copy(PROGRAM).unwrap();
+    let team = format!(
+        "[project]\nid = \"zes-scholen\"\nname = \"Zes\"\nschool_year = \"2025-2026\"\nreport_date = \"2026-06-15\"\n\
+         retention_until = \"2026-07-31\"\n\n[collect.keys]\nA = \"ed25519:{}\"\n",
+        "0a".repeat(32)
+    );
+    example.edit(&format!("{PROJECT}/schakel.toml"), |_| team.into_bytes()).unwrap();
+    let kept = example.project().join("collected/A");
+    fs::create_dir_all(&kept).unwrap();
+    fs::write(kept.join("cube.csv"), "school\nA\n").unwrap();
+    let expire = |day: &str| example.run(&["privacy", "expire", "--date", day, "--yes"]).unwrap();
+    let last_day = expire("2026-07-31");
+    assert!(last_day.code == 0 && last_day.stdout.contains("nothing to do") && kept.exists(), "{last_day:?}");
+    let after = expire("2026-08-01");
+    assert!(after.code == 0 && !kept.exists(), "{after:?}");
+    let log = example.run(&["privacy", "log"]).unwrap().stdout;
+    assert!(log.contains("2026-08-01 A erase-collected, 1 file removed"), "{log}");
+}
+
 #[test]
 fn a_list_that_names_nobody_is_no_list_and_is_not_shown() {
     let example = Example::copy(PROGRAM).unwrap();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::Workbook;
 use schakel_audit::{Audit, Declared, Found, Marker, Options, Report, audit, protect};
+use schakel_source::problem::Severity;
 
 /// Files in a folder of their own.
 struct Folder(tempfile::TempDir);
@@ -148,6 +149,17 @@ fn what_one_table_masks_and_another_shows_is_no_secret() {
     let report = audited(&[folder.0.path().to_owned()]).report;
     assert_eq!(cells(&report), [(3, "Leerlingen", 3, Some(3))]);
     assert!(report.cells[0].table.ends_with("a.csv"));
+}
+
+#[test]
+fn a_file_without_a_table_is_no_mistake_beside_tables() {
+    let folder = Folder::new();
+    folder.file("a.csv", SCHOOLS);
+    folder.file("lees.csv", "Naam;Plaats\nJanssen;Delft\nJanssen;Gouda\n");
+    let audit = audited(&[folder.0.path().to_owned()]);
+    let told: Vec<_> = audit.problems.iter().map(|problem| (problem.code, problem.severity)).collect();
+    assert_eq!(told, [("audit-no-table", Severity::Notice)]);
+    assert_eq!(audit.report.derivable, 3);
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl Office {
 
     fn places(&self) -> Places<'_> {
         let results = self.mini.path("results");
-        Places { project: &self.project, options: &self.options, results, beside: &["ledger"] }
+        Places { project: &self.project, options: &self.options, results, beside_store: &["ledger"] }
     }
 
     fn asked<'a>(&self, action: Action, persons: Option<&'a Objections>) -> Asked<'a> {

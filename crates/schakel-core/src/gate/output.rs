@@ -197,19 +197,19 @@ fn stored_batch(
     }
     if taken.table.located {
         let default = taken.source.as_deref();
-        let source: StringArray = match &batch.source_id {
+        let sources: StringArray = match &batch.source_id {
             Some(ids) => ids.iter().map(|id| id.or(default)).collect(),
             None => std::iter::repeat_n(default, batch.rows).collect(),
         };
-        match &batch.source_row {
-            Some(rows) if left_out.is_empty() => columns.push(filtered(Arc::new(rows.clone()))?),
+        let rows = match &batch.source_row {
+            Some(rows) if left_out.is_empty() => filtered(Arc::new(rows.clone()))?,
             Some(rows) => {
-                let told = rows.iter().zip(&source).map(|(row, source)| row.filter(|row| !left_out.hold(source, *row)));
-                columns.push(filtered(Arc::new(told.collect::<Int64Array>()))?);
+                let told = |(row, source): (Option<i64>, Option<&str>)| row.filter(|row| !left_out.hold(source, *row));
+                filtered(Arc::new(rows.iter().zip(&sources).map(told).collect::<Int64Array>()))?
             }
-            None => columns.push(new_null_array(&DataType::Int64, kept)),
-        }
-        columns.insert(columns.len() - 1, filtered(Arc::new(source))?);
+            None => new_null_array(&DataType::Int64, kept),
+        };
+        columns.extend([filtered(Arc::new(sources))?, rows]);
     }
     RecordBatch::try_new_with_options(schema.clone(), columns, &RecordBatchOptions::new().with_row_count(Some(kept)))
 }

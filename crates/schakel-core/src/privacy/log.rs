@@ -49,8 +49,8 @@ pub struct Entry {
     pub outputs_removed: Vec<OutputFile>,
     /// Outputs made before that are still there, and should be made again.
     pub outputs_older: Vec<OutputFile>,
-    /// What was told before, which stays while the school does: counts of groups, by which a new report tells nothing of
-    /// who is not in it any more.
+    /// What was told and shared before, which stays while the school does: counts of groups, by which a new report tells
+    /// nothing of who is not in it any more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub told_before: Vec<OutputFile>,
     /// Fingerprint of the key of pseudonyms, before and afterwards, where it was replaced or removed.

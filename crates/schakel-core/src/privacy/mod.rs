@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 
 use crate::gate::Objections;
 use crate::load::Options;
+use crate::plugin::digest::sha256_of_file;
 use crate::project::{Project, School};
 use schakel_source::problem::Problem;
 
@@ -95,7 +96,20 @@ pub struct Places<'a> {
     pub results: PathBuf,
     /// Folders beside the store with a file for each school, as [`Project::beside_store`] names them. They hold no rows, and
     /// protect persons who take part: what was told before must not tell more beside what is told now. They go with the school.
-    pub beside: &'a [&'a str],
+    pub beside_store: &'a [&'a str],
+}
+
+impl Places<'_> {
+    /// The files beside the store about a school, which may be there or not.
+    fn beside(&self, school: &School) -> impl Iterator<Item = PathBuf> {
+        self.beside_store.iter().map(|what| self.project.beside_store(what, &school.id))
+    }
+
+    /// What there is of those files.
+    fn told_before(&self, school: &School) -> Vec<OutputFile> {
+        let there = self.beside(school).filter(|file| file.exists());
+        there.map(|file| OutputFile { sha256: sha256_of_file(&file).ok(), file: self.project.shown(&file) }).collect()
+    }
 }
 
 /// Whether a school may be read at all, and whether something that was asked of it is not finished yet.

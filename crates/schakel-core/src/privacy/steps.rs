@@ -5,17 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 
 use super::contents::{self, Contents};
 use super::file::{self, gone};
-use super::log::{Entry, Log, OutputFile};
+use super::log::{Entry, Log};
 use super::outputs::{self, Outputs};
 use super::state::{Pending, Removed, State};
 use super::{Action, Asked, Places};
 use crate::gate::Objections;
 use crate::load::{OnProgress, load_school};
-use crate::plugin::digest::sha256_of_file;
 use crate::project::School;
 use crate::pseudonym::{KeyOf, Pseudonyms};
 use crate::store::LOAD_FILE;
@@ -186,7 +184,7 @@ pub fn finish(
     done(Step::StoreRemoved)?;
     let mut removed = gone(fs::remove_dir_all(&places.results));
     if pending.action.removes_school() {
-        let mut files = beside(places, school);
+        let mut files = places.beside(school);
         removed = removed.and_then(|()| files.try_for_each(|file| file::remove(&file)));
     }
     removed.map_err(|error| unfinished(school, &format!("what is kept beside the store: {}", error.kind())))?;
@@ -233,17 +231,6 @@ pub fn finish(
     Ok(Some(Done { entry, problems }))
 }
 
-/// The files beside the store about a school.
-fn beside(places: &Places<'_>, school: &School) -> impl Iterator<Item = PathBuf> {
-    places.beside.iter().map(|what| places.project.beside_store(what, &school.id))
-}
-
-/// What is there of those files.
-fn told_before(places: &Places<'_>, school: &School) -> Vec<OutputFile> {
-    let there = beside(places, school).filter(|file| file.exists());
-    there.map(|file| OutputFile { sha256: sha256_of_file(&file).ok(), file: places.project.shown(&file) }).collect()
-}
-
 /// How many of these persons the store holds; nothing where that cannot be told.
 fn in_store(places: &Places<'_>, school: &School, persons: Option<&Objections>) -> Result<Option<u64>, Problem> {
     let (project, options) = (places.project, places.options);
@@ -287,7 +274,7 @@ fn entry(
         results: pending.results,
         outputs_removed: pending.remove.iter().filter(|file| !pending.out.join(&file.file).exists()).cloned().collect(),
         outputs_older: pending.older.clone(),
-        told_before: told_before(places, school),
+        told_before: places.told_before(school),
         key: replaced.then(|| [pending.key.clone(), key.map(|key| key.fingerprint())]),
         previous: String::new(),
     })

@@ -121,7 +121,7 @@ pub(super) fn mark(mark: &MarkReport) -> String {
         ("zero", _) => "is zero, as sums show".to_owned(),
         _ => "says nothing".to_owned(),
     };
-    format!("{text} {means}, in {} cells", mark.cells)
+    format!("{text} {means}, in {} {}", mark.cells, if mark.cells == 1 { "cell" } else { "cells" })
 }
 
 /// Between which counts something lies.

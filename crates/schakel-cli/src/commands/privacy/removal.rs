@@ -160,7 +160,7 @@ impl<'a> Office<'a> {
             project: &self.project,
             options: &self.options,
             results: self.project.default_results(),
-            beside: &[LEDGER, CONFIRMED],
+            beside_store: &[LEDGER, CONFIRMED],
         };
         let asked = self.asked(action, persons);
         let bars = SchoolBars::new(self.schools.iter().map(String::as_str));
@@ -241,7 +241,9 @@ impl<'a> Office<'a> {
                 );
             }
             if !entry.told_before.is_empty() && entry.action != Action::RotateKey {
-                println!("  stays with the school: what was told before, as counts of groups");
+                println!(
+                    "  stays with the school, and names nobody: counts of groups that were told, and what was shared"
+                );
                 shown(&entry.told_before);
                 println!(
                     "    {DIM}without it a new report could tell, beside an old one, who is not in it any more{DIM:#}"
