@@ -47,7 +47,7 @@ impl std::fmt::Display for WrongMarker {
             WrongMarker::Blank => "a marker is a text without blanks around it, such as x",
             WrongMarker::Number => "a number would be read as a count; give a text, such as x",
             WrongMarker::Range => {
-                "all masked cells get the same marker, large counts too, so it cannot tell a range; give a text, such as x"
+                "all masked cells look alike, large counts too, so a marker tells no range; give a text, such as x"
             }
         })
     }

@@ -35,7 +35,7 @@ pub enum PrivacyCommand {
         Ids of persons come from a file or from standard input, so that none stays in the history of a shell.\n\
         One id per line; `student` or `staff` and a blank before it means that kind of person only.\n\
         Without --person the school goes: store, kept answers, its reports and its keys; the program asks first.\n\
-        --collected is for a research team: what stands in `collected` of a school that stops, by its name in research.")]
+        --collected is for a research team: what it collected of a school that stops, by its name in research.")]
     Erase(EraseArgs),
     /// Give the pseudonyms of a school another key, so that old and new cannot be linked
     #[command(after_help = "Example:\n  schakel privacy rotate-key --school delta\n\n\
