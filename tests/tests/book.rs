@@ -120,7 +120,8 @@ fn every_link_leads_to_a_file_and_every_anchor_to_a_heading() {
 }
 
 /// The first part of a code, for those that do not stand directly where a problem is made.
-const FAMILIES: [&str; 8] = ["source-", "sql-", "plugin-", "survey-", "key-", "project-", "package-", "privacy-"];
+const FAMILIES: [&str; 9] =
+    ["source-", "sql-", "plugin-", "survey-", "key-", "project-", "package-", "privacy-", "audit-"];
 
 /// The codes in a source file: what a problem is made with, and texts that look like a code.
 fn codes(source: &str) -> BTreeSet<String> {
@@ -141,7 +142,7 @@ fn codes(source: &str) -> BTreeSet<String> {
 #[test]
 fn every_code_that_the_program_can_tell_is_explained_and_no_other() {
     let mut told: BTreeSet<String> = schakel_model::check::checks().iter().map(|check| check.code.to_owned()).collect();
-    for crate_folder in ["schakel-source", "schakel-core", "schakel-research", "schakel-cli"] {
+    for crate_folder in ["schakel-source", "schakel-core", "schakel-research", "schakel-audit", "schakel-cli"] {
         for file in files(&workspace().join("crates").join(crate_folder).join("src"), ".rs") {
             told.extend(codes(&read(&file)));
         }

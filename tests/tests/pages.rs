@@ -65,3 +65,11 @@ fn a_table_is_audited_and_protected_as_the_page_says() {
     let page = followed("audit.md", Way::Through);
     assert!(page.contains("can be derived exactly") && page.contains("none can be derived"), "both outcomes are shown");
 }
+
+#[test]
+fn the_research_team_gets_what_the_page_says() {
+    let page = followed("research.md", Way::Through);
+    let commands: String =
+        blocks(&page).iter().filter(|block| block.language == "sh").map(|block| block.text).collect();
+    assert!(commands.contains("schakel research --lang nl,en --format pdf,html"), "{commands}");
+}

@@ -31,7 +31,12 @@ fn the_report_over_the_schools_names_none_of_them() {
     let package = example.project().join("out/datapackage");
     let told = run.json()["data_package"].clone();
     assert_eq!(told["folder"], "out/datapackage");
+    let page = fs::read_to_string(schakel_tests::workspace().join("docs/research.md")).unwrap();
     for file in told["files"].as_array().unwrap() {
+        assert!(
+            page.contains(&format!("`{}`", file.as_str().unwrap())),
+            "docs/research.md does not tell what {file} is for"
+        );
         let bytes = fs::read(package.join(file.as_str().unwrap())).unwrap();
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
         for name in ["wilgenborch", "lindehage", "waterkant", "ambacht", "delta", "kompas"] {

@@ -113,6 +113,41 @@ fn rows_of_persons_leave_only_when_the_school_chose_so_and_nobody_stands_alone_i
 }
 
 #[test]
+fn what_was_collected_of_a_school_that_stops_is_removed_with_proof_and_its_packages_are_refused() {
+    let exchange = Exchange::new(1);
+    assert_eq!(exchange.run(&["share", "lindehage", "--confirm", "teamleider"]).code, 0);
+    assert_eq!(exchange.run(&["collect", &exchange.package()]).code, 0);
+    let kept = exchange.example.project().join("collected/B");
+    let unasked = exchange.run(&["privacy", "erase", "--collected", "B"]);
+    assert!(unasked.code == 2 && kept.is_dir(), "{unasked:?}");
+    let wrong = exchange.run(&["privacy", "erase", "--collected", "C", "--yes"]);
+    assert!(wrong.code == 1 && wrong.stderr.contains("privacy-collected"), "{wrong:?}");
+    let erased = exchange.run(&["privacy", "erase", "--collected", "B", "--yes"]);
+    assert!(erased.code == 0 && erased.stdout.contains("out of [collect.keys]"), "{erased:?}");
+    assert!(!kept.exists());
+    let log = exchange.run(&["privacy", "log"]).stdout;
+    assert!(log.contains("B erase-collected, "), "{log}");
+    let again = exchange.run(&["collect", &exchange.package(), "--json"]);
+    assert_eq!((again.code, codes(&again)), (1, vec!["package-stopped".to_owned()]));
+    assert_eq!(again.json()["not_collected"], serde_json::json!([]), "nobody waits for it");
+    assert!(!kept.exists());
+}
+
+#[test]
+fn where_one_project_shares_and_collects_a_school_that_is_erased_goes_from_both() {
+    let exchange = Exchange::new(1);
+    assert_eq!(exchange.run(&["share", "lindehage", "--confirm", "teamleider"]).code, 0);
+    assert_eq!(exchange.run(&["collect", &exchange.package()]).code, 0);
+    let erased = exchange.run(&["privacy", "erase", "--school", "lindehage", "--yes", "--json"]);
+    let json = erased.json();
+    let done: Vec<&str> =
+        json["done"].as_array().unwrap().iter().map(|done| done["action"].as_str().unwrap()).collect();
+    assert_eq!(done, ["erase-school", "erase-collected"], "{erased:?}");
+    let project = exchange.example.project();
+    assert!(!project.join("collected/B").exists() && !project.join(".schakel/share/lindehage.json").exists());
+}
+
+#[test]
 fn where_two_must_confirm_the_second_makes_the_package() {
     let exchange = Exchange::new(2);
     let first = exchange.run(&["share", "lindehage", "--confirm", "teamleider", "--json"]);

@@ -10,6 +10,8 @@ use super::table::{Map, Table};
 const MOST_LABELS: usize = 300;
 /// Rows of totals among which subtotals in a sheet are looked for.
 const MOST_SUBTOTALS: usize = 200;
+/// Rows that are looked at to find codes that begin with another, for all codes together.
+const MOST_READ: usize = 200_000_000;
 /// Cells that must tell something before numbers alone make a relation.
 const ENOUGH: u64 = 3;
 
@@ -138,7 +140,7 @@ fn below(table: &Table, labels: &[u32], groups: &[Vec<u32>], different: &BTreeSe
     let mut sorted: Vec<(&str, u32)> =
         different.iter().map(|label| (table.names[*label as usize].as_str(), *label)).collect();
     sorted.sort_unstable();
-    let mut found = Vec::new();
+    let (mut found, mut read) = (Vec::new(), 0);
     for (at, (text, label)) in sorted.iter().enumerate().filter(|(_, (text, _))| !text.is_empty()) {
         let longer = sorted[at + 1..].iter().take_while(|(other, _)| other.starts_with(text));
         let mut next: Vec<(&str, u32)> = Vec::new();
@@ -149,6 +151,10 @@ fn below(table: &Table, labels: &[u32], groups: &[Vec<u32>], different: &BTreeSe
         }
         if next.len() < 2 {
             continue;
+        }
+        read += labels.len();
+        if read > MOST_READ {
+            break;
         }
         let next: BTreeSet<u32> = next.into_iter().map(|(_, below)| below).collect();
         let sums = sums_of(labels, groups, *label, |part| next.contains(&part));

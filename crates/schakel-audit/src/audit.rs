@@ -35,7 +35,6 @@ pub struct Audit {
     /// What could not be read, or was noticed while reading.
     pub problems: Vec<Problem>,
     pub(crate) files: Vec<(PathBuf, String)>,
-    pub(crate) options: Options,
     pub(crate) world: World,
 }
 
@@ -49,25 +48,29 @@ pub fn audit(paths: &[PathBuf], options: &Options) -> Result<Audit, Vec<Problem>
 }
 
 pub(crate) fn audit_files(files: Vec<(PathBuf, String)>, options: &Options) -> Result<Audit, Vec<Problem>> {
-    let (mut tables, mut problems) = (Vec::new(), Vec::new());
+    let (mut tables, mut problems, mut without) = (Vec::new(), Vec::new(), Vec::new());
     for (path, shown) in &files {
         match tables_of(path, shown, options) {
-            Ok(found) if found.is_empty() => problems.push(
-                Problem::error("audit-no-table", "there is no table with counts in this file")
-                    .file(shown)
-                    .hint("Expected are a row of names, and below it rows with numbers in two columns or more."),
-            ),
+            Ok(found) if found.is_empty() => without.push(shown),
             Ok(found) => tables.extend(found),
             Err(unreadable) => problems.extend(unreadable),
         }
     }
+    // Beside tables, such as in a folder, a file without one is no mistake.
+    let no_table: fn(&'static str, String) -> Problem =
+        if tables.is_empty() { Problem::error } else { Problem::notice };
+    problems.extend(without.into_iter().map(|shown| {
+        no_table("audit-no-table", "there is no table with counts in this file".to_owned())
+            .file(shown)
+            .hint("Expected are a row of names, and below it rows with numbers in two columns or more.")
+    }));
     if tables.is_empty() {
         return Err(problems);
     }
     let relations = relations(&mut tables, &options.marks);
     let world = World::new(tables, relations);
     let report = report(&world, options);
-    Ok(Audit { report, problems, files, options: options.clone(), world })
+    Ok(Audit { report, problems, files, world })
 }
 
 fn tables_of(path: &Path, shown: &str, options: &Options) -> Result<Vec<Table>, Vec<Problem>> {

@@ -90,6 +90,12 @@ pub(crate) fn bounds(mark: &str) -> Option<(i64, i64)> {
     (low < high).then_some((low, high))
 }
 
+/// The threshold that a mark tells which hides any count: `x(5)` stands in tables that were protected for 5.
+pub(crate) fn threshold(mark: &str) -> Option<i64> {
+    let number = mark.strip_prefix("x(")?.strip_suffix(')')?;
+    number.parse().ok().filter(|number| (2..=1_000).contains(number))
+}
+
 /// Whether a text is known to stand for a number that is not shown, or that is not there.
 pub(crate) fn is_known_mark(text: &str) -> bool {
     let text = text.to_lowercase();
@@ -118,13 +124,14 @@ pub(crate) fn is_known_mark(text: &str) -> bool {
         "onderdrukt",
         "afgeschermd",
     ];
-    signs || bounds(&text).is_some() || words.contains(&text.as_str())
+    signs || bounds(&text).is_some() || threshold(&text).is_some() || words.contains(&text.as_str())
 }
 
 /// Whether a mark says that something is hidden, rather than that there is nothing.
 pub(crate) fn hides(mark: &str) -> bool {
     let mark = mark.to_lowercase();
     bounds(&mark).is_some()
+        || threshold(&mark).is_some()
         || mark.chars().all(|c| matches!(c, 'x' | '*' | '#' | '(' | ')'))
         || ["geheim", "c", "s", "confidential", "suppressed", "onderdrukt", "afgeschermd"].contains(&mark.as_str())
 }

@@ -14,6 +14,7 @@ mod how;
 mod layout;
 mod links;
 mod local;
+mod marker;
 mod marks;
 mod names;
 mod program;
@@ -30,6 +31,7 @@ mod world;
 mod write;
 
 pub use self::audit::{Audit, Options, audit};
+pub use self::marker::{Marker, WrongMarker};
 pub use self::protect::{Cost, Protected, protect};
 pub use self::relation::Found;
 pub use self::report::{CellReport, Leak, MarkReport, RelationReport, Report, SmallReport, TableReport};

@@ -10,9 +10,10 @@ use std::path::PathBuf;
 use schakel_source::problem::Problem;
 
 use super::attack::{Attacker, Connected, Origin, Reader, is_narrow};
-use super::audit::{Audit, audit_files};
+use super::audit::{Audit, Options, audit_files};
+use super::marker::Marker;
 use super::report::Report;
-use super::table::{Cell, UNBOUNDED};
+use super::table::{Cell, Declared, UNBOUNDED};
 use super::world::World;
 use super::write;
 
@@ -51,10 +52,10 @@ pub struct Protected {
 /// # Errors
 /// A file that cannot be written in its own form; or, which would be a mistake of the program, something that still
 /// follows from the result.
-pub fn protect(audit: &Audit, marker: &str) -> Result<Protected, Vec<Problem>> {
+pub fn protect(audit: &Audit, marker: &Marker) -> Result<Protected, Vec<Problem>> {
     let world = &audit.world;
     let threshold = audit.report.threshold;
-    let mut masks = Masks::new(world, threshold, marker);
+    let mut masks = Masks::new(world, threshold, marker.text());
     let mut attacker = Attacker::on(world, threshold);
     let mut left = masks.leaks(&mut attacker, threshold);
     for _ in 0..MOST_ROUNDS {
@@ -80,19 +81,24 @@ pub fn protect(audit: &Audit, marker: &str) -> Result<Protected, Vec<Problem>> {
                 .hint("Look whether what is shown in this row contradicts itself, and correct it first."),
         ]);
     }
-    let files = write::files(audit, &masks.cells, &masks.percents, marker)?;
-    let report = read_back(audit, &files)?;
+    let files = write::files(audit, &masks.cells, &masks.percents, marker.text())?;
+    let report = read_back(audit, &files, marker)?;
+    let cost = masks.cost();
+    if report.masked < cost.masked + cost.small + cost.others {
+        let message = format!("\"{}\" is not read as a mark of a count that is not shown", marker.text());
+        return Err(vec![Problem::error("audit-protect", message).hint("Leave --marker out, or give another text.")]);
+    }
     if report.derivable + report.narrowed > 0 {
         let problem = Problem::error("audit-protect", "the protected tables still give masked cells away");
         return Err(vec![
             problem.count(report.derivable + report.narrowed).hint("Report this as a fault of the program."),
         ]);
     }
-    Ok(Protected { files, cost: masks.cost(), report })
+    Ok(Protected { files, cost, report })
 }
 
-/// Audits what is to be written as if it were found somewhere.
-fn read_back(audit: &Audit, files: &[(PathBuf, Vec<u8>)]) -> Result<Report, Vec<Problem>> {
+/// Audits what is to be written as if it were found somewhere. What the marker does not tell itself the reader is told.
+fn read_back(audit: &Audit, files: &[(PathBuf, Vec<u8>)], marker: &Marker) -> Result<Report, Vec<Problem>> {
     let fail = |error: std::io::Error| {
         vec![Problem::error("audit-protect", format!("the result could not be read back: {}", error.kind()))]
     };
@@ -103,8 +109,12 @@ fn read_back(audit: &Audit, files: &[(PathBuf, Vec<u8>)]) -> Result<Report, Vec<
         std::fs::write(&path, bytes).map_err(fail)?;
         written.push((path, shown.clone()));
     }
-    let mut options = audit.options.clone();
-    options.threshold = Some(audit.report.threshold);
+    let options = if marker.threshold() == Some(audit.report.threshold) {
+        Options::default()
+    } else {
+        let marks = vec![Declared { text: marker.text().to_owned(), bounds: None }];
+        Options { marks, threshold: Some(audit.report.threshold) }
+    };
     Ok(audit_files(written, &options)?.report)
 }
 
@@ -225,12 +235,10 @@ impl<'w> Masks<'w> {
                         share.part == cell || share.whole == cell
                     }
                 };
-                let rank = if by == Some(at) {
-                    0
-                } else if holds {
-                    1
-                } else {
-                    2
+                let rank = match (by == Some(at), holds) {
+                    (true, _) => 0,
+                    (false, true) => 1,
+                    (false, false) => 2,
                 };
                 (rank, *origin)
             })

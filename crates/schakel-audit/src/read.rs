@@ -83,12 +83,12 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, Vec<Pro
 /// Everything by which the file cannot be read.
 pub(crate) fn grids(path: &Path, shown: &str) -> Result<Vec<Grid>, Vec<Problem>> {
     let format = format(path, shown).map_err(|problem| vec![problem])?;
-    let mut grids = Vec::new();
+    let (mut grids, mut cells) = (Vec::new(), 0);
     if format == Format::Text {
         let spec = SourceSpec { header: Some(false), ..SourceSpec::new("table", Kind::Csv, shown) };
         let tables = read(&spec, path)?;
         for table in tables.iter().filter(|table| !table.derived) {
-            grids.push(grid(table, shown, format)?);
+            grids.push(grid(table, shown, format, &mut cells)?);
         }
         return Ok(grids);
     }
@@ -99,7 +99,7 @@ pub(crate) fn grids(path: &Path, shown: &str) -> Result<Vec<Grid>, Vec<Problem>>
         match read(&spec, path) {
             Ok(tables) => {
                 for table in tables.iter().filter(|table| !table.derived) {
-                    grids.push(grid(table, shown, format)?);
+                    grids.push(grid(table, shown, format, &mut cells)?);
                 }
             }
             Err(problems) if problems.iter().all(|problem| problem.code == "source-sheet") => break,
@@ -147,10 +147,12 @@ fn format(path: &Path, shown: &str) -> Result<Format, Problem> {
     }
 }
 
-fn grid(table: &SourceTable, shown: &str, format: Format) -> Result<Grid, Vec<Problem>> {
+/// The grid of a table; `cells` are those of the file so far.
+fn grid(table: &SourceTable, shown: &str, format: Format, cells: &mut usize) -> Result<Grid, Vec<Problem>> {
     let width = table.columns.len();
-    if usize::try_from(table.rows()).unwrap_or(usize::MAX).saturating_mul(width) > MOST_CELLS {
-        let problem = Problem::error("audit-large", "the table has more than 8 million cells").file(shown);
+    *cells = cells.saturating_add(usize::try_from(table.rows()).unwrap_or(usize::MAX).saturating_mul(width));
+    if *cells > MOST_CELLS {
+        let problem = Problem::error("audit-large", "the file has more than 8 million cells").file(shown);
         return Err(vec![problem.hint("Give its parts that do not belong together one by one.")]);
     }
     let place = |name: &str| name.strip_prefix("column_").and_then(|number| number.parse::<usize>().ok());

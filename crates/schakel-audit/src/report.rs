@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::attack::{Attacker, Reader, is_narrow};
 use super::audit::Options;
+use super::cell::threshold as told;
 use super::how::how;
 use super::local::open;
 use super::relation::{Found, Relation};
@@ -139,8 +140,8 @@ pub struct SmallReport {
 /// The threshold: as asked for, or as the marks tell.
 fn threshold(world: &World, options: &Options) -> i64 {
     let marks = world.tables.iter().flat_map(|table| &table.marks).filter(|mark| mark.meaning == Meaning::Hidden);
-    let told = marks.filter(|mark| !open(mark.high)).map(|mark| mark.high + 1).max();
-    options.threshold.or(told).unwrap_or(THRESHOLD)
+    let told = marks.filter_map(|mark| if open(mark.high) { told(&mark.text) } else { Some(mark.high + 1) });
+    options.threshold.or_else(|| told.max()).unwrap_or(THRESHOLD)
 }
 
 /// Attacks tables, and tells what came of it.

@@ -159,8 +159,10 @@ impl Table {
                     let power = 10_f64.powi(decimals as i32);
                     let percents =
                         table.rows.iter().map(|row| match said(text_at(&table.grid, *row, at), profile.writing) {
-                            Said::Number(number, _) => Some((number * power).round() as i64),
-                            Said::Other => None,
+                            Said::Number(number, _) if (number * power).abs() < UNBOUNDED as f64 => {
+                                Some((number * power).round() as i64)
+                            }
+                            _ => None,
                         });
                     let percents = percents.collect();
                     table.percents.push(percents);

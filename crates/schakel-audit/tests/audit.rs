@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::Workbook;
-use schakel_audit::{Audit, Declared, Found, Options, Report, audit, protect};
+use schakel_audit::{Audit, Declared, Found, Marker, Options, Report, audit, protect};
+use schakel_source::problem::Severity;
 
 /// Files in a folder of their own.
 struct Folder(tempfile::TempDir);
@@ -29,6 +30,11 @@ fn audited(paths: &[PathBuf]) -> Audit {
 
 fn report(table: &str) -> Report {
     audited(&[Folder::new().file("t.csv", table)]).report
+}
+
+/// A marker that tells no threshold.
+fn x() -> Marker {
+    "x".parse().unwrap()
 }
 
 /// What follows: row, column, least, most.
@@ -146,6 +152,17 @@ fn what_one_table_masks_and_another_shows_is_no_secret() {
 }
 
 #[test]
+fn a_file_without_a_table_is_no_mistake_beside_tables() {
+    let folder = Folder::new();
+    folder.file("a.csv", SCHOOLS);
+    folder.file("lees.csv", "Naam;Plaats\nJanssen;Delft\nJanssen;Gouda\n");
+    let audit = audited(&[folder.0.path().to_owned()]);
+    let told: Vec<_> = audit.problems.iter().map(|problem| (problem.code, problem.severity)).collect();
+    assert_eq!(told, [("audit-no-table", Severity::Notice)]);
+    assert_eq!(audit.report.derivable, 3);
+}
+
+#[test]
 fn small_counts_that_are_shown_are_listed() {
     let report = report("s;man;vrouw;totaal\nA;3;14;17\nB;<5;20;23\nC;9;9;18\n");
     let shown: Vec<(u64, &str, i64)> =
@@ -168,7 +185,7 @@ fn a_protected_table_gives_nothing_away_and_keeps_every_other_byte() {
         \"Ålesund, \"\"A\"\"\";\"12\";\"14\";\"26\"\r\n\
         \"B\";<5;20;23\r\n\"C\";30;40;70\r\n";
     let path = folder.file("t.csv", table);
-    let protected = protect(&audited(&[path]), "x").unwrap();
+    let protected = protect(&audited(&[path]), &x()).unwrap();
     let written = String::from_utf8(protected.files[0].1.clone()).unwrap();
     // The man of B and the smallest number that keeps him open.
     assert_eq!(written, table.replace("<5;20;23", "x;x;23"));
@@ -181,7 +198,7 @@ fn a_protected_table_is_safe_from_relations_that_can_no_longer_be_told_from_it()
     // What is found by three rows in the original is held against the result, however many are left in that.
     let folder = Folder::new();
     let path = folder.file("t.csv", "s;a;b;c\nA;7;8;15\nB;<5;20;23\nC;<5;9;12\nD;6;<5;9\nE;20;30;50\nF;9;9;18\n");
-    let protected = protect(&audited(std::slice::from_ref(&path)), "x").unwrap();
+    let protected = protect(&audited(std::slice::from_ref(&path)), &x()).unwrap();
     folder.file("t.csv", &protected.files[0].1);
     // Marks without a bound tell no threshold; the original told 5.
     let again = audit(&[path], &Options { threshold: Some(5), ..Options::default() }).unwrap().report;
@@ -189,6 +206,34 @@ fn a_protected_table_is_safe_from_relations_that_can_no_longer_be_told_from_it()
     for line in String::from_utf8(protected.files[0].1.clone()).unwrap().lines().skip(1) {
         assert_ne!(line.matches('x').count(), 1, "{line}: one masked cell is what the others leave");
     }
+}
+
+#[test]
+fn who_audits_a_protected_table_anew_comes_to_the_same_verdict() {
+    let table = "s;man;vrouw;totaal\nA;7;8;15\nB;<5;20;23\nC;x;9;12\nD;6;<5;9\nE;20;30;50\nF;9;9;18\nG;7;x;15\n";
+    for threshold in [None, Some(3), Some(5), Some(10), Some(15)] {
+        let folder = Folder::new();
+        let path = folder.file("t.csv", table);
+        let audit = audit(std::slice::from_ref(&path), &Options { threshold, ..Options::default() }).unwrap();
+        let protected = protect(&audit, &Marker::telling(audit.report.threshold)).unwrap();
+        let written = folder.file("t.csv", &protected.files[0].1);
+        let again = audited(&[written]).report;
+        assert_eq!(again, protected.report, "{threshold:?}");
+        assert_eq!(again.threshold, threshold.unwrap_or(5));
+        assert_eq!((again.derivable, again.narrowed, again.small), (0, 0, 0), "{threshold:?}");
+    }
+}
+
+#[test]
+fn a_marker_that_is_not_read_as_one_is_refused() {
+    // All of a column is masked: what stands in it then is taken for names.
+    let table = "s;man;vrouw\nA;1;20\nB;2;30\nC;3;40\n";
+    let folder = Folder::new();
+    let audit = audited(&[folder.file("t.csv", table)]);
+    assert_eq!(protect(&audit, &x()).unwrap().report.masked, 3);
+    let marker = "verborgen".parse().unwrap();
+    let masked = protect(&audit, &marker).map(|protected| protected.report.masked);
+    assert_eq!(masked.map_err(|problems| problems[0].code), Err("audit-protect"));
 }
 
 fn workbook(path: &Path) {
@@ -227,7 +272,7 @@ fn sheets_of_a_workbook_are_tables_and_are_protected_in_a_workbook() {
     let audit = audited(std::slice::from_ref(&path));
     assert_eq!(cells(&audit.report), [(3, "Man", 3, Some(3))]);
     assert!(audit.report.tables[0].table.ends_with("t.xlsx [2024]"));
-    let (once, twice) = (protect(&audit, "x").unwrap(), protect(&audit, "x").unwrap());
+    let (once, twice) = (protect(&audit, &x()).unwrap(), protect(&audit, &x()).unwrap());
     assert_eq!(once.files, twice.files, "the same table gives the same bytes");
     folder.file("t.xlsx", &once.files[0].1);
     let again = audited(&[path]).report;
@@ -275,6 +320,6 @@ fn as_much_follows_from_a_published_table_as_from_all_its_completions() {
     let audit = audited(&[path]);
     let report = &audit.report;
     assert_eq!((report.masked, report.derivable, report.narrowed), (15_434, 6_665, 3_743));
-    let protected = protect(&audit, "x").unwrap();
+    let protected = protect(&audit, &x()).unwrap();
     assert_eq!((protected.report.derivable, protected.report.narrowed), (0, 0));
 }

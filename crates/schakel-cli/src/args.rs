@@ -265,7 +265,8 @@ pub struct ResearchArgs {
     /// The project: its folder, or its schakel.toml
     #[arg(long, short, default_value = ".", value_name = "PATH")]
     pub project: PathBuf,
-    /// From the packages that `schakel collect` kept in this folder, instead of data of the schools
+    /// From the packages that `schakel collect` kept in this folder, instead of data of the schools (default where the
+    /// project has no schools: the folder `collected` in the project)
     #[arg(long, value_name = "DIR", conflicts_with = "fresh")]
     pub collected: Option<PathBuf>,
     /// Read every school again, also where nothing changed

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use common::Mini;
 use schakel_core::gate::Objections;
 use schakel_core::load::Options;
-use schakel_core::privacy::{Action, Asked, Done, Log, Places, State, Step, carry_out};
+use schakel_core::privacy::{Action, Asked, Done, Log, Places, State, Step, carry_out, erase_collected};
 use schakel_core::project::Project;
 use schakel_source::problem::Problem;
 
@@ -44,7 +44,7 @@ impl Office {
 
     fn places(&self) -> Places<'_> {
         let results = self.mini.path("results");
-        Places { project: &self.project, options: &self.options, results, beside: &["ledger"] }
+        Places { project: &self.project, options: &self.options, results, beside_store: &["ledger"] }
     }
 
     fn asked<'a>(&self, action: Action, persons: Option<&'a Objections>) -> Asked<'a> {
@@ -130,7 +130,10 @@ fn an_erased_person_is_in_no_file_and_stays_out_and_the_log_proves_it_without_na
     assert_eq!((entry.persons, entry.found, entry.left, entry.remembered), (Some(1), Some(1), Some(0), 1));
     let rows = |file: &str| entry.files[file].clone().map(|file| file.and_then(|file| file.rows));
     assert_eq!(rows("student.parquet"), [Some(3), Some(2)]);
-    assert_eq!(rows("guidance_moment_student.parquet"), [Some(4), Some(2)]);
+    // Talks with nobody else go as a whole, with the line of who gave them.
+    for table in ["guidance_moment", "guidance_moment_staff", "guidance_moment_student"] {
+        assert_eq!(rows(&format!("{table}.parquet")), [Some(4), Some(2)], "{table}");
+    }
     assert!(!entry.files.contains_key("staff.parquet"), "what did not change is no proof");
     assert_eq!((entry.results, entry.read_again), (1, true));
     assert!(!office.mini.path("results").exists());
@@ -160,6 +163,109 @@ fn what_was_wrong_in_the_rows_of_a_person_goes_with_them() {
     office.erase("leerling-1001");
     // The talk itself stays, as that of whoever gave it; what was said of its student does not.
     assert!(!tables.iter().any(|(about, of)| told(about, of)));
+}
+
+/// A talk with others stays theirs; the number of the row in which the person stood is told nowhere.
+#[test]
+fn no_row_number_points_to_a_person_who_is_left_out() {
+    let office = Office::new();
+    // A talk with two students, a row for each, is read from the first of them, and has a fault. A row of the same person
+    // is too short.
+    office.mini.write(
+        "data/gesprekken.csv",
+        "Nr;Datum;Duur;Vorm;Docent;Leerling;Onderwerp\n\
+         g-1;03-09-2025;20;group_talk;docent-A7;leerling-1001;ZZ\n\
+         g-1;03-09-2025;20;group_talk;docent-A7;leerling-1002;ZZ\n\
+         g-2;03-09-2025;20;individual_talk;docent-A7;leerling-1003;KR\n\
+         g-3;04-09-2025;20;individual_talk;docent-B8;leerling-1001\n",
+    );
+    office.mini.write(
+        "plugin/guidance_moment.sql",
+        "SELECT Nr AS moment_id, Datum AS date, Duur AS minutes, Vorm AS form, 'lob_hour' AS setting, 'ja' AS scheduled,\n\
+           Onderwerp AS topics, 'registration' AS evidence, min(source_row) AS source_row\n\
+         FROM gesprekken GROUP BY Nr, Datum, Duur, Vorm, Onderwerp\n",
+    );
+    office.mini.write(
+        "plugin/guidance_moment_staff.sql",
+        "SELECT Nr AS moment_id, Docent AS staff_id, 'docent' AS role, min(source_row) AS source_row\n\
+         FROM gesprekken GROUP BY Nr, Docent\n",
+    );
+    let load = office.mini.load();
+    assert!(load.loaded, "{:?}", load.problems);
+    let short = |problems: &[Problem]| problems.iter().find(|one| one.code == "source-row-short").map(|one| one.row);
+    assert_eq!(short(&load.problems), Some(Some(5)), "{:?}", load.problems);
+    let tables = ["guidance_moment", "guidance_moment_staff", "guidance_moment_student"];
+    let told = || -> Vec<String> {
+        let rows = |table: &&str| office.mini.column(table, "source_row");
+        let rows = tables.iter().flat_map(rows).map(|row| format!("gesprekken row {row}"));
+        let places = office.mini.column("quality_finding", "locators");
+        rows.chain(places.iter().flat_map(|places| places.split("; ")).map(str::to_owned)).collect()
+    };
+    let of_person = |told: &[String]| {
+        let own = ["gesprekken row 2", "gesprekken row 5"];
+        told.iter().filter(|place| own.contains(&place.as_str())).count()
+    };
+    assert!(of_person(&told()) > 4, "{:?}", told());
+    let done = office.erase("student leerling-1001");
+    assert_eq!(of_person(&told()), 0, "{:?}", told());
+    assert_eq!(office.mini.column("guidance_moment", "date").len(), 2, "the talk with others and that of another");
+    assert_eq!(office.mini.column("guidance_moment_staff", "role").len(), 2);
+    assert_eq!(short(&done.problems), Some(None), "that there is such a row is told, and not which");
+    let kept = fs::read_to_string(office.mini.path("store/mini/load.json")).unwrap();
+    let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
+    let rows = kept["problems"].as_array().unwrap().iter().map(|problem| problem["row"].as_u64());
+    assert!(rows.flatten().all(|row| row != 2 && row != 5), "{kept:#}");
+}
+
+#[test]
+fn what_was_told_before_stays_with_the_school_and_the_proof_says_so() {
+    let office = Office::new();
+    let done = office.erase("leerling-1001");
+    let kept: Vec<&str> = done.entry.told_before.iter().map(|file| file.file.as_str()).collect();
+    assert_eq!(kept, [".schakel/ledger/mini.json"]);
+    assert!(done.entry.told_before[0].sha256.is_some());
+    office.mini.write(".schakel/ledger/.tmpAbC", "told before, broken off");
+    let done = office.carry_out(&office.asked(Action::EraseSchool, None)).unwrap().remove(0);
+    assert!(done.entry.told_before.is_empty());
+    assert_eq!(fs::read_dir(office.mini.path(".schakel/ledger")).unwrap().count(), 0, "nothing is left of it");
+}
+
+#[test]
+fn what_was_collected_of_a_school_goes_when_it_stops_with_proof_and_whatever_step_it_was_broken_off_at() {
+    let office = Office::new();
+    for file in ["A/manifest.json", "A/cube.csv", ".A.old/cube.csv", ".new-x/cube.csv", "B/cube.csv"] {
+        office.mini.write(&format!("collected/{file}"), file);
+    }
+    let asked = Asked { remove_outputs: true, ..office.asked(Action::EraseCollected, None) };
+    let there = |file: &str| office.mini.path(file).exists();
+    let erase = |alias: &str, last: Option<Step>| {
+        let watch = |step| if Some(step) == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        erase_collected(&office.project, alias, &asked, &watch)
+    };
+    for wrong in ["C", "", ".", "..", ".A.old", "../collected/A", "/"] {
+        assert_eq!(erase(wrong, None).unwrap_err().code, "privacy-collected", "{wrong}");
+    }
+    let mut done = Vec::new();
+    for last in
+        [Step::Begun, Step::StoreRemoved, Step::OutputsRemoved, Step::Logged].map(Some).into_iter().chain([None])
+    {
+        let came = erase("A", last);
+        assert_eq!(came.as_ref().err().map(|problem| problem.code), last.map(|_| "privacy-pending"));
+        done.extend(came);
+    }
+    let entry = done.remove(0);
+    assert_eq!((entry.action, entry.school.as_str(), entry.line), (Action::EraseCollected, "A", 1));
+    assert_eq!(entry.files.keys().collect::<Vec<_>>(), ["cube.csv", "manifest.json"]);
+    assert!(entry.files.values().all(|[before, after]| before.is_some() && after.is_none()));
+    assert!(!there("collected/A") && !there("collected/.A.old") && !there("collected/.new-x"));
+    assert!(there("collected/B/cube.csv"), "another school stays");
+    // The package that was made of all schools together goes; what is of one school alone does not.
+    let removed: Vec<&str> = entry.outputs_removed.iter().map(|file| file.file.as_str()).collect();
+    assert_eq!(removed, ["together/package.zip"]);
+    assert!(there("out/mini/report.pdf") && there("out/anders/report.pdf"));
+    let state = State::read_collected(&office.project, "A").unwrap();
+    assert!(state.removed.is_some() && state.pending.is_none());
+    assert_eq!(Log::read(&office.project).unwrap().entries.len(), 1);
 }
 
 #[test]

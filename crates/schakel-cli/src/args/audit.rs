@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use schakel_audit::Declared;
+use schakel_audit::{Declared, Marker};
 
 /// `schakel audit`
 #[derive(Debug, Args)]
@@ -27,9 +27,10 @@ pub struct AuditArgs {
     /// Write the table with more cells masked, so that nothing can be derived; of several tables, into this folder
     #[arg(long, value_name = "PATH")]
     pub protect: Option<PathBuf>,
-    /// What stands in a masked cell of a protected table
-    #[arg(long, value_name = "TEXT", default_value = "x")]
-    pub marker: String,
+    /// What stands in a masked cell of a protected table (default: x and the threshold, such as x(5), so that whoever
+    /// audits the table knows it)
+    #[arg(long, value_name = "TEXT")]
+    pub marker: Option<Marker>,
 }
 
 /// Reads `x` or `4=1-4`.

@@ -26,14 +26,16 @@ pub enum PrivacyCommand {
         Without --person the list that schakel.toml names under `objections` is applied now, and what was begun\n\
         earlier is finished. With --person those persons are remembered, not by their ids but by a keyed hash.")]
     Object(ObjectArgs),
-    /// Erase persons, or with no --person a whole school
+    /// Erase persons, a whole school, or what a research team collected of a school
     #[command(after_help = "Examples:\n  \
         schakel privacy erase --school delta --person wissen.txt\n  \
         schakel privacy erase --school delta --person - --outputs < wissen.txt\n  \
-        schakel privacy erase --school delta\n\n\
+        schakel privacy erase --school delta\n  \
+        schakel privacy erase --collected A\n\n\
         Ids of persons come from a file or from standard input, so that none stays in the history of a shell.\n\
         One id per line; `student` or `staff` and a blank before it means that kind of person only.\n\
-        Without --person the school goes: store, kept answers, its reports and its keys; the program asks first.")]
+        Without --person the school goes: store, kept answers, its reports and its keys; the program asks first.\n\
+        --collected is for a research team: what it collected of a school that stops, by its name in research.")]
     Erase(EraseArgs),
     /// Give the pseudonyms of a school another key, so that old and new cannot be linked
     #[command(after_help = "Example:\n  schakel privacy rotate-key --school delta\n\n\
@@ -136,12 +138,15 @@ pub struct ObjectArgs {
 #[derive(Debug, Args)]
 pub struct EraseArgs {
     /// The school
-    #[arg(long, short, value_name = "ID")]
-    pub school: String,
+    #[arg(long, short, value_name = "ID", required_unless_present = "collected")]
+    pub school: Option<String>,
     /// A file with local ids, or `-` for standard input; without it the whole school is erased
     #[arg(long, value_name = "FILE")]
     pub person: Option<PathBuf>,
-    /// Erase the whole school without asking
+    /// Erase what a research team collected of the school with this name in research
+    #[arg(long, value_name = "ALIAS", conflicts_with_all = ["school", "person"])]
+    pub collected: Option<String>,
+    /// Erase the whole school, or what was collected of it, without asking
     #[arg(long, short, conflicts_with = "person")]
     pub yes: bool,
     /// What all removals have.

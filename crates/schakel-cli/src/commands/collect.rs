@@ -1,9 +1,10 @@
 //! `schakel collect`: the packages of schools, checked and kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anstream::println;
+use schakel_core::privacy::State;
 use schakel_core::project::{Collect, Project};
 use schakel_core::pseudonym::read_secret;
 use schakel_research::exchange::{Expected, Kept, Outcome as Collected, PublicKey, ResearchIdentity, collect};
@@ -25,13 +26,15 @@ pub(crate) fn run(args: &CollectArgs) -> Ended {
     let settings = project.collect.as_ref().ok_or_else(|| Failure::Usage(NOT_COLLECTED.to_owned()))?;
     let keys = registered(settings)?;
     let identity = identity(&project, settings)?;
-    let expected = Expected { project: &project.id, school_year: &project.school_year, keys: &keys };
+    let stopped = stopped(&project, keys.keys())?;
+    let expected = Expected { project: &project.id, school_year: &project.school_year, keys: &keys, stopped: &stopped };
     let folder = project.default_collected();
     let working = line("checking the packages");
     let came = collect(&args.files, &folder, &identity, &expected);
     working.finish_and_clear();
     let came = came.map_err(|error| Failure::Usage(error.to_string()))?;
-    let lacking: Vec<&str> = keys.keys().map(String::as_str).filter(|alias| !folder.join(alias).is_dir()).collect();
+    let lacks = |alias: &&String| !stopped.contains(*alias) && !folder.join(alias).is_dir();
+    let lacking: Vec<&str> = keys.keys().filter(lacks).map(String::as_str).collect();
     let problems: Vec<Problem> = came.iter().filter_map(refused).collect();
     if args.json {
         let kept: Vec<Value> =
@@ -63,6 +66,16 @@ fn registered(settings: &Collect) -> Result<BTreeMap<String, PublicKey>, Failure
         Err(error) => Err(Failure::Usage(format!("`{alias}` under [collect.keys] in schakel.toml: {error}"))),
     };
     settings.keys.iter().map(read).collect()
+}
+
+/// The schools of which what was collected was removed.
+fn stopped<'k>(project: &Project, aliases: impl Iterator<Item = &'k String>) -> Result<BTreeSet<String>, Failure> {
+    let mut stopped = BTreeSet::new();
+    for alias in aliases {
+        let state = State::read_collected(project, alias).map_err(|problem| Failure::Usage(problem.to_string()))?;
+        stopped.extend(state.removed.map(|_| alias.clone()));
+    }
+    Ok(stopped)
 }
 
 /// The secret key of the research team.

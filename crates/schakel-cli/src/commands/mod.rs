@@ -38,7 +38,8 @@ use crate::print::{self, NOTICE};
 pub(crate) fn open_project(path: &Path, schools: &[String]) -> Result<Project, Failure> {
     let mut project = open_any_project(path)?;
     if project.schools.is_empty() {
-        let what = "the project has no [[school]]: it only gathers packages, with `schakel collect`";
+        let what = "the project has no [[school]]: it only gathers packages, with `schakel collect`, and makes \
+            the report over them, with `schakel research`";
         return Err(Failure::Usage(what.to_owned()));
     }
     for asked in schools {

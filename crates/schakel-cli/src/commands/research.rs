@@ -30,8 +30,11 @@ use crate::progress::{SchoolBars, line};
 /// # Errors
 /// Wrong use when there is no such project, or its schools have no names for research; a fault when a report cannot be made or written.
 pub(crate) fn run(args: &ResearchArgs) -> Ended {
-    if let Some(folder) = &args.collected {
-        return from_packages(args, folder);
+    let any = open_any_project(&args.project)?;
+    // A research team has a project without schools, and what it collected.
+    let gathers = any.schools.is_empty().then(|| any.default_collected());
+    if let Some(folder) = args.collected.clone().or(gathers) {
+        return from_packages(&any, args, &folder);
     }
     let project = open_project(&args.project, &[])?;
     let bars = SchoolBars::new(project.schools.iter().map(|school| school.id.as_str()));
@@ -51,13 +54,12 @@ pub(crate) fn run(args: &ResearchArgs) -> Ended {
 }
 
 /// The same from packages that were collected: no data of a school is read.
-fn from_packages(args: &ResearchArgs, folder: &Path) -> Ended {
-    let project = open_any_project(&args.project)?;
+fn from_packages(project: &Project, args: &ResearchArgs, folder: &Path) -> Ended {
     let schools = collected(folder).map_err(|error| Failure::Usage(error.to_string()))?;
     let working = line("composing the report and the data package");
-    let given = give(&project, schools, args);
+    let given = give(project, schools, args);
     working.finish_and_clear();
-    show(&project, &given?, &[], &[], args.output.json)?;
+    show(project, &given?, &[], &[], args.output.json)?;
     Ok(Outcome::Done)
 }
 

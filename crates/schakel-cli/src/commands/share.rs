@@ -60,8 +60,8 @@ pub(crate) fn run(args: &ShareArgs) -> Ended {
 /// The folder beside the store with what was confirmed and made.
 pub(crate) const CONFIRMED: &str = "share";
 
-const NOT_SHARED: &str = "schakel.toml has no [share]: add it, with the `research_key` of the research team and the \
-    `agreement` under which the school shares";
+const NOT_SHARED: &str = "schakel.toml has no [share]: add it, with the `research_key` of the research team (which \
+    `schakel keys --research` prints there) and the `agreement` under which the school shares";
 
 /// What is shared, and what was computed for it.
 type Shared = (Contents, Computed);
@@ -211,7 +211,10 @@ impl Made {
             }
             Made::Package { file, sequence, public_key } => {
                 println!("{NAME}{school}{NAME:#}  package {sequence}: {}", project.shown(file));
-                println!("  {DIM}send it to the research team, which knows it by {public_key}{DIM:#}");
+                println!(
+                    "  {DIM}send it to the research team; it knows the school by this key under [collect.keys]:{DIM:#}"
+                );
+                println!("  {public_key}");
             }
         }
     }

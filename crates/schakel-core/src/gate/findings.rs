@@ -7,6 +7,7 @@ use schakel_model::{Column, Type};
 
 use super::Rules;
 use super::intake::Taken;
+use super::left_out::LeftOut;
 use super::link::{Fault, Linked, Why};
 use super::whence::{Whence, listed};
 use schakel_source::problem::Problem;
@@ -64,6 +65,7 @@ pub struct Finding {
 /// Collects what is found, table by table.
 pub(super) struct Findings<'a> {
     pub(super) rules: &'a Rules<'a>,
+    left_out: &'a LeftOut,
     pub(super) problems: Vec<Problem>,
     pub(super) rejected: Vec<Rejected>,
     pub(super) unmapped: Vec<Unmapped>,
@@ -98,8 +100,15 @@ impl Told {
 }
 
 impl<'a> Findings<'a> {
-    pub(super) fn new(rules: &'a Rules<'a>) -> Findings<'a> {
-        Findings { rules, problems: Vec::new(), rejected: Vec::new(), unmapped: Vec::new(), findings: Vec::new() }
+    pub(super) fn new(rules: &'a Rules<'a>, left_out: &'a LeftOut) -> Findings<'a> {
+        let (problems, rejected, unmapped, findings) = Default::default();
+        Findings { rules, left_out, problems, rejected, unmapped, findings }
+    }
+
+    /// The source and the row number of a row; no number where a person stands who is left out.
+    fn place<'t>(&self, taken: &'t Taken, row: u32) -> (Option<&'t str>, Option<i64>) {
+        let (source, number) = taken.place(row as usize);
+        (source, number.filter(|number| !self.left_out.hold(source, *number)))
     }
 
     /// Adds what came of a table.
@@ -137,7 +146,7 @@ impl<'a> Findings<'a> {
         }
         told.into_iter().for_each(|told| self.report(taken, told));
         for ((column, _), (n, rows, check)) in totals {
-            let places = rows.iter().take(EXAMPLES).filter_map(|row| place_text(taken, *row as usize)).collect();
+            let places = self.examples(taken, &rows);
             let column = Some(taken.table.columns[column].name);
             self.findings.push(Finding { check, table: taken.table.name, column, n, places });
         }
@@ -151,17 +160,22 @@ impl<'a> Findings<'a> {
         let what = sentence(taken, column, check, why, self.rules);
         if refused {
             for column in &columns {
-                self.rejected.extend(group.rows.iter().map(|row| {
-                    let (source_id, source_row) = taken.place(*row as usize);
-                    Rejected {
-                        table: taken.table.name,
-                        column: column.name,
-                        check,
-                        message: what.clone(),
-                        source_id: source_id.map(str::to_owned),
-                        source_row,
-                    }
-                }));
+                let rejected: Vec<Rejected> = group
+                    .rows
+                    .iter()
+                    .map(|row| {
+                        let (source_id, source_row) = self.place(taken, *row);
+                        Rejected {
+                            table: taken.table.name,
+                            column: column.name,
+                            check,
+                            message: what.clone(),
+                            source_id: source_id.map(str::to_owned),
+                            source_row,
+                        }
+                    })
+                    .collect();
+                self.rejected.extend(rejected);
             }
         }
         // Unknown codes are told with the codes themselves.
@@ -206,7 +220,7 @@ impl<'a> Findings<'a> {
             self.problems.push(problem.school(self.rules.school).file(file));
             return;
         }
-        let (source, row) = first.map_or((None, None), |row| taken.place(*row as usize));
+        let (source, row) = first.map_or((None, None), |row| self.place(taken, *row));
         let file = source.and_then(|source| self.rules.file_of(source)).unwrap_or_else(|| taken.origin.clone());
         let mut problem = problem.school(self.rules.school).file(file);
         if let Some(row) = row.and_then(|row| u64::try_from(row).ok()) {
@@ -216,6 +230,16 @@ impl<'a> Findings<'a> {
             problem = problem.sheet(sheet);
         }
         self.problems.push(problem);
+    }
+
+    /// Examples of places, such as `users row 12`.
+    fn examples<'r>(&self, taken: &Taken, rows: impl IntoIterator<Item = &'r u32>) -> Vec<String> {
+        let text = |row: &u32| match self.place(taken, *row) {
+            (Some(source), Some(number)) => Some(format!("{source} row {number}")),
+            (None, Some(number)) => Some(format!("row {number}")),
+            (_, None) => None,
+        };
+        rows.into_iter().take(EXAMPLES).filter_map(text).collect()
     }
 
     fn empty(&mut self, taken: &Taken) {
@@ -233,7 +257,7 @@ impl<'a> Findings<'a> {
             }
             let column = &taken.table.columns[*column];
             let check = &check::DIRECT_IDENTIFIER;
-            let places = rows.iter().take(EXAMPLES).filter_map(|row| place_text(taken, *row as usize)).collect();
+            let places = self.examples(taken, &rows);
             let n = rows.len() as u64;
             self.findings.push(Finding { check, table: taken.table.name, column: Some(column.name), n, places });
             let message = format!(
@@ -293,13 +317,4 @@ fn fitting(taken: &Taken, column: &Column, check: &Check) -> Option<&'static str
 
 fn parent_of(column: &Column) -> &'static str {
     column.references.map_or("student or staff", |reference| reference.table)
-}
-
-/// `users row 12`, for the store.
-fn place_text(taken: &Taken, row: usize) -> Option<String> {
-    match taken.place(row) {
-        (Some(source), Some(number)) => Some(format!("{source} row {number}")),
-        (None, Some(number)) => Some(format!("row {number}")),
-        _ => None,
-    }
 }

@@ -1,10 +1,11 @@
 //! Compares rows: references to other tables, periods, persons who object; numbers the rows that are kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Date32Type;
 use arrow_array::{Array, StringArray};
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 use schakel_model::check::{self, Check};
 use schakel_model::{Column, Person, SCHOOL_ID, Type};
@@ -53,6 +54,8 @@ pub(super) struct Linked {
     pub(super) faults: Vec<Fault>,
     /// For every column that refers to rows: the number of the row referred to, 0 for none.
     pub(super) references: BTreeMap<usize, Vec<u32>>,
+    /// The rows that stay without a person who is left out.
+    pub(super) parted: Vec<u32>,
 }
 
 impl Linked {
@@ -75,9 +78,15 @@ type Resolved = (Vec<u32>, Vec<(u32, Unresolved)>);
 pub(super) fn link<'a>(
     taken: &'a Taken,
     known: &BTreeMap<&'static str, Known<'a>>,
+    bereft: Option<&HashSet<&str, FixedState>>,
     rules: &Rules<'_>,
 ) -> (Linked, Known<'a>) {
-    let mut linked = Linked { fates: vec![Fate::Kept; taken.rows], faults: Vec::new(), references: BTreeMap::new() };
+    let mut linked = Linked {
+        fates: vec![Fate::Kept; taken.rows],
+        faults: Vec::new(),
+        references: BTreeMap::new(),
+        parted: Vec::new(),
+    };
     for fault in &taken.faults {
         let column = &taken.table.columns[fault.column];
         let other_school = column.name == SCHOOL_ID;
@@ -89,8 +98,11 @@ pub(super) fn link<'a>(
         if refers(column, taken) {
             resolve(taken, index, known, rules, &mut linked);
         } else if let Some(person) = column.person().filter(|_| !rules.objections.is_empty()) {
-            object(taken, index, person, rules, &mut linked);
+            leave_out(taken, index, |id| rules.objections.hold(person, id), &mut linked);
         }
+    }
+    if let (Some(bereft), Some(column)) = (bereft, id_column(taken)) {
+        leave_out(taken, column, |id| bereft.contains(id), &mut linked);
     }
     periods(taken, &mut linked);
     for fault in linked.faults.iter().filter(|fault| fault.refused) {
@@ -196,7 +208,7 @@ fn resolve(
                 }
                 Unresolved::Objected if concerns(taken, column) => linked.fates[row as usize] = Fate::Objected,
                 // The row is about something else: it stays, without this person.
-                Unresolved::Objected => {}
+                Unresolved::Objected => linked.parted.push(row),
             }
         }
     }
@@ -208,12 +220,12 @@ fn concerns(taken: &Taken, column: &Column) -> bool {
     column.required || taken.table.person() == Some(Person::Respondent)
 }
 
-/// Leaves out the rows of a table of persons whose own person objects.
-fn object(taken: &Taken, index: usize, person: Person, rules: &Rules<'_>, linked: &mut Linked) {
+/// Leaves out the rows with one of these ids: persons who object, or what is about such persons only.
+fn leave_out(taken: &Taken, index: usize, is_one: impl Fn(&str) -> bool, linked: &mut Linked) {
     for batch in &taken.batches {
         let Some(ids) = texts(batch, index) else { continue };
         for (row, id) in ids.iter().enumerate() {
-            if id.is_some_and(|id| rules.objections.hold(person, id)) {
+            if id.is_some_and(&is_one) {
                 linked.fates[batch.start + row] = Fate::Objected;
             }
         }

@@ -9,6 +9,7 @@ mod distinct;
 mod findings;
 mod intake;
 mod known;
+mod left_out;
 mod link;
 mod objections;
 mod output;
@@ -26,6 +27,7 @@ use schakel_model::{Table, dependency_order};
 
 pub(crate) use distinct::Map;
 pub use findings::{Finding, Rejected, Unmapped};
+pub use left_out::LeftOut;
 pub use objections::Objections;
 pub use output::Treatment;
 
@@ -127,6 +129,8 @@ pub struct Gated {
     pub unmapped: Vec<Unmapped>,
     /// The outcome of every check that found something.
     pub findings: Vec<Finding>,
+    /// Where in the sources persons stand who are left out: nothing is to be told of those places.
+    pub left_out: LeftOut,
 }
 
 /// Checks what a plugin hands over for a school and makes what the store keeps.
@@ -136,26 +140,32 @@ pub struct Gated {
 /// can never hold what it should. These are mistakes in the plugin; all of them are returned.
 pub fn pass(inputs: Vec<Input>, rules: &Rules<'_>) -> Result<Gated, Vec<Problem>> {
     let taken = intake::take(inputs, rules)?;
-    let mut findings = Findings::new(rules);
+    let bereft = left_out::bereft(&taken, rules);
+    let mut left_out = LeftOut::default();
     let mut known: BTreeMap<&'static str, known::Known<'_>> = BTreeMap::new();
     let mut linked: BTreeMap<&'static str, link::Linked> = BTreeMap::new();
     for table in dependency_order() {
         let Some(read) = taken.get(table.name) else { continue };
-        let (outcome, rows) = link::link(read, &known, rules);
-        findings.add(read, &outcome);
+        let (outcome, rows) = link::link(read, &known, bereft.get(table.name), rules);
+        left_out.add(read, &outcome);
         linked.insert(table.name, outcome);
         known.insert(table.name, rows);
+    }
+    let mut findings = Findings::new(rules, &left_out);
+    for table in dependency_order() {
+        let (Some(read), Some(outcome)) = (taken.get(table.name), linked.get(table.name)) else { continue };
+        findings.add(read, outcome);
     }
     let mut tables = Vec::new();
     let mut counts = BTreeMap::new();
     for table in schakel_model::tables() {
         let (Some(read), Some(outcome)) = (taken.get(table.name), linked.get(table.name)) else { continue };
         counts.insert(table.name, outcome.counts());
-        let stored = output::stored(read, outcome, &known, rules)?;
+        let stored = output::stored(read, outcome, &known, &left_out, rules)?;
         if stored.rows > 0 {
             tables.push(stored);
         }
     }
     let Findings { problems, rejected, unmapped, findings, .. } = findings;
-    Ok(Gated { tables, counts, problems, rejected, unmapped, findings })
+    Ok(Gated { tables, counts, problems, rejected, unmapped, findings, left_out })
 }

@@ -15,6 +15,7 @@ use schakel_model::{Column, Person, Privacy, SCHOOL_ID, Table, Type};
 
 use super::intake::{Taken, TakenBatch};
 use super::known::Known;
+use super::left_out::LeftOut;
 use super::link::{Fate, Linked};
 use super::{Rules, Stored};
 use crate::pseudonym::{Maker, hex};
@@ -23,7 +24,7 @@ use schakel_source::problem::Problem;
 /// Whether the id of a row is replaced by the row's number.
 ///
 /// The id of a row about a person (a moment, an enrolment) is often made of the person's own id, so that it must not be kept.
-fn is_numbered(table: &Table) -> bool {
+pub(super) fn is_numbered(table: &Table) -> bool {
     match table.key {
         [key] => table.column(key).is_some_and(|column| matches!(column.ty, Type::Id) && column.privacy == Privacy::P2),
         _ => false,
@@ -89,6 +90,7 @@ pub(super) fn stored(
     taken: &Taken,
     linked: &Linked,
     known: &BTreeMap<&'static str, Known<'_>>,
+    left_out: &LeftOut,
     rules: &Rules<'_>,
 ) -> Result<Stored, Vec<Problem>> {
     let table = taken.table;
@@ -114,7 +116,8 @@ pub(super) fn stored(
                 let keep = BooleanArray::from_iter(fates.iter().map(|fate| Some(*fate == Fate::Kept)));
                 FilterBuilder::new(&keep).optimize().build()
             });
-            Some(stored_batch(taken, batch, &kinds, keep.as_ref(), kept, &schema, rules.school))
+            let keep = (keep.as_ref(), kept);
+            Some(stored_batch(taken, batch, &kinds, keep, left_out, &schema, rules.school))
         })
         .collect();
     let batches = batches.map_err(|error| {
@@ -161,8 +164,8 @@ fn stored_batch(
     taken: &Taken,
     batch: &TakenBatch,
     kinds: &[(usize, &'static Column, Kind<'_>)],
-    keep: Option<&FilterPredicate>,
-    kept: usize,
+    (keep, kept): (Option<&FilterPredicate>, usize),
+    left_out: &LeftOut,
     schema: &SchemaRef,
     school: &str,
 ) -> Result<RecordBatch, arrow_schema::ArrowError> {
@@ -193,16 +196,20 @@ fn stored_batch(
         }
     }
     if taken.table.located {
-        let source = match (&batch.source_id, taken.source.as_deref()) {
-            (Some(ids), default) => Arc::new(ids.iter().map(|id| id.or(default)).collect::<StringArray>()) as ArrayRef,
-            (None, Some(default)) => Arc::new(StringArray::from_iter_values(std::iter::repeat_n(default, batch.rows))),
-            (None, None) => new_null_array(&DataType::Utf8, batch.rows),
+        let default = taken.source.as_deref();
+        let sources: StringArray = match &batch.source_id {
+            Some(ids) => ids.iter().map(|id| id.or(default)).collect(),
+            None => std::iter::repeat_n(default, batch.rows).collect(),
         };
-        columns.push(filtered(source)?);
-        match &batch.source_row {
-            Some(rows) => columns.push(filtered(Arc::new(rows.clone()))?),
-            None => columns.push(new_null_array(&DataType::Int64, kept)),
-        }
+        let rows = match &batch.source_row {
+            Some(rows) if left_out.is_empty() => filtered(Arc::new(rows.clone()))?,
+            Some(rows) => {
+                let told = |(row, source): (Option<i64>, Option<&str>)| row.filter(|row| !left_out.hold(source, *row));
+                filtered(Arc::new(rows.iter().zip(&sources).map(told).collect::<Int64Array>()))?
+            }
+            None => new_null_array(&DataType::Int64, kept),
+        };
+        columns.extend([filtered(Arc::new(sources))?, rows]);
     }
     RecordBatch::try_new_with_options(schema.clone(), columns, &RecordBatchOptions::new().with_row_count(Some(kept)))
 }

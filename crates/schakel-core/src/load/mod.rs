@@ -207,6 +207,14 @@ fn run(
         sources: &files,
     };
     let mut gated = gate::pass(inputs, &rules)?;
+    for problem in &mut kept {
+        let of_person = |row: u64| {
+            let is_here = |(_, file): &(&String, &String)| problem.file.as_ref() == Some(*file);
+            let mut sources = files.iter().filter(is_here).map(|(source, _)| source);
+            sources.any(|source| gated.left_out.hold(Some(source), i64::try_from(row).unwrap_or(i64::MAX)))
+        };
+        problem.row = problem.row.filter(|row| !of_person(*row));
+    }
     kept.append(&mut gated.problems);
 
     tell(Step::Writing);

@@ -32,6 +32,14 @@ pub(super) fn write(file: &Path, shown: &str, text: &str) -> Result<(), Problem>
     beside.persist(file).map(|_| ()).map_err(|error| failed(error.error))
 }
 
+/// Removes a file that may not be there, and what was being written beside it when a run was broken off.
+pub(super) fn remove(file: &Path) -> std::io::Result<()> {
+    gone(fs::remove_file(file))?;
+    let beside = file.parent().map(fs::read_dir).into_iter().flatten().flatten().flatten();
+    let broken_off = beside.filter(|entry| entry.file_name().to_string_lossy().starts_with(".tmp"));
+    broken_off.map(|entry| entry.path()).try_for_each(|file| gone(fs::remove_file(file)))
+}
+
 /// What came of removing something that may not be there.
 pub(super) fn gone(removed: std::io::Result<()>) -> std::io::Result<()> {
     removed.or_else(|error| if error.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(error) })

@@ -26,7 +26,7 @@ pub struct Entry {
     pub on: NaiveDate,
     /// What was done.
     pub action: Action,
-    /// The school.
+    /// The school; of [`Action::EraseCollected`] its name in research.
     pub school: String,
     /// How many persons were named.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,6 +49,10 @@ pub struct Entry {
     pub outputs_removed: Vec<OutputFile>,
     /// Outputs made before that are still there, and should be made again.
     pub outputs_older: Vec<OutputFile>,
+    /// What was told and shared before, which stays while the school does: counts of groups, by which a new report tells
+    /// nothing of who is not in it any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told_before: Vec<OutputFile>,
     /// Fingerprint of the key of pseudonyms, before and afterwards, where it was replaced or removed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<[Option<String>; 2]>,
@@ -56,10 +60,10 @@ pub struct Entry {
     pub previous: String,
 }
 
-/// A file of the output folder.
+/// A file that was made of the data of schools.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct OutputFile {
-    /// Its path in that folder.
+    /// Its path in the folder of outputs; of what was told before, in that of the project.
     pub file: String,
     /// SHA-256 of the file; nothing when it cannot be read.
     pub sha256: Option<String>,

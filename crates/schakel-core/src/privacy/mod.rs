@@ -4,6 +4,7 @@
 //! (as keyed hashes) and whether the school was removed; and a log with a line for everything that was done. None of it
 //! names a person.
 
+mod collected;
 mod contents;
 mod file;
 mod log;
@@ -17,9 +18,11 @@ use chrono::NaiveDate;
 
 use crate::gate::Objections;
 use crate::load::Options;
+use crate::plugin::digest::sha256_of_file;
 use crate::project::{Project, School};
 use schakel_source::problem::Problem;
 
+pub use collected::erase_collected;
 pub use contents::{Contents, Stored};
 pub use log::{Entry, LOG_FILE, Log, OutputFile};
 pub use state::{Removed, State};
@@ -37,6 +40,8 @@ pub enum Action {
     ErasePersons,
     /// A school is erased.
     EraseSchool,
+    /// What a research team collected of a school is erased.
+    EraseCollected,
     /// Pseudonyms get another key.
     RotateKey,
     /// Data are kept no longer than was agreed.
@@ -58,6 +63,7 @@ impl Action {
             Action::Withdraw => "withdraw",
             Action::ErasePersons => "erase-persons",
             Action::EraseSchool => "erase-school",
+            Action::EraseCollected => "erase-collected",
             Action::RotateKey => "rotate-key",
             Action::Expire => "expire",
         }
@@ -90,7 +96,20 @@ pub struct Places<'a> {
     pub results: PathBuf,
     /// Folders beside the store with a file for each school, as [`Project::beside_store`] names them. They hold no rows, and
     /// protect persons who take part: what was told before must not tell more beside what is told now. They go with the school.
-    pub beside: &'a [&'a str],
+    pub beside_store: &'a [&'a str],
+}
+
+impl Places<'_> {
+    /// The files beside the store about a school, which may be there or not.
+    fn beside(&self, school: &School) -> impl Iterator<Item = PathBuf> {
+        self.beside_store.iter().map(|what| self.project.beside_store(what, &school.id))
+    }
+
+    /// What there is of those files.
+    fn told_before(&self, school: &School) -> Vec<OutputFile> {
+        let there = self.beside(school).filter(|file| file.exists());
+        there.map(|file| OutputFile { sha256: sha256_of_file(&file).ok(), file: self.project.shown(&file) }).collect()
+    }
 }
 
 /// Whether a school may be read at all, and whether something that was asked of it is not finished yet.

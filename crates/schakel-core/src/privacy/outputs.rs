@@ -11,7 +11,7 @@ use crate::project::{Project, School};
 use schakel_source::problem::Problem;
 
 /// How files end that the program makes; others in the folder are a person's own, and stay.
-const MADE: [&str; 11] = ["pdf", "html", "json", "csv", "md", "xlsx", "parquet", "zip", "sav", "xml", "schakel"];
+const MADE: [&str; 12] = ["pdf", "html", "json", "csv", "md", "xlsx", "parquet", "zip", "sav", "xml", "cff", "schakel"];
 
 /// Files of the output folder that may hold a contribution of a school: those that can be removed, and others.
 #[derive(Debug, Default)]
@@ -21,8 +21,8 @@ pub(super) struct Outputs {
 }
 
 /// Looks through the output folder for what was made before a moment; for everything without one. What lies in the
-/// folder of another school is only about that school.
-pub(super) fn of(project: &Project, school: &School, out: &Path, before: Option<SystemTime>) -> Outputs {
+/// folder of another school than `own` is only about that school.
+pub(super) fn of(project: &Project, own: Option<&School>, out: &Path, before: Option<SystemTime>) -> Outputs {
     let older = |data: std::io::Result<fs::Metadata>| {
         before.is_none_or(|before| data.and_then(|data| data.modified()).is_ok_and(|made| made <= before))
     };
@@ -31,7 +31,7 @@ pub(super) fn of(project: &Project, school: &School, out: &Path, before: Option<
     while let Some((prefix, folder)) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let of_another = prefix.is_empty() && name != school.id && project.school(&name).is_some();
+            let of_another = prefix.is_empty() && project.school(&name).is_some_and(|school| Some(school) != own);
             let shown = format!("{prefix}{name}");
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() && !of_another => folders.push((format!("{shown}/"), entry.path())),

@@ -68,16 +68,19 @@ impl Pending {
 
     pub(super) fn notice(&self, school: &str) -> Problem {
         let message = format!("{} of {} was begun and is not finished", self.action.name(), self.on);
-        Problem::notice(Pending::CODE, message)
-            .school(school)
-            .file(shown(school))
-            .hint(format!("`schakel privacy object --school {school}` finishes it."))
+        let notice = Problem::notice(Pending::CODE, message);
+        if self.action == Action::EraseCollected {
+            let file = format!("privacy/{}", name_collected(school));
+            return notice.file(file).hint(format!("`schakel privacy erase --collected {school}` finishes it."));
+        }
+        let notice = notice.school(school).file(shown(school));
+        notice.hint(format!("`schakel privacy object --school {school}` finishes it."))
     }
 }
 
 /// How messages name the file of a school.
 pub(super) fn shown(school: &str) -> String {
-    format!("privacy/{school}.json")
+    format!("privacy/{}", name(school))
 }
 
 impl State {
@@ -86,20 +89,40 @@ impl State {
     /// # Errors
     /// When the file cannot be read, or is not what the program wrote.
     pub fn read(project: &Project, school: &str) -> Result<State, Problem> {
-        let shown = shown(school);
-        match file::read(&path(project, school), &shown)? {
+        State::read_file(project, &name(school)).map_err(|problem| problem.school(school))
+    }
+
+    /// What is known of what was collected of a school, by its name in research.
+    ///
+    /// # Errors
+    /// As [`State::read`].
+    pub fn read_collected(project: &Project, alias: &str) -> Result<State, Problem> {
+        State::read_file(project, &name_collected(alias))
+    }
+
+    fn read_file(project: &Project, name: &str) -> Result<State, Problem> {
+        let shown = format!("privacy/{name}");
+        match file::read(&project.privacy_folder().join(name), &shown)? {
             None => Ok(State::default()),
             // The message of the reader could show a hash; where it stands is enough.
             Some(text) => serde_json::from_str(&text).map_err(|error| {
-                let what = format!("is not as the program wrote it, at line {}", error.line());
-                file::fault(&shown, &what).school(school)
+                file::fault(&shown, &format!("is not as the program wrote it, at line {}", error.line()))
             }),
         }
     }
 
     /// Writes the file of a school; there is none when nothing is known.
     pub(super) fn write(&self, project: &Project, school: &str) -> Result<(), Problem> {
-        let (path, shown) = (path(project, school), shown(school));
+        self.write_file(project, &name(school))
+    }
+
+    /// Writes the file of what was collected of a school.
+    pub(super) fn write_collected(&self, project: &Project, alias: &str) -> Result<(), Problem> {
+        self.write_file(project, &name_collected(alias))
+    }
+
+    fn write_file(&self, project: &Project, name: &str) -> Result<(), Problem> {
+        let (path, shown) = (project.privacy_folder().join(name), format!("privacy/{name}"));
         if *self == State::default() {
             return file::gone(std::fs::remove_file(path))
                 .map_err(|error| file::fault(&shown, &format!("cannot be removed: {}", error.kind())));
@@ -146,8 +169,13 @@ impl State {
     }
 }
 
-fn path(project: &Project, school: &str) -> PathBuf {
-    project.privacy_folder().join(format!("{school}.json"))
+fn name(school: &str) -> String {
+    format!("{school}.json")
+}
+
+/// In a folder of its own: a name in research may be the id of another school.
+fn name_collected(alias: &str) -> String {
+    format!("collected/{alias}.json")
 }
 
 fn lost_key(school: &str) -> Problem {

@@ -7,7 +7,7 @@ use std::fs;
 use std::ops::ControlFlow;
 
 use super::contents::{self, Contents};
-use super::file::gone;
+use super::file::{self, gone};
 use super::log::{Entry, Log};
 use super::outputs::{self, Outputs};
 use super::state::{Pending, Removed, State};
@@ -123,7 +123,7 @@ fn begin(places: &Places<'_>, school: &School, asked: &Asked<'_>) -> Result<Opti
     // Where nothing changes now, only what was made before the last reading is out of date.
     let read = fs::metadata(folder.join(LOAD_FILE)).and_then(|data| data.modified()).ok();
     let before = if changed { None } else { read };
-    let (remove, older) = chosen(outputs::of(project, school, &asked.out, before), school, asked);
+    let (remove, older) = chosen(outputs::of(project, Some(school), &asked.out, before), school, asked);
     if !changed && remove.is_empty() {
         return Ok(None);
     }
@@ -184,8 +184,8 @@ pub fn finish(
     done(Step::StoreRemoved)?;
     let mut removed = gone(fs::remove_dir_all(&places.results));
     if pending.action.removes_school() {
-        let mut files = places.beside.iter().map(|what| project.beside_store(what, &school.id));
-        removed = removed.and_then(|()| files.try_for_each(|file| gone(fs::remove_file(file))));
+        let mut files = places.beside(school);
+        removed = removed.and_then(|()| files.try_for_each(|file| file::remove(&file)));
     }
     removed.map_err(|error| unfinished(school, &format!("what is kept beside the store: {}", error.kind())))?;
     done(Step::ResultsRemoved)?;
@@ -274,6 +274,7 @@ fn entry(
         results: pending.results,
         outputs_removed: pending.remove.iter().filter(|file| !pending.out.join(&file.file).exists()).cloned().collect(),
         outputs_older: pending.older.clone(),
+        told_before: places.told_before(school),
         key: replaced.then(|| [pending.key.clone(), key.map(|key| key.fingerprint())]),
         previous: String::new(),
     })

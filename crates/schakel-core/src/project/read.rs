@@ -160,7 +160,11 @@ fn school_sections(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Vec<Schoo
             reader.fault(
                 0,
                 "there is no [[school]] section",
-                Some("Add one for each school, with id, plugin and data.".to_owned()),
+                Some(
+                    "Add one for each school, with id, plugin and data. A research team that only gathers packages adds \
+                     [collect.keys] instead."
+                        .to_owned(),
+                ),
             );
         }
         return Vec::new();

@@ -87,8 +87,12 @@ fn side_by_side(cell: &Cell, alias: &str, facts: &Facts) -> Cell {
     }
 }
 
+/// A cell without how many persons it is about, and with a number only where it may be seen: no number over the schools can
+/// be made of one that is kept back.
 fn without_size(cell: &Cell) -> Cell {
-    Cell { n: None, n_band: None, population: None, population_band: None, ..cell.clone() }
+    let seen = |number: Option<f64>| number.filter(|_| cell.status == Status::Released && cell.band.is_none());
+    let (value, low, high) = (seen(cell.value), seen(cell.low), seen(cell.high));
+    Cell { value, low, high, n: None, n_band: None, population: None, population_band: None, ..cell.clone() }
 }
 
 fn moved(change: &Change, alias: &str) -> Change {
@@ -104,7 +108,18 @@ fn moved(change: &Change, alias: &str) -> Change {
 
 fn without_pairs(change: &Change) -> Change {
     let paired = change.paired || change.n_pairs.is_some() || change.n_pairs_band.is_some();
-    Change { paired, n_pairs: None, n_pairs_band: None, ..change.clone() }
+    let seen = |number: Option<f64>| number.filter(|_| change.status == Status::Released);
+    Change {
+        from_value: seen(change.from_value),
+        to_value: seen(change.to_value),
+        diff: seen(change.diff),
+        low: seen(change.low),
+        high: seen(change.high),
+        paired,
+        n_pairs: None,
+        n_pairs_band: None,
+        ..change.clone()
+    }
 }
 
 fn by(by: &str) -> String {

@@ -28,6 +28,8 @@ pub struct Expected<'e> {
     pub school_year: &'e str,
     /// The registered keys of the schools, by their names in research.
     pub keys: &'e BTreeMap<String, PublicKey>,
+    /// The schools of which what was collected was removed, by their names in research: nothing of them is kept.
+    pub stopped: &'e BTreeSet<String>,
 }
 
 /// A package that is as the school signed it.
@@ -101,6 +103,9 @@ fn signed_manifest(files: &Files, expected: &Expected<'_>) -> Result<Manifest, R
     let manifest: Manifest = serde_json::from_slice(text).map_err(|_| Refusal::Manifest)?;
     if manifest.project != expected.project {
         return Err(Refusal::Project);
+    }
+    if expected.stopped.contains(&manifest.alias) {
+        return Err(Refusal::Stopped);
     }
     let key = expected.keys.get(&manifest.alias).ok_or(Refusal::School)?;
     if manifest.signed_by != key.to_string() {

@@ -47,6 +47,9 @@ pub enum Refusal {
     /// Occurs when no key is registered for the school.
     #[error("there is no school with this alias under [collect.keys] in schakel.toml")]
     School,
+    /// Occurs when what was collected of the school was removed.
+    #[error("what was collected of this school was removed; nothing of it is kept")]
+    Stopped,
     /// Occurs when the package is signed by another key than is registered.
     #[error("the package is signed by another key than is registered for this school")]
     Key,
@@ -108,6 +111,7 @@ impl Refusal {
             Refusal::Version { .. } => "package-version",
             Refusal::Project => "package-project",
             Refusal::School => "package-school",
+            Refusal::Stopped => "package-stopped",
             Refusal::Key => "package-key",
             Refusal::Signature => "package-signature",
             Refusal::Content { .. } => "package-content",
@@ -142,6 +146,10 @@ impl Refusal {
             Refusal::Version { .. } => "Use the same version of Schakel as the school.",
             Refusal::Project => "Compare `id` of [project] in schakel.toml here and at the school.",
             Refusal::School => "Look whether `alias` at the school is right, or add its key under [collect.keys].",
+            Refusal::Stopped => {
+                "Take its key out of [collect.keys] in schakel.toml. If it takes part again: remove its file in the \
+                 folder privacy/collected."
+            }
             Refusal::Key => {
                 "Ask the school, by telephone, what `schakel keys` prints there. \
                  Register that key only if the school says that it has a new one."

@@ -1,7 +1,7 @@
 //! Facts of an invented school, and packages of it.
 #![allow(dead_code)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
 use ed25519_dalek::{Signer, SigningKey};
@@ -32,17 +32,18 @@ pub(crate) struct Study {
     pub(crate) identity: ResearchIdentity,
     pub(crate) school: SchoolKey,
     pub(crate) keys: BTreeMap<String, PublicKey>,
+    pub(crate) stopped: BTreeSet<String>,
 }
 
 impl Study {
     pub(crate) fn new() -> Study {
         let school = SchoolKey::new(&SECRET);
         let keys = BTreeMap::from([("A".to_owned(), school.public())]);
-        Study { identity: ResearchIdentity::generate(), school, keys }
+        Study { identity: ResearchIdentity::generate(), school, keys, stopped: BTreeSet::new() }
     }
 
     pub(crate) fn expected(&self) -> Expected<'_> {
-        Expected { project: "zes", school_year: "2025-2026", keys: &self.keys }
+        Expected { project: "zes", school_year: "2025-2026", keys: &self.keys, stopped: &self.stopped }
     }
 
     /// The package with this number of a school.

@@ -5,7 +5,7 @@ mod page;
 use std::path::{Path, PathBuf};
 
 use anstream::{eprintln, println};
-use schakel_audit::{Audit, Leak, Options, Protected, Report, TableReport};
+use schakel_audit::{Audit, Leak, Marker, Options, Protected, Report, TableReport};
 use schakel_source::problem::Problem;
 use serde_json::json;
 
@@ -34,7 +34,8 @@ pub(crate) fn run(args: &AuditArgs) -> Ended {
         Ok(audit) => audit,
         Err(problems) => return ended_with(&problems, args.json),
     };
-    let protected = match args.protect.as_ref().map(|_| protect(&audit, &args.marker)) {
+    let marker = args.marker.clone().unwrap_or_else(|| Marker::telling(audit.report.threshold));
+    let protected = match args.protect.as_ref().map(|_| protect(&audit, &marker)) {
         None => None,
         Some(Ok(protected)) => Some(protected),
         Some(Err(problems)) => return ended_with(&problems, args.json),
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &AuditArgs) -> Ended {
     } else {
         show(&audit.report);
         if let (Some(to), Some(protected)) = (&args.protect, &protected) {
-            show_protected(to, protected);
+            show_protected(to, protected, &marker);
         }
         print::problems(&audit.problems);
     }
@@ -63,7 +64,7 @@ pub(crate) fn run(args: &AuditArgs) -> Ended {
     Ok(if leaks { Outcome::Problems } else { print::outcome(&audit.problems) })
 }
 
-fn protect(audit: &Audit, marker: &str) -> Result<Protected, Vec<Problem>> {
+fn protect(audit: &Audit, marker: &Marker) -> Result<Protected, Vec<Problem>> {
     let bar = progress::line("masking until nothing can be derived");
     let protected = schakel_audit::protect(audit, marker);
     bar.finish_and_clear();
@@ -131,14 +132,45 @@ fn show(report: &Report) {
     }
     if !report.leaks.is_empty() {
         println!("\n{NAME}What can be derived{NAME:#}");
-        let mut rows = vec![["  exactly", "nearly", "first in row", "from"].map(str::to_owned).to_vec()];
+        let mut rows = vec![["  exactly", "nearly", "first in row", "is", "from"].map(str::to_owned).to_vec()];
         rows.extend(report.leaks.iter().take(SHOWN).map(leak));
         print::columns(&rows);
         more(report.leaks.len());
     }
+    show_cells(report);
     println!("\n{}", summary(report));
     if report.contradictions > 0 {
         eprintln!("{DIM}{}{DIM:#}", page::contradictions(report));
+    }
+}
+
+/// The cells one by one: those that can be derived, and small counts that are shown.
+fn show_cells(report: &Report) {
+    let place =
+        |table: &str, row: u64| if report.tables.len() > 1 { format!("  {table} {row}") } else { format!("  {row}") };
+    if !report.cells.is_empty() {
+        println!("\n{NAME}Masked cells that can be derived{NAME:#}");
+        let mut rows = vec![["  row", "is", "column"].map(str::to_owned).to_vec()];
+        rows.extend(
+            report.cells.iter().take(SHOWN).map(|cell| {
+                vec![place(&cell.table, cell.row), page::between(cell.low, cell.high), cell.column.clone()]
+            }),
+        );
+        print::columns(&rows);
+        more(report.cells.len());
+    }
+    if !report.shown.is_empty() {
+        println!("\n{NAME}Small counts that are shown{NAME:#}");
+        let mut rows = vec![["  row", "is", "column"].map(str::to_owned).to_vec()];
+        rows.extend(
+            report
+                .shown
+                .iter()
+                .take(SHOWN)
+                .map(|cell| vec![place(&cell.table, cell.row), cell.count.to_string(), cell.column.clone()]),
+        );
+        print::columns(&rows);
+        more(report.shown.len());
     }
 }
 
@@ -159,7 +191,8 @@ fn leak(leak: &Leak) -> Vec<String> {
     vec![
         format!("  {}", leak.exact),
         leak.narrowed.to_string(),
-        format!("{}: {}", leak.first.0, page::between(leak.first.1, leak.first.2)),
+        leak.first.0.to_string(),
+        page::between(leak.first.1, leak.first.2),
         page::from(leak),
     ]
 }
@@ -170,7 +203,14 @@ fn more(all: usize) {
     }
 }
 
-fn show_protected(to: &Path, protected: &Protected) {
+fn show_protected(to: &Path, protected: &Protected, marker: &Marker) {
     println!("\n{NAME}{}{NAME:#}  {}", to.display(), page::cost(&protected.cost));
     println!("{}", summary(&protected.report));
+    let threshold = protected.report.threshold;
+    if marker.threshold() != Some(threshold) {
+        let text = marker.text();
+        println!(
+            "{DIM}\"{text}\" tells no threshold: who audits it needs --threshold {threshold} --mask {text}{DIM:#}"
+        );
+    }
 }

@@ -20,10 +20,10 @@ pub(super) fn page(report: &Report, protected: Option<&Protected>) -> String {
     }
     body.push_str("<h2>What can be derived</h2>\n");
     body.push_str(&table(
-        &["Exactly", "Nearly", "First in row", "From"],
+        &["Exactly", "Nearly", "First in row", "There it is", "From"],
         report.leaks.iter().map(|leak| {
-            let first = format!("{}: {}", leak.first.0, between(leak.first.1, leak.first.2));
-            vec![leak.exact.to_string(), leak.narrowed.to_string(), first, from(leak)]
+            let (row, low, high) = leak.first;
+            vec![leak.exact.to_string(), leak.narrowed.to_string(), row.to_string(), between(low, high), from(leak)]
         }),
     ));
     body.push_str("<h2>Tables</h2>\n");
@@ -40,17 +40,33 @@ pub(super) fn page(report: &Report, protected: Option<&Protected>) -> String {
         }),
     ));
     body.push_str("<h2>Masked cells that can be derived</h2>\n");
-    if report.cells.len() > MOST_CELLS {
-        let note = format!("The first {MOST_CELLS} of {}; <code>--json</code> has all.", report.cells.len());
-        body.push_str(&format!("<p>{note}</p>\n"));
-    }
+    body.push_str(&cut_short(report.cells.len()));
     body.push_str(&table(
-        &["Table", "Row", "Column", "Is"],
+        &["Table", "Row", "Column", "Is", "From"],
         report.cells.iter().take(MOST_CELLS).map(|cell| {
-            vec![cell.table.clone(), cell.row.to_string(), cell.column.clone(), between(cell.low, cell.high)]
+            let (row, is) = (cell.row.to_string(), between(cell.low, cell.high));
+            vec![cell.table.clone(), row, cell.column.clone(), is, cell.how.clone()]
         }),
     ));
+    body.push_str("<h2>Small counts that are shown</h2>\n");
+    body.push_str(&cut_short(report.shown.len()));
+    body.push_str(&table(
+        &["Table", "Row", "Column", "Is"],
+        report
+            .shown
+            .iter()
+            .take(MOST_CELLS)
+            .map(|cell| vec![cell.table.clone(), cell.row.to_string(), cell.column.clone(), cell.count.to_string()]),
+    ));
     html::page("en", "Audit of published tables", &body)
+}
+
+/// That a list is cut short, where it is.
+fn cut_short(all: usize) -> String {
+    if all <= MOST_CELLS {
+        return String::new();
+    }
+    format!("<p>The first {MOST_CELLS} of {all}; <code>--json</code> has all.</p>\n")
 }
 
 fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
@@ -105,7 +121,7 @@ pub(super) fn mark(mark: &MarkReport) -> String {
         ("zero", _) => "is zero, as sums show".to_owned(),
         _ => "says nothing".to_owned(),
     };
-    format!("{text} {means}, in {} cells", mark.cells)
+    format!("{text} {means}, in {} {}", mark.cells, if mark.cells == 1 { "cell" } else { "cells" })
 }
 
 /// Between which counts something lies.
@@ -133,10 +149,13 @@ pub(super) fn found(found: Found) -> &'static str {
 
 /// What protecting cost.
 pub(super) fn cost(cost: &Cost) -> String {
+    let many = |count: u64, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
     format!(
-        "besides the cells that were masked ({}): small counts {}, counts that others would follow from {}, \
-         percentages {}",
-        cost.masked, cost.small, cost.others, cost.percentages
+        "Masked besides the {}: {}, {} from which others would follow, {}.",
+        many(cost.masked, "cell that was", "cells that were"),
+        many(cost.small, "small count", "small counts"),
+        many(cost.others, "count", "counts"),
+        many(cost.percentages, "percentage", "percentages"),
     )
 }
 
@@ -181,6 +200,6 @@ mod tests {
             first: (2, 3, Some(3)),
         });
         let html = page(&report, None);
-        assert!(html.contains("<td>2: 3</td><td>&lt;b&gt; = a − c</td>"), "{html}");
+        assert!(html.contains("<td>2</td><td>3</td><td>&lt;b&gt; = a − c</td>"), "{html}");
     }
 }

@@ -1,11 +1,11 @@
 //! `schakel privacy log`: what was removed, and the proof of it.
 
 use anstream::println;
-use schakel_core::privacy::{Entry, Log, Stored};
+use schakel_core::privacy::{Action, Entry, Log, Stored};
 use serde_json::json;
 
 use crate::args::LogArgs;
-use crate::commands::open_project;
+use crate::commands::open_any_project;
 use crate::exit::{Ended, Outcome};
 use crate::print::{self, DIM, NAME};
 
@@ -14,7 +14,7 @@ use crate::print::{self, DIM, NAME};
 /// # Errors
 /// Wrong use when there is no such project.
 pub(super) fn run(args: &LogArgs) -> Ended {
-    let project = open_project(&args.project, &[])?;
+    let project = open_any_project(&args.project)?;
     let log = match Log::read(&project) {
         Ok(log) => log,
         Err(problem) => {
@@ -42,7 +42,11 @@ pub(super) fn sentence(entry: &Entry) -> String {
     parts.extend(entry.found.map(|found| format!("{found} found in the store")));
     parts.extend(entry.left.map(|left| format!("{left} left there")));
     let less: Vec<String> = entry.files.iter().filter_map(|(file, rows)| fewer(file, rows)).collect();
-    parts.push(if less.is_empty() { "no other rows".to_owned() } else { format!("rows of {}", less.join(", ")) });
+    if entry.action == Action::EraseCollected {
+        parts.push(format!("{} removed", many(entry.files.len() as u64, "file")));
+    } else {
+        parts.push(if less.is_empty() { "no other rows".to_owned() } else { format!("rows of {}", less.join(", ")) });
+    }
     if !entry.outputs_removed.is_empty() {
         parts.push(format!("{} removed", many(entry.outputs_removed.len() as u64, "output")));
     }

@@ -6,15 +6,16 @@ use std::ops::ControlFlow;
 use anstream::{eprint, eprintln, println};
 use schakel_core::gate::Objections;
 use schakel_core::load::Options;
-use schakel_core::privacy::{Action, Asked, Done, Places, State, carry_out};
-use schakel_core::project::{Project, School};
+use schakel_core::privacy::{Action, Asked, Done, Entry, Places, State, carry_out, erase_collected};
+use schakel_core::project::Project;
+use schakel_source::problem::Problem;
 use serde_json::json;
 
 use super::log::{many, sentence};
 use super::persons;
 use crate::args::{EraseArgs, ExpireArgs, ObjectArgs, RemovalArgs, RotateKeyArgs};
-use crate::commands::open_project;
 use crate::commands::share::CONFIRMED;
+use crate::commands::{open_any_project, open_project};
 use crate::exit::{Ended, Failure, Outcome};
 use crate::ledger::LEDGER;
 use crate::print::{self, DIM, NAME, NOTICE};
@@ -36,12 +37,24 @@ pub(super) fn object(args: &ObjectArgs) -> Ended {
 /// # Errors
 /// Wrong use when there is no such project, school or list of persons, or nobody can be asked.
 pub(super) fn erase(args: &EraseArgs) -> Ended {
-    let office = Office::open(&args.removal, std::slice::from_ref(&args.school))?;
+    if let Some(alias) = &args.collected {
+        let office = Office::open(&args.removal, &[])?;
+        let what =
+            format!("{alias}: what was collected of this school is removed, and no package of it is kept any more.");
+        if !args.yes && !agreed(&[what], alias)? {
+            return Ok(unchanged());
+        }
+        let (mut done, mut problems) = (Vec::new(), Vec::new());
+        office.erase_collected(std::slice::from_ref(alias), &mut done, &mut problems);
+        return office.end(&done, problems);
+    }
+    let office = Office::open(&args.removal, args.school.as_slice())?;
     if let Some(file) = &args.person {
         return office.carry_out(Action::ErasePersons, Some(&persons::read(file)?));
     }
-    let what = format!("{}: store, kept answers, its reports and its keys are removed.", args.school);
-    if !args.yes && !agreed(&[what], &args.school)? {
+    let school = args.school.clone().unwrap_or_default();
+    let what = format!("{school}: store, kept answers, its reports and its keys are removed.");
+    if !args.yes && !agreed(&[what], &school)? {
         return Ok(unchanged());
     }
     office.carry_out(Action::EraseSchool, None)
@@ -78,12 +91,33 @@ pub(super) fn expire(args: &ExpireArgs) -> Ended {
             (Some(until), None) => eprintln!("{NAME}{id}{NAME:#} may be kept until {until}"),
         }
     }
-    let ids: Vec<String> = past.iter().filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect();
+    let ids = past.iter().filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect();
+    let collected = if args.schools.is_empty() { past_collected(project, on) } else { Vec::new() };
+    past.extend(collected.iter().map(|alias| format!("collected/{alias}: the last day to keep it is past.")));
     if !past.is_empty() && !args.yes && !agreed(&past, "remove")? {
         return Ok(unchanged());
     }
     office.schools = ids;
-    office.carry_out(Action::Expire, None)
+    let (mut done, mut problems) = office.removed(Action::Expire, None);
+    // Of a school of this project it went with the school.
+    let left = |alias: &String| office.project.default_collected().join(alias).is_dir();
+    let collected: Vec<String> = collected.into_iter().filter(left).collect();
+    office.erase_collected(&collected, &mut done, &mut problems);
+    office.end(&done, problems)
+}
+
+/// What was collected of schools, by their names in research, and may be kept no longer.
+fn past_collected(project: &Project, on: chrono::NaiveDate) -> Vec<String> {
+    let until = |alias: &str| {
+        let school = project.schools.iter().find(|school| school.alias.as_deref() == Some(alias));
+        school.map_or(project.retention_until, |school| project.retention_of(school))
+    };
+    let folders = std::fs::read_dir(project.default_collected()).into_iter().flatten().flatten();
+    let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut past: Vec<String> =
+        names.filter(|name| !name.starts_with('.') && until(name).is_some_and(|until| until < on)).collect();
+    past.sort();
+    past
 }
 
 fn unchanged() -> Outcome {
@@ -103,9 +137,10 @@ struct Office<'a> {
 
 impl<'a> Office<'a> {
     fn open(args: &'a RemovalArgs, schools: &[String]) -> Result<Office<'a>, Failure> {
-        let asked = open_project(&args.project, schools)?;
-        let schools = asked.schools.into_iter().map(|school| school.id).collect();
-        let project = open_project(&args.project, &[])?;
+        // A research team has a project without schools.
+        let project = open_any_project(&args.project)?;
+        let asked = if schools.is_empty() { &project } else { &open_project(&args.project, schools)? };
+        let schools = asked.schools.iter().map(|school| school.id.clone()).collect();
         let options = Options::of(&project).map_err(|problem| Failure::Usage(problem.to_string()))?;
         Ok(Office { args, project, schools, options })
     }
@@ -115,14 +150,19 @@ impl<'a> Office<'a> {
     }
 
     fn carry_out(&self, action: Action, persons: Option<&Objections>) -> Ended {
+        let (done, problems) = self.removed(action, persons);
+        self.end(&done, problems)
+    }
+
+    /// Carries it out for every school; gives what was done, and what went wrong.
+    fn removed(&self, action: Action, persons: Option<&Objections>) -> (Vec<Done>, Vec<Problem>) {
         let places = Places {
             project: &self.project,
             options: &self.options,
             results: self.project.default_results(),
-            beside: &[LEDGER, CONFIRMED],
+            beside_store: &[LEDGER, CONFIRMED],
         };
-        let out = self.args.out.clone().unwrap_or_else(|| self.project.default_output());
-        let asked = Asked { action, persons, on: self.on(), out, remove_outputs: self.args.outputs };
+        let asked = self.asked(action, persons);
         let bars = SchoolBars::new(self.schools.iter().map(String::as_str));
         let (mut done, mut problems) = (Vec::new(), Vec::new());
         for school in self.schools.iter().filter_map(|id| self.project.school(id)) {
@@ -132,8 +172,34 @@ impl<'a> Office<'a> {
                 Ok(now) => done.extend(now),
                 Err(problem) => problems.push(problem),
             }
+            // Where one project both shares and collects.
+            let collected = school.alias.as_ref().filter(|_| action.removes_school());
+            if let Some(alias) = collected.filter(|alias| self.project.default_collected().join(alias).is_dir()) {
+                self.erase_collected(std::slice::from_ref(alias), &mut done, &mut problems);
+            }
         }
         bars.finish();
+        (done, problems)
+    }
+
+    /// Removes what was collected of schools, by their names in research, as far as it is there.
+    fn erase_collected(&self, aliases: &[String], done: &mut Vec<Done>, problems: &mut Vec<Problem>) {
+        let asked = self.asked(Action::EraseCollected, None);
+        for alias in aliases {
+            match erase_collected(&self.project, alias, &asked, &|_| ControlFlow::Continue(())) {
+                Ok(entry) => done.push(Done { entry, problems: Vec::new() }),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+
+    fn asked<'p>(&self, action: Action, persons: Option<&'p Objections>) -> Asked<'p> {
+        let out = self.args.out.clone().unwrap_or_else(|| self.project.default_output());
+        Asked { action, persons, on: self.on(), out, remove_outputs: self.args.outputs }
+    }
+
+    /// Tells what was done, and what went wrong.
+    fn end(&self, done: &[Done], mut problems: Vec<Problem>) -> Ended {
         let stopped = !problems.is_empty();
         problems.extend(done.iter().flat_map(|done: &Done| done.problems.clone()));
         if self.args.json {
@@ -141,10 +207,11 @@ impl<'a> Office<'a> {
             print::json(&json!({"done": entries, "problems": problems}))?;
         } else {
             print::problems(&problems);
-            self.show(&done, stopped);
+            self.show(done, stopped);
         }
         // What is wrong with rows of the school is not what was asked here; that it cannot be read at all is.
-        let unread = |done: &Done| !done.entry.read_again && !done.entry.action.removes_school();
+        let stays = |action: Action| !action.removes_school() && action != Action::EraseCollected;
+        let unread = |done: &Done| !done.entry.read_again && stays(done.entry.action);
         let failed = stopped || done.iter().any(unread);
         Ok(if failed { Outcome::Problems } else { Outcome::Done })
     }
@@ -173,9 +240,16 @@ impl<'a> Office<'a> {
                     "    {DIM}do{DIM:#} make them again, or remove them with --outputs; think of copies sent to others"
                 );
             }
-            if let Some(school) = self.project.school(&entry.school) {
-                self.remind(entry.action, school);
+            if !entry.told_before.is_empty() && entry.action != Action::RotateKey {
+                println!(
+                    "  stays with the school, and names nobody: counts of groups that were told, and what was shared"
+                );
+                shown(&entry.told_before);
+                println!(
+                    "    {DIM}without it a new report could tell, beside an old one, who is not in it any more{DIM:#}"
+                );
             }
+            self.remind(entry);
         }
         if !done.is_empty() {
             println!("{DIM}proof: privacy/log.jsonl, line {}{DIM:#}", done.last().map_or(0, |done| done.entry.line));
@@ -183,15 +257,21 @@ impl<'a> Office<'a> {
     }
 
     /// What the program cannot do.
-    fn remind(&self, action: Action, school: &School) {
-        let data = self.project.shown(&self.project.path(&school.data));
-        let todo = match action {
+    fn remind(&self, entry: &Entry) {
+        let school = self.project.school(&entry.school);
+        let data = school.map(|school| self.project.shown(&self.project.path(&school.data))).unwrap_or_default();
+        let todo = match entry.action {
             Action::Object | Action::ErasePersons => format!(
                 "remove the list of ids; the school's own files in {data} are as they were, also free text in them"
             ),
             Action::EraseSchool | Action::Expire => format!(
                 "take the school out of schakel.toml; its own files in {data} and copies of its keys are yours to remove"
             ),
+            Action::EraseCollected => {
+                "take its key out of [collect.keys] in schakel.toml, and make the report and the \
+                data package again; think of copies that others have"
+                    .to_owned()
+            }
             Action::RotateKey => "destroy the copy of the old key, and keep one of the new".to_owned(),
             Action::Withdraw => return,
         };

@@ -92,8 +92,9 @@ fn flow(record: &Record, say: &Texts) -> Block {
         ("store", name(&format!(".schakel/store/{}", record.school))),
         ("results", name(".schakel/results")),
         ("ledger", name(&format!(".schakel/ledger/{}.json", record.school))),
+        ("left-out", name(&format!("privacy/{}.json", record.school)) + ", " + &name("privacy/log.jsonl")),
         ("report", name(&format!("out/{}", record.school))),
-        ("research", name("out/projectopbrengst")),
+        ("research", name("out/projectopbrengst") + ", " + &name("out/datapackage")),
     ];
     if record.agreement.is_some() {
         steps.push(("package", name(&format!("out/{}", record.school))));

@@ -54,9 +54,13 @@ pub(super) fn chapter(record: &Record, say: &Texts, lang: Lang) -> Vec<Block> {
         ("risk.unseen", record.not_looked_at.clone(), say.get("risk.unseen.do")),
     ];
     let seen = points.into_iter().filter(|(_, seen, _)| !seen.is_empty());
-    let rows = seen.map(|(point, seen, todo)| vec![say.get(point), seen.join(", "), todo]).collect();
+    let rows: Vec<_> = seen.map(|(point, seen, todo)| vec![say.get(point), seen.join(", "), todo]).collect();
+    let title = Block::Heading(2, say.get("risk.title"));
+    if rows.is_empty() {
+        return vec![title, Block::Paragraph(say.get("risk.nothing"))];
+    }
     vec![
-        Block::Heading(2, say.get("risk.title")),
+        title,
         Block::Paragraph(say.get("risk.intro")),
         Block::Table(header(say, &["risk.point", "risk.seen", "risk.do"]), rows),
     ]
