@@ -31,14 +31,16 @@ pub(super) fn complementary(
 ) -> Vec<Choice> {
     let wider = Protected { need: Need { least }, ..*one };
     let (down, up) = wider.ways(truth[one.quantity.0], system.whole[one.quantity.0]);
+    let cost = |choice: &Choice| choice.left_out.iter().map(|said| system.said[said.0].loss).sum::<f64>();
     let mut best: Option<(f64, Vec<Choice>)> = None;
     for near in NEAR {
         let field = Field::around(system, truth, shown, one, near);
         let moved = |by: f64| field.moved(by, truth);
-        let both = [-down, up].into_iter().filter(|by| by.abs() > EPSILON).map(moved);
-        let Some(choices) = both.collect::<Option<Vec<Choice>>>().or_else(|| Some(vec![moved(least)?])) else {
-            continue;
-        };
+        let both = [-down, up].into_iter().filter(|by| by.abs() > EPSILON).map(moved).collect::<Option<Vec<Choice>>>();
+        // Where it cannot move both ways, all the way in one of them.
+        let one_way =
+            || [least, -least].into_iter().filter_map(moved).min_by(|one, other| cost(one).total_cmp(&cost(other)));
+        let Some(choices) = both.or_else(|| Some(vec![one_way()?])) else { continue };
         let dearest = choices.iter().flat_map(|choice| &choice.left_out).map(|said| system.said[said.0].loss);
         let dearest = dearest.fold(0.0, f64::max);
         if best.as_ref().is_none_or(|(loss, _)| dearest < *loss) {
