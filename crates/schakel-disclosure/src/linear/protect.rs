@@ -156,7 +156,8 @@ impl Guard<'_> {
             self.witnesses = agreeing;
             self.shown[said.0] = true;
             let needed = touched.iter().flat_map(|quantity| of.get(quantity).into_iter().flatten());
-            if !needed.copied().all(|one| self.safe(one)) {
+            // What is hard to prove stays left out: there are many to try.
+            if !needed.copied().all(|one| self.safe_within(one, &NEAR[..2])) {
                 self.shown[said.0] = false;
                 // Completions found meanwhile agree with more than they need to.
                 self.witnesses.append(&mut others);
@@ -172,15 +173,20 @@ impl Guard<'_> {
         Part::connected(self.system, self.shown, &start)
     }
 
-    /// Whether completions show that a quantity is uncertain enough; looks for them when there are none yet, at first where
-    /// everything of which something is published keeps its value.
+    /// Whether completions show that a quantity is uncertain enough; looks for them when there are none yet.
     fn safe(&mut self, one: &Protected) -> bool {
+        self.safe_within(one, &NEAR)
+    }
+
+    /// The same with completions among so many quantities, at first those where everything of which something is published
+    /// keeps its value.
+    fn safe_within(&mut self, one: &Protected, sizes: &[usize]) -> bool {
         if one.need.met(self.range(one)) {
             return true;
         }
         for told in [true, false] {
             let mut held = false;
-            for near in NEAR {
+            for &near in sizes {
                 let known = one.knowing.map(|quantity| (quantity, self.truth[quantity.0]));
                 let beyond = Beyond::Kept { values: self.truth, told };
                 let part = Part::around(self.system, self.shown, &[one.quantity], known, near, &beyond);
