@@ -118,26 +118,35 @@ def number(text):
     return float(text) if text else None
 
 
+def row(c, group, n=None):
+    """A cell as a line of a file tells it."""
+    return Cell(
+        c["indicator"],
+        c["by"],
+        group.removeprefix("'"),
+        c["part"],
+        c["period"],
+        c["status"],
+        c["unit"],
+        number(c["value"]),
+        number(c["low"]),
+        number(c["high"]),
+        n,
+        None,
+        c["band"],
+    )
+
+
 def of_attachments(files):
     """The cells and the changes of the CSV files inside a PDF; `files` by their names."""
     tables = [list(csv.DictReader(io.StringIO(data.decode("utf-8")))) for data in files.values()]
     figures = next(table for table in tables if table and "period" in table[0])
     changes = next(table for table in tables if table and "from_value" in table[0])
     return [
-        Cell(
-            c["indicator"],
-            c["by"],
-            c["group"].removeprefix("'"),
-            c["part"],
-            c["period"],
-            c["status"],
-            c["unit"],
-            number(c["value"]),
-            number(c["low"]),
-            number(c["high"]),
+        row(
+            c,
+            c["group"],
             size(number(c["n"]), {"from": number(c["n_from"]), "to": number(c["n_to"])} if c["n_from"] else None),
-            None,
-            c["band"],
         )
         for c in figures
     ], changes
@@ -148,21 +157,5 @@ def of_cube(rows):
     schools = {}
     for c in rows:
         if c["measure"] == "value":
-            schools.setdefault(c["school"], []).append(
-                Cell(
-                    c["indicator"],
-                    c["by"],
-                    c["grp"].removeprefix("'"),
-                    c["part"],
-                    c["period"],
-                    c["status"],
-                    c["unit"],
-                    number(c["value"]),
-                    number(c["low"]),
-                    number(c["high"]),
-                    None,
-                    None,
-                    c["band"],
-                )
-            )
+            schools.setdefault(c["school"], []).append(row(c, c["grp"]))
     return schools

@@ -19,9 +19,6 @@ pub struct Source {
     /// Day of the delivery, `yyyy-mm-dd`.
     #[serde(default)]
     pub read_on: Option<String>,
-    /// Rows that were read.
-    #[serde(default)]
-    pub rows: Option<f64>,
 }
 
 /// Counts of what the checks found.

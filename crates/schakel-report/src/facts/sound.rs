@@ -178,7 +178,6 @@ macro_rules! numbers {
                 each($($ref)+ one.to_schedule);
             }
             lists.perspectives.$iter().for_each(|one| each($($ref)+ one.findings));
-            facts.sources.$iter().for_each(|one| each($($ref)+ one.rows));
         }
     };
 }
