@@ -6,16 +6,17 @@ whether what was derived is true at all; and of which breakdowns everybody at th
 
 import json
 import pathlib
+from itertools import chain
 
-from system import OF_PERSONS, persons_of, table_of
+from system import OF_PERSONS, once, persons_of, table_of
 
 SIDE, SENSITIVE_SIDE, BANDED, POINTS = 3.0, 5.0, 1.0, 20.0
 K = {"students": 10, "staff": 5}
 
 
-def entries(path):
+def last(path):
     """The last publication about a school."""
-    return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))[-1]["cells"]
+    return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))[-1]
 
 
 def indicator_of(entry):
@@ -45,7 +46,8 @@ def numbers(entry):
 
 class Key:
     def __init__(self, path):
-        self.entries = [e for e in entries(path) if e["protects"] in K]
+        publication = last(path)
+        self.entries = [e for e in publication["cells"] if e["protects"] in K]
         self.truth = {}
         for entry in self.entries:
             size, part = numbers(entry)
@@ -53,6 +55,23 @@ class Key:
             self.truth.setdefault(whole, size)
             if part is not None:
                 self.truth.setdefault(told, part)
+
+        self.once = dict(chain.from_iterable(self.answered_once(c) for c in publication["changes"] if c["pairs"]))
+
+    def answered_once(self, change):
+        """How many answered in one wave and not in the other, how many of them or what sum, and all of whom they are some."""
+        for end, period in (("first", change["from"]), ("second", change["to"])):
+            at = (change["table"], change["part"], change["by"], change["group"], period)
+            persons, part = self.truth.get(("persons", persons_of(*at[:2]), *at[2:])), self.truth.get(("part", *at))
+            measure, size = change[end]
+            if part is not None and {"share", "mean"} & {*measure}:
+                twice = measure["share"]["part"] if "share" in measure else measure["mean"]["mean"] * size
+                yield at, (persons - size, part - twice, part, persons, change["protects"], "share" in measure)
+
+    def among(self, *at):
+        """Whether those who answered twice can be some of those who answered: who changed role may not be."""
+        others, part, *_, share = self.once.get(at, (0.0, 0.0, True))
+        return -1e-3 <= others and -1e-3 <= part <= others * (1.0 if share else 100.0) + 1e-3
 
     def complete(self, what, by, period):
         """Whether nobody is in no group of a breakdown: who works at the school knows."""
@@ -93,6 +112,11 @@ class Key:
                 yield told, None, side, f"part of {what}"
             if band != "nearly_none" and (all_ is None or all_ < of):
                 yield told, whole, side, f"other side of {what}"
+        for at, (others, part, of, all_, protects, share) in self.once.items():
+            # Where nobody answered so, or everybody, none of them did, or all.
+            if 0.5 < others < K[protects] and self.among(*at) and not (share and (of < 0.5 or of > all_ - 0.5)):
+                what = f"part of those who answered once in {' '.join(at)}"
+                yield once(*at)[1], None, min(SIDE, others) if share else POINTS * others, what
 
 
 def met(low, high, least):

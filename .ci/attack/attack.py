@@ -94,7 +94,7 @@ def untrue(system, key):
 def attack(school, cells, changes, ledger, about, program):
     """What follows for every number of a school that is kept back, by HiGHS and by the program: (figures, findings)."""
     key = answers.Key(ledger)
-    system = build_system.build(cells, changes, about, key.complete)
+    system = build_system.build(cells, changes, about, key.complete, key.among)
     asked, _ = ask_of(system, key)
     found = [f"{school}: the attack is wrong: {what}" for what in untrue(system, key)]
     programs = solve.derive(system, asked)
@@ -114,7 +114,7 @@ def attack(school, cells, changes, ledger, about, program):
     figures["disagreement"], more = compare(school, system, sorted(asked), programs, program)
     filled, which = doctored.filled(cells, key)
     if which:
-        again = build_system.build(filled, changes, about, key.complete)
+        again = build_system.build(filled, changes, about, key.complete, key.among)
         size = next(
             at
             for name, at in again.places.items()

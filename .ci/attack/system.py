@@ -130,8 +130,10 @@ def rounding(system, told, whole, value, unit, why):
     system.relate([(told, 1.0), (whole, -(value + half) * scale)], None, 0.0, why)
 
 
-def build(cells, changes, about, complete=lambda *_: False):
-    """The system; `complete` says of a breakdown whether everybody knows that nobody is in no group of it."""
+def build(cells, changes, about, complete=lambda *_: False, among=lambda *_: True):
+    """The system; `complete` says of a breakdown whether everybody knows that nobody is in no group of it, `among` of those
+    who answered twice whether they are some of those who answered.
+    """
     system = System()
     cells = [cell for cell in cells if counted(cell, about)]
     for cell in cells:
@@ -154,6 +156,7 @@ def build(cells, changes, about, complete=lambda *_: False):
         if cell.indicator == "G1":
             compared.setdefault((cell.by, cell.part), set()).add((cell.group, cell.period))
     ends(system, changes, about, compared)
+    answered_once(system, changes, among)
     add_up(system, complete)
     answers(system)
     across(system)
@@ -162,18 +165,17 @@ def build(cells, changes, about, complete=lambda *_: False):
 
 def ends(system, changes, about, compared):
     """The ends of changes that are no cells: of those who answered twice, and of the others than a group."""
+    paired = {change.indicator for change in changes if change.pairs} - NO_PERSONS
     for change in changes:
-        if (
-            change.status != "released"
-            or about.get(change.indicator) not in ("students", "staff")
-            or change.unit not in HALF
-        ):
+        if about.get(change.indicator) not in ("students", "staff") or change.unit not in HALF:
             continue
         why = " ".join(("told:", *change.key))
-        if change.pairs and change.indicator not in NO_PERSONS:
+        # What is kept back is part of what adds up.
+        if change.indicator in paired and change.first != "rest":
             twice = f"{change.indicator} {change.part}" + ("" if change.indicator == "C4" else " twice")
             whole = system.quantity(("persons", twice, change.by, change.group, "after"))
-            system.between(whole, *change.pairs)
+            if change.pairs:
+                system.between(whole, *change.pairs)
             share = change.unit == "percent"
             for end, value in zip(("first", "last"), change.values):
                 name = ("part", f"{change.indicator} twice", f"{change.part} {end}", change.by, change.group, "after")
@@ -182,7 +184,7 @@ def ends(system, changes, about, compared):
                 system.relate([(told, 1.0), (whole, most)], None, 0.0, "a part is no more than the whole")
                 if value is not None:
                     rounding(system, told, whole, value, change.unit, why)
-        elif change.first == "rest" and change.part in SAME and change.values[0] is not None:
+        elif change.first == "rest" and change.part in SAME and change.status == "released" and change.values[0] is not None:
             table, part = table_of("G1", change.part)
             others = [
                 name
@@ -199,6 +201,29 @@ def ends(system, changes, about, compared):
                     terms += [(system.places[name], 1.0), (persons, -factor)]
                 if terms:
                     system.relate(terms, 0.0 if sign < 0 else None, None if sign < 0 else 0.0, why)
+
+
+def once(indicator, part, by, group, period):
+    """Names for those who answered in one wave and not in the other, and how many of them or what sum."""
+    return ("persons", f"{indicator} {part} once", by, group, period), ("part", f"{indicator} once", part, by, group, period)
+
+
+def answered_once(system, changes, among):
+    """Those who answered twice, and those who answered once, are those who answered."""
+    for change in changes:
+        for end, period in (("first", change.first), ("last", change.second)):
+            at = (change.indicator, change.part, change.by, change.group, period)
+            told = system.places.get(("part", f"{change.indicator} twice", f"{change.part} {end}", *at[2:4], "after"))
+            all_told = system.places.get(("part", *at))
+            if told is None or all_told is None or not among(*at):
+                continue
+            persons = system.places["persons", f"{change.indicator} {change.part} twice", *at[2:4], "after"]
+            share = change.unit == "percent"
+            others, part = (system.quantity(name, whole) for name, whole in zip(once(*at), (True, share)))
+            system.total([persons, others], system.places["persons", persons_of(*at[:2]), *at[2:]], "once or twice")
+            system.total([told, part], all_told, "once or twice")
+            most = -1.0 if share else -100.0
+            system.relate([(part, 1.0), (others, most)], None, 0.0, "a part is no more than the whole")
 
 
 def add_up(system, complete):
@@ -261,6 +286,15 @@ def across(system):
             nobody = system.places.get(("part", "B3", "0", *name[3:]))
             if nobody is not None:
                 system.total([at], nobody, "not reached is: by nobody")
+        if name[:2] == ("part", "C5") and name[2] != "all_three":
+            every = system.places.get(("part", "C5", "all_three", *name[3:]))
+            if every is not None:
+                system.relate([(every, 1.0), (at, -1.0)], None, 0.0, "all three is each of them")
+        if name[:3] == ("part", "B6", "any"):
+            meaningful, reached = (system.places.get(("part", table, "", *name[3:])) for table in ("B6", "B1"))
+            for terms in ([(meaningful, 1.0), (at, -1.0)], [(at, 1.0), (reached, -1.0)]):
+                if None not in (meaningful, reached):
+                    system.relate(terms, None, 0.0, "a meaningful moment is a moment")
         if name[0] == "persons" and name[1].split()[0] in ("C1", "C2", "C3", "C5", "D1", "D3"):
             # Nobody answers a question without having answered.
             completed = system.places.get(("part", "Q1", "", *name[2:]))

@@ -44,7 +44,8 @@ pub use ledger::Ledger;
 pub use margin::{Margin, newcombe_wilson, wilson};
 pub use persons::{PERSONS_K, RawPersons, ReleasedPersons, release_persons};
 pub use raw::{
-    Direction, FactValue, Measure, Pairing, Place, Protects, RawCell, RawChange, RawFact, Response, SmallGroup, Term,
+    Direction, FactValue, Identity, Measure, Pairing, Place, Protects, RawCell, RawChange, RawFact, Response,
+    SmallGroup, Term,
 };
 pub use release::{Raw, Release, release, release_after};
 pub use released::{Band, ReleasedCell, ReleasedChange, ReleasedFact, Status};

@@ -174,6 +174,22 @@ pub struct RawCell {
     pub small_group: Option<SmallGroup>,
 }
 
+/// What everybody knows of numbers in several tables: for each group and period, some are parts of another.
+///
+/// A number is named by its table, or by table and part as in `B3/0`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// The parts.
+    pub parts: Vec<String>,
+    /// The number whose parts they are; all persons of the group without one.
+    #[serde(default)]
+    pub whole: Option<String>,
+    /// Whether others may be part of it too.
+    #[serde(default)]
+    pub rest: bool,
+}
+
 /// Whether, and how, the two ends of a change belong together.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Pairing {

@@ -6,7 +6,7 @@ use crate::change::{released_change, status_of};
 use crate::judge::{self, Judged, STEPS, Verdict};
 use crate::ledger::{Record, repeat_cells, repeat_changes};
 use crate::{
-    Band10, Figure, Ledger, Measure, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
+    Band10, Figure, Identity, Ledger, Measure, Pairing, Protects, RawCell, RawChange, RawFact, Reason, ReleasedCell,
     ReleasedChange, ReleasedFact, Rules, Status, Unit, margin, together,
 };
 
@@ -19,6 +19,8 @@ pub struct Raw {
     pub changes: Vec<RawChange>,
     /// The facts in its lists.
     pub facts: Vec<RawFact>,
+    /// What everybody knows of its numbers and of those of earlier publications.
+    pub identities: Vec<Identity>,
 }
 
 /// What a publication may say, in the order in which it was handed in.
@@ -75,7 +77,7 @@ pub fn release_after(ledger: &Ledger, raw: Raw, rules: &Rules) -> Release {
     for (change, status) in changes.iter_mut().filter(|_| repeated > 0) {
         *status = told_again(change, &judged, *status, rules);
     }
-    let kept = together::kept_back(ledger, &judged, &changes, rules);
+    let kept = together::kept_back(ledger, &judged, &changes, &raw.identities, rules);
     for at in kept.cells {
         judged[at].verdict = Verdict::Suppress(Reason::Complementary);
     }

@@ -12,6 +12,7 @@
 -- protects = "students"
 -- breakdowns = ["all", "level", "programme", "year_level"]
 -- changes = "complete"
+-- adds_up = [{ parts = ["B2"], whole = "B1", rest = true }]
 -- source = "Schakel"
 SELECT school_id, "by", "group", '' AS part, school_year AS period,
   sum(CASE WHEN moments >= {moments_min} AND persons >= {persons_min} AND roles >= {roles_min} THEN 1 ELSE 0 END) AS k,

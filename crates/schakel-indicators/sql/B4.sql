@@ -12,6 +12,10 @@
 -- protects = "students"
 -- breakdowns = ["all", "level", "programme", "year_level"]
 -- changes = "complete"
+-- adds_up = [
+--   { parts = ["B1", "B4"] },
+--   { parts = ["B3/0"], whole = "B4" },
+-- ]
 -- source = "Schakel"
 SELECT school_id, "by", "group", '' AS part, school_year AS period,
   sum(CASE WHEN moments = 0 THEN 1 ELSE 0 END) AS k, count(*) AS n, count(*) AS population

@@ -15,6 +15,10 @@
 --   { code = "any", nl = "betekenisvol of niet", en = "meaningful or not" },
 -- ]
 -- changes = "complete"
+-- adds_up = [
+--   { parts = ["B6"], whole = "B6/any", rest = true },
+--   { parts = ["B6/any"], whole = "B1", rest = true },
+-- ]
 -- source = "Gatsby Benchmarks 5 tot 7"
 WITH asked AS (
   -- Where nobody recorded whether a moment was meaningful, nothing is known about it: that is not the same as never.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use schakel_disclosure::Identity;
+
 use crate::header::{About, Changes, Interval};
 use crate::labels;
 use crate::{Header, HeaderError, Settings, THRESHOLDS, catalogue};
@@ -83,5 +85,16 @@ fn write_indicator(page: &mut String, settings: &Settings, header: &Header) -> s
     }
     writeln!(page, "| breakdowns | {} |", breakdowns.join(", "))?;
     writeln!(page, "| changes | {changes} |")?;
+    if !header.adds_up.is_empty() {
+        let known: Vec<String> = header.adds_up.iter().map(known).collect();
+        writeln!(page, "| known to everybody | {} |", known.join("; "))?;
+    }
     writeln!(page, "| source | {} |", header.source)
+}
+
+/// What everybody knows of some numbers, as a formula.
+fn known(identity: &Identity) -> String {
+    let parts: Vec<String> = identity.parts.iter().map(|part| format!("`{part}`")).collect();
+    let whole = identity.whole.as_ref().map_or("all".to_owned(), |whole| format!("`{whole}`"));
+    format!("{} {} {whole}", parts.join(" + "), if identity.rest { "≤" } else { "=" })
 }

@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use schakel_disclosure::Identity;
+
 /// A text in two languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
@@ -132,6 +134,9 @@ pub struct Header {
     pub groups: Option<Labels>,
     /// Where its changes come from.
     pub changes: Changes,
+    /// What everybody knows of its numbers and those of other indicators.
+    #[serde(default)]
+    pub adds_up: Vec<Identity>,
     /// Where the idea comes from.
     pub source: String,
 }

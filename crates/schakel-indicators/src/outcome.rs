@@ -235,6 +235,7 @@ fn judge(
     let RawSchool { indicators: ranges, mut raw, lists } = school;
     raw.facts =
         lists.iter().flat_map(|(_, rows)| rows.iter().flatten()).filter_map(|value| value.fact.clone()).collect();
+    raw.identities = indicators.iter().flat_map(|indicator| indicator.header.adds_up.clone()).collect();
     let released = release_after(&ledger, raw, &request.settings.rules);
     ledger.note(&released);
     let repeated = released.repeated;

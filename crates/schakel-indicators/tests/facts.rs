@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::{Fixture, NOW};
-use schakel_indicators::{Provenance, catalogue, docs, explain};
+use schakel_indicators::{Labels, Provenance, catalogue, docs, explain};
 use serde_json::{Value, json};
 
 #[test]
@@ -168,6 +168,22 @@ fn the_documentation_is_what_the_headers_say() {
         committed == page,
         "docs/indicators.md is out of date: run SCHAKEL_UPDATE=1 cargo test -p schakel-indicators"
     );
+}
+
+#[test]
+fn what_adds_up_names_numbers_that_are_there() {
+    let catalogue = catalogue().unwrap();
+    for header in catalogue.indicators.iter().map(|indicator| &indicator.header) {
+        for name in header.adds_up.iter().flat_map(|identity| identity.parts.iter().chain(&identity.whole)) {
+            let (id, part) = name.split_once('/').unwrap_or((name, ""));
+            let of = catalogue.indicator(id).unwrap_or_else(|| panic!("{}: no indicator {id}", header.id));
+            let known = match &of.header.parts {
+                Some(Labels::Own(codes)) => codes.iter().any(|own| own.code == part),
+                _ => false,
+            };
+            assert!(part.is_empty() || known, "{}: {id} has no part {part}", header.id);
+        }
+    }
 }
 
 #[test]

@@ -20,12 +20,13 @@ pub(super) struct Choice {
     pub(super) moved: Vec<(Quantity, f64)>,
 }
 
-/// The statements that, left out, let the protected quantity move so far that `least` lies open: one choice per direction;
-/// none when it cannot.
+/// The statements that, left out, let the protected quantity move so far that `least` lies open, without what is dear
+/// unless that may go too: one choice per direction; none when it cannot.
 pub(super) fn complementary(
     system: &System,
     truth: &[f64],
     shown: &[bool],
+    dear: bool,
     one: &Protected,
     least: f64,
 ) -> Vec<Choice> {
@@ -34,7 +35,7 @@ pub(super) fn complementary(
     let cost = |choice: &Choice| choice.left_out.iter().map(|said| system.said[said.0].loss).sum::<f64>();
     let mut best: Option<(f64, Vec<Choice>)> = None;
     for near in NEAR {
-        let field = Field::around(system, truth, shown, one, near);
+        let field = Field::around(system, truth, shown, dear, one, near);
         let moved = |by: f64| field.moved(by, truth);
         let both = [-down, up].into_iter().filter(|by| by.abs() > EPSILON).map(moved).collect::<Option<Vec<Choice>>>();
         // Where it cannot move both ways, all the way in one of them.
@@ -57,6 +58,8 @@ pub(super) fn complementary(
 /// Quantities that may move away from the truth, where it costs to move when something is published.
 struct Field<'s> {
     system: &'s System,
+    /// The loss from which on a statement stays.
+    stays: f64,
     /// The quantities, the protected one first.
     quantities: Vec<Quantity>,
     /// The statements that a move breaks, by quantity.
@@ -65,8 +68,9 @@ struct Field<'s> {
 }
 
 impl<'s> Field<'s> {
-    fn around(system: &'s System, truth: &[f64], shown: &[bool], one: &Protected, near: usize) -> Self {
-        let mut field = Field { system, quantities: Vec::new(), breaks: Vec::new(), moves: Moves::default() };
+    fn around(system: &'s System, truth: &[f64], shown: &[bool], dear: bool, one: &Protected, near: usize) -> Self {
+        let stays = if dear { f64::INFINITY } else { system.dear() };
+        let mut field = Field { system, stays, quantities: Vec::new(), breaks: Vec::new(), moves: Moves::default() };
         let mut place: BTreeMap<Quantity, usize> = BTreeMap::new();
         let mut queue = VecDeque::from([one.quantity]);
         let mut relations: BTreeSet<usize> = BTreeSet::new();
@@ -88,7 +92,7 @@ impl<'s> Field<'s> {
 
     /// The statement of a relation, when it could be left out.
     fn said(&self, at: usize) -> Option<Statement> {
-        self.system.known[at].statement.filter(|said| self.system.said[said.0].loss.is_finite())
+        self.system.known[at].statement.filter(|said| self.system.said[said.0].loss < self.stays)
     }
 
     /// A quantity of which nothing is published moves freely within what everybody knows of it; any move of another costs

@@ -68,6 +68,8 @@ struct Guard<'s> {
     truth: &'s [f64],
     shown: &'s mut [bool],
     witnesses: Vec<Witness>,
+    /// Whether what is dear is left out too.
+    dear: bool,
 }
 
 /// Leaves out statements, besides those that are not `shown` already, until every protected quantity is uncertain enough;
@@ -82,7 +84,7 @@ pub fn protect(
     protected: &[Protected],
 ) -> Result<Vec<Statement>, Exposed> {
     let before = shown.to_vec();
-    let mut guard = Guard { system, truth, shown, witnesses: Vec::new() };
+    let mut guard = Guard { system, truth, shown, witnesses: Vec::new(), dear: true };
     let mut exposed: Vec<Quantity> = protected.iter().filter(|one| !guard.cover(one)).map(|one| one.quantity).collect();
     if exposed.is_empty() {
         guard.give_back(&before, protected);
@@ -106,7 +108,7 @@ impl Guard<'_> {
                 return true;
             }
             let wider = one.need.least + f64::from(attempt);
-            let chosen = choose::complementary(self.system, self.truth, self.shown, one, wider);
+            let chosen = choose::complementary(self.system, self.truth, self.shown, self.dear, one, wider);
             if chosen.is_empty() {
                 break;
             }
@@ -119,7 +121,7 @@ impl Guard<'_> {
             return true;
         }
         // The dear way: all around it, what is dear last. What turns out not to be needed is shown again.
-        for dear in [false, true] {
+        for dear in if self.dear { vec![false, true] } else { vec![false] } {
             for steps in 1..=WIDEST {
                 let mut around = self.system.statements_about(&self.system.around(one.quantity, steps));
                 let spared = |said: &Statement| !dear && self.system.is_dear(self.system.said[said.0].loss);
@@ -133,36 +135,59 @@ impl Guard<'_> {
         false
     }
 
-    /// Shows again what turns out not to be needed, the dearest first.
+    /// Shows again what turns out not to be needed, the dearest first. What is dear and needed is shown again as well where
+    /// leaving out what is not dear does instead.
     fn give_back(&mut self, before: &[bool], protected: &[Protected]) {
-        let mut left_out: Vec<Statement> =
-            self.system.statements().filter(|said| before[said.0] && !self.shown[said.0]).collect();
-        let loss = |said: &Statement| self.system.said[said.0].loss;
-        left_out.sort_by(|one, other| loss(other).total_cmp(&loss(one)).then_with(|| one.cmp(other)));
         let mut of: BTreeMap<Quantity, Vec<&Protected>> = BTreeMap::new();
         for one in protected {
             of.entry(one.quantity).or_default().push(one);
         }
-        for said in left_out {
-            let touched = self.touched(said);
-            let relations: Vec<usize> = self.system.of_statement(said).collect();
-            let holds = |witness: &Witness| {
-                relations.iter().all(|at| {
-                    let relation = &self.system.known[*at].relation;
-                    relation.range.holds(relation.value(|quantity| value_in(witness, self.truth, quantity)))
-                })
-            };
-            let (agreeing, mut others): (Vec<Witness>, Vec<Witness>) = self.witnesses.drain(..).partition(holds);
-            self.witnesses = agreeing;
-            self.shown[said.0] = true;
-            let needed = touched.iter().flat_map(|quantity| of.get(quantity).into_iter().flatten());
-            // What is hard to prove stays left out: there are many to try.
-            if !needed.copied().all(|one| self.safe_within(one, &NEAR[..2])) {
-                self.shown[said.0] = false;
-                // Completions found meanwhile agree with more than they need to.
-                self.witnesses.append(&mut others);
+        let all: Vec<&Protected> = protected.iter().collect();
+        let from = self.system.dear();
+        for dear in [true, false] {
+            let loss = |said: &Statement| self.system.said[said.0].loss;
+            let left_out = |said: &Statement| before[said.0] && !self.shown[said.0] && (loss(said) > from) == dear;
+            let mut left_out: Vec<Statement> = self.system.statements().filter(left_out).collect();
+            left_out.sort_by(|one, other| loss(other).total_cmp(&loss(one)).then_with(|| one.cmp(other)));
+            for said in left_out {
+                let touched = self.touched(said);
+                let needed: Vec<&Protected> =
+                    touched.iter().flat_map(|one| of.get(one).into_iter().flatten()).copied().collect();
+                // What is hard to prove stays left out: there are many to try.
+                let shown = self.show(said, |guard| needed.iter().all(|one| guard.safe_within(one, &NEAR[..2])));
+                if dear && !shown {
+                    self.dear = false;
+                    self.show(said, |guard| needed.iter().chain(&all).all(|one| guard.cover(one)));
+                    self.dear = true;
+                }
             }
         }
+    }
+
+    /// Shows a statement again, if then all holds; else leaves everything as it was.
+    fn show(&mut self, said: Statement, holds: impl FnOnce(&mut Self) -> bool) -> bool {
+        let relations: Vec<usize> = self.system.of_statement(said).collect();
+        let agrees = |witness: &Witness| {
+            relations.iter().all(|at| {
+                let relation = &self.system.known[*at].relation;
+                relation.range.holds(relation.value(|quantity| value_in(witness, self.truth, quantity)))
+            })
+        };
+        let (agreeing, mut others): (Vec<Witness>, Vec<Witness>) = self.witnesses.drain(..).partition(agrees);
+        let shown = self.shown.to_vec();
+        self.witnesses = agreeing;
+        self.shown[said.0] = true;
+        if holds(self) {
+            return true;
+        }
+        self.shown[said.0] = false;
+        // Completions found meanwhile agree with more than they need to, unless other statements were left out for them.
+        if shown != self.shown {
+            self.shown.copy_from_slice(&shown);
+            self.witnesses.retain(|witness| self::agrees(self.system, self.truth, self.shown, witness));
+        }
+        self.witnesses.append(&mut others);
+        false
     }
 
     /// The quantities that a statement has to do with, through what is left out; the nearest first.

@@ -148,6 +148,12 @@ impl System {
         self.add(domain, false)
     }
 
+    /// Whether a quantity is a number of persons or things.
+    #[must_use]
+    pub fn is_count(&self, quantity: Quantity) -> bool {
+        self.whole[quantity.0]
+    }
+
     fn add(&mut self, domain: Interval, whole: bool) -> Quantity {
         self.domains.push(domain);
         self.whole.push(whole);
@@ -241,10 +247,14 @@ impl System {
         statements
     }
 
-    /// Whether a loss is far above the smallest of a statement, as that of a total beside groups.
+    /// A loss far above the smallest of a statement, as that of a total beside groups.
+    pub(super) fn dear(&self) -> f64 {
+        DEAR * self.said.iter().map(|said| said.loss).fold(f64::INFINITY, f64::min)
+    }
+
+    /// Whether a loss is as large as that.
     pub(super) fn is_dear(&self, loss: f64) -> bool {
-        let least = self.said.iter().map(|said| said.loss).fold(f64::INFINITY, f64::min);
-        loss > DEAR * least
+        loss > self.dear()
     }
 
     /// The relations of a statement.

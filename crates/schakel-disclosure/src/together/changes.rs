@@ -1,7 +1,7 @@
 //! What a change tells: its two ends.
 
 use super::rounded::tells;
-use super::{Hidden, Like, NOT, Said, Told, part_of};
+use super::{Hidden, Key, Like, NOT, Pair, Said, TWICE, Told, part_of, whole_key};
 use crate::judge::threshold;
 use crate::linear::{Interval, Relation};
 use crate::{Pairing, Place, Protects, RawChange, Status};
@@ -12,16 +12,17 @@ impl Told<'_> {
             return;
         }
         let (of, groups) = match change.pairing {
-            Pairing::Pairs { .. } => (format!("{}, twice", change.of), false),
+            Pairing::Pairs { .. } => (format!("{}{TWICE}", change.of), false),
             Pairing::Groups { .. } => (change.of.clone(), true),
             Pairing::Complete => (change.of.clone(), change.from.code == "rest"),
         };
         let mut relations = Vec::new();
+        let mut pairs: Vec<Pair> = Vec::new();
         let mut largest = 0.0_f64;
         for (end, (measure, persons)) in [(&change.from, change.first), (&change.to, change.second)] {
             let size = measure.share().map_or(persons as f64, |(_, whole)| whole);
             let paired = matches!(change.pairing, Pairing::Pairs { .. });
-            let table = if paired { format!("{}, twice", change.table) } else { change.table.clone() };
+            let table = if paired { format!("{}{TWICE}", change.table) } else { change.table.clone() };
             let others = groups && end.code == "rest";
             let place = if others {
                 Place {
@@ -32,7 +33,7 @@ impl Told<'_> {
                 change.place.clone()
             };
             let period = if groups { &change.place.period.code } else { &end.code };
-            let surveyed = change.response.is_some() && !paired;
+            let surveyed = change.response.is_some();
             let partition = change.partition && !others;
             let like = Like { measure, protects: change.protects, partition, surveyed };
             let Some(pair) = self.pair(&table, &of, &place, period, &like, size) else { return };
@@ -49,9 +50,14 @@ impl Told<'_> {
             if paired {
                 let shown = crate::release::shown_size(persons, change.protects, self.rules);
                 relations.push(Relation::of(pair.whole, Interval::new(shown.from as f64, shown.to as f64)));
+                pairs.push(pair);
+                // Where a table counts pairs too, as many of the same description are the same.
+                let key = Key { of: change.of.clone(), ..whole_key(&of, &place, period, size) };
+                pairs.extend(self.wholes.get(&key).map(|whole| Pair { whole: *whole, ..pair }));
             }
             largest = largest.max(size);
         }
+        self.same_persons(&pairs);
         if status == Status::Released {
             self.say(relations, &change.place, largest, Said::Change(at));
         }

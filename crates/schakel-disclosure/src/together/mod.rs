@@ -15,7 +15,7 @@ use rounded::{banded, tells};
 
 use crate::judge::{Judged, Verdict};
 use crate::linear::{Interval, Protected, Quantity, Relation, Statement, System, protect};
-use crate::{Band, Band10, Ledger, Measure, Place, Protects, RawChange, Reason, Rules, Status};
+use crate::{Band, Band10, Identity, Ledger, Measure, Place, Protects, RawChange, Reason, Rules, Status};
 
 /// Differences below this are those of binary fractions.
 const EPSILON: f64 = 1e-6;
@@ -26,6 +26,8 @@ const MEAN_UNCERTAIN: f64 = 20.0;
 const SIDE_UNCERTAIN: f64 = 3.0;
 /// What stands before the name of a group when it is the others that are told of.
 const NOT: &str = "not ";
+/// What stands after the name of a table when it is those who answered twice that are told of.
+const TWICE: &str = ", twice";
 /// How much dearer it is to keep a total back than a group.
 const TOTAL: f64 = 1000.0;
 
@@ -39,8 +41,14 @@ pub(crate) struct KeptBack {
 }
 
 /// Finds what must be kept back besides what the rules for single cells kept back.
-pub(crate) fn kept_back(ledger: &Ledger, cells: &[Judged], changes: &[(RawChange, Status)], rules: &Rules) -> KeptBack {
-    let mut told = Told::new(rules);
+pub(crate) fn kept_back(
+    ledger: &Ledger,
+    cells: &[Judged],
+    changes: &[(RawChange, Status)],
+    identities: &[Identity],
+    rules: &Rules,
+) -> KeptBack {
+    let mut told = Told::new(identities, rules);
     for (cells, changes) in ledger.earlier() {
         told.publication(&cells, &changes);
     }
@@ -58,8 +66,7 @@ pub(crate) fn kept_back(ledger: &Ledger, cells: &[Judged], changes: &[(RawChange
 }
 
 /// The statements that are left out. Where nothing proves that leaving out some of them is enough, nothing new is said about
-/// what stands beside the number, and at last about all that is connected with it: what was published before cannot be
-/// mended, and is not made worse.
+/// all that is connected with the number: what was published before cannot be mended, and is not made worse.
 fn left_out(told: &Told<'_>) -> BTreeSet<Statement> {
     let Told { system, truth, .. } = told;
     let mut silent: BTreeSet<Statement> = BTreeSet::new();
@@ -74,13 +81,6 @@ fn left_out(told: &Told<'_>) -> BTreeSet<Statement> {
                 return silent;
             }
             Err(exposed) => {
-                let before = silent.len();
-                for quantity in &exposed.quantities {
-                    silent.extend(system.statements_about(&system.around(*quantity, 1)));
-                }
-                if silent.len() > before {
-                    continue;
-                }
                 for quantity in exposed.quantities {
                     let connected = system.connected(quantity);
                     silent.extend(system.statements_about(&connected));
@@ -138,6 +138,7 @@ struct Hidden {
 
 /// Everything that is told, as quantities.
 struct Told<'r> {
+    identities: &'r [Identity],
     rules: &'r Rules,
     system: System,
     truth: Vec<f64>,
@@ -171,8 +172,9 @@ struct Like {
 }
 
 impl<'r> Told<'r> {
-    fn new(rules: &'r Rules) -> Self {
+    fn new(identities: &'r [Identity], rules: &'r Rules) -> Self {
         Self {
+            identities,
             rules,
             system: System::new(),
             truth: Vec::new(),
@@ -301,13 +303,8 @@ impl<'r> Told<'r> {
             return Some(pair);
         }
         let sum = matches!(like.measure, Measure::Mean { .. });
-        let any = Interval::new(0.0, f64::INFINITY);
-        let quantity = if sum { self.system.amount(any) } else { self.system.count(any) };
-        self.truth.push(part);
-        // A part is no more than the whole; a score is at most a hundred.
-        let most = if sum { 100.0 } else { 1.0 };
-        self.system.relate(Relation::new(vec![(quantity, 1.0), (whole, -most)], Interval::new(f64::NEG_INFINITY, 0.0)));
-        let pair = Pair { whole, part: quantity };
+        let pair = Pair { whole, part: self.part(part, sum) };
+        self.bound(pair, sum);
         self.known.insert((key.clone(), value), pair);
         self.parts.insert(key, (pair, *like));
         Some(pair)
@@ -322,8 +319,21 @@ impl<'r> Told<'r> {
     }
 
     fn count(&mut self, value: f64) -> Quantity {
+        self.part(value, false)
+    }
+
+    /// A number of persons, or a sum of their scores.
+    fn part(&mut self, value: f64, sum: bool) -> Quantity {
         self.truth.push(value);
-        self.system.count(Interval::new(0.0, f64::INFINITY))
+        let any = Interval::new(0.0, f64::INFINITY);
+        if sum { self.system.amount(any) } else { self.system.count(any) }
+    }
+
+    /// A part is no more than the whole; a score is at most a hundred.
+    fn bound(&mut self, pair: Pair, sum: bool) {
+        let most = if sum { 100.0 } else { 1.0 };
+        let range = Interval::new(f64::NEG_INFINITY, 0.0);
+        self.system.relate(Relation::new(vec![(pair.part, 1.0), (pair.whole, -most)], range));
     }
 }
 

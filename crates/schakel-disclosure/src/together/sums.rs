@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{EPSILON, Group, Key, Like, NOT, Pair, Told};
-use crate::Measure;
+use super::{EPSILON, Group, Key, Like, MEAN_UNCERTAIN, NOT, Pair, SIDE_UNCERTAIN, TWICE, Told, part_of};
 use crate::judge::threshold;
 use crate::linear::{Interval, Quantity, Relation};
+use crate::{Identity, Measure};
 
 impl Told<'_> {
     /// Groups add up to the total, groups within a group to that group, and answers to those who answered; who is in no group
@@ -30,7 +30,9 @@ impl Told<'_> {
             }
         }
         self.others(&wholes);
+        self.twice(&wholes);
         self.answers();
+        self.identities();
         self.answered(&wholes);
     }
 
@@ -48,13 +50,14 @@ impl Told<'_> {
         if self.rest(&wholes, whole.whole) < -EPSILON {
             return;
         }
-        if self.summed.insert((wholes.clone(), whole.whole)) {
-            self.sum(&wholes, whole.whole, false, threshold(like.protects, self.rules));
+        if let Some((rest, persons)) = self.sum(&wholes, whole.whole) {
+            let least = threshold(like.protects, self.rules) as f64;
+            if persons < least {
+                self.keep(rest, least);
+            }
         }
         let parts: Vec<Quantity> = groups.iter().map(|group| group.part).collect();
-        if self.summed.insert((parts.clone(), whole.part)) {
-            self.sum(&parts, whole.part, matches!(like.measure, Measure::Mean { .. }), 0);
-        }
+        self.sum(&parts, whole.part);
     }
 
     /// The others than a group are the other groups together.
@@ -74,6 +77,53 @@ impl Told<'_> {
             let wholes: Vec<Quantity> = groups.iter().map(|group| group.whole).collect();
             if self.rest(&wholes, others.whole).abs() < EPSILON {
                 self.groups(&groups, *others, *like);
+            }
+        }
+    }
+
+    /// Persons that are the same.
+    pub(super) fn same_persons(&mut self, pairs: &[Pair]) {
+        for two in pairs.windows(2) {
+            let (one, other) = (two[0].whole, two[1].whole);
+            let same = (self.truth[one.place()] - self.truth[other.place()]).abs() < EPSILON;
+            if one != other && same && self.summed.insert((vec![one], other)) {
+                self.system.relate(Relation::sum(&[one], other));
+            }
+        }
+    }
+
+    /// Those who answered twice are some of those who answered. How many the others are may be known, but where they are few
+    /// not what they answered.
+    fn twice(&mut self, wholes: &[(Key, Pair, Like)]) {
+        for (key, twice, like) in wholes {
+            let Some(table) = key.of.strip_suffix(TWICE) else { continue };
+            let same = |other: &Key| {
+                other.of == table
+                    && (&other.by, &other.group, &other.part, &other.period)
+                        == (&key.by, &key.group, &key.part, &key.period)
+            };
+            let Some((_, all, _)) = wholes.iter().find(|(other, ..)| same(other)) else { continue };
+            let sum = matches!(like.measure, Measure::Mean { .. });
+            let (others, part) = (self.rest(&[twice.whole], all.whole), self.rest(&[twice.part], all.part));
+            let most = if sum { 100.0 } else { 1.0 } * others;
+            // Who changed role in between is in another group.
+            if others < -EPSILON || part < -EPSILON || part > most + EPSILON {
+                continue;
+            }
+            if others < EPSILON {
+                self.sum(&[twice.whole], all.whole);
+                self.sum(&[twice.part], all.part);
+                continue;
+            }
+            let rest = Pair { whole: self.count(others), part: self.part(part, sum) };
+            self.system.relate(Relation::sum(&[twice.whole, rest.whole], all.whole));
+            self.system.relate(Relation::sum(&[twice.part, rest.part], all.part));
+            self.bound(rest, sum);
+            let few = others < threshold(like.protects, self.rules) as f64;
+            // Where nobody answered so, or everybody, none of them did, or all.
+            let (one, whole) = (self.truth[all.part.place()], self.truth[all.whole.place()]);
+            if few && (sum || one > EPSILON && one < whole - EPSILON) {
+                self.keep(rest.part, if sum { MEAN_UNCERTAIN * others } else { SIDE_UNCERTAIN.min(others) });
             }
         }
     }
@@ -102,6 +152,35 @@ impl Told<'_> {
         }
     }
 
+    /// What everybody knows of numbers in several tables.
+    fn identities(&mut self) {
+        for Identity { parts, whole, rest } in self.identities {
+            let [first, others @ ..] = parts.as_slice() else { continue };
+            let (table, part) = part_of(first, "");
+            for (place, pair) in self.parts.iter().filter(|(key, _)| key.of == table && key.part == part) {
+                let beside = |name: &String| {
+                    let (table, part) = part_of(name, "");
+                    let same = |key: &Key| {
+                        (&key.by, &key.group, &key.period) == (&place.by, &place.group, &place.period)
+                            && key.of == table
+                            && key.part == part
+                    };
+                    self.parts.iter().find(|(key, _)| same(key)).map(|(_, (pair, _))| pair.part)
+                };
+                let Some(others) = others.iter().map(beside).collect::<Option<Vec<Quantity>>>() else { continue };
+                let Some(whole) = whole.as_ref().map_or(Some(pair.0.whole), beside) else { continue };
+                let parts: Vec<Quantity> = [pair.0.part].into_iter().chain(others).collect();
+                let left = self.rest(&parts, whole);
+                if left.abs() < EPSILON && !rest {
+                    self.system.relate(Relation::sum(&parts, whole));
+                } else if left > -EPSILON && *rest {
+                    let terms = parts.into_iter().map(|part| (part, 1.0)).chain([(whole, -1.0)]).collect();
+                    self.system.relate(Relation::new(terms, Interval::new(f64::NEG_INFINITY, 0.0)));
+                }
+            }
+        }
+    }
+
     /// Nobody answers a question who did not complete the survey.
     fn answered(&mut self, wholes: &[(Key, Pair, Like)]) {
         let place = |key: &Key| (key.by.clone(), key.group.clone(), key.period.clone());
@@ -125,24 +204,21 @@ impl Told<'_> {
         self.truth[total.place()] - groups.iter().map(|group| self.truth[group.place()]).sum::<f64>()
     }
 
-    /// Groups and a total, of which they may leave a rest; a rest of fewer than `least` persons is a small group.
-    fn sum(&mut self, groups: &[Quantity], total: Quantity, amounts: bool, least: u64) {
+    /// Groups and a total: gives the rest that they leave of it, and how much that is; `None` when they leave none, and when
+    /// that is in the system already.
+    fn sum(&mut self, groups: &[Quantity], total: Quantity) -> Option<(Quantity, f64)> {
         let rest = self.rest(groups, total);
         // Numbers that exceed the total are no parts of it.
-        if rest < -EPSILON {
-            return;
+        if !self.summed.insert((groups.to_vec(), total)) || rest < -EPSILON {
+            return None;
         }
         if rest < EPSILON {
             self.system.relate(Relation::sum(groups, total));
-            return;
+            return None;
         }
-        let any = Interval::new(0.0, f64::INFINITY);
-        let other = if amounts { self.system.amount(any) } else { self.system.count(any) };
-        self.truth.push(rest);
-        if rest < least as f64 {
-            self.keep(other, least as f64);
-        }
+        let other = self.part(rest, !self.system.is_count(total));
         let all: Vec<Quantity> = groups.iter().copied().chain([other]).collect();
         self.system.relate(Relation::sum(&all, total));
+        Some((other, rest))
     }
 }

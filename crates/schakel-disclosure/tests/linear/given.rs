@@ -14,6 +14,8 @@ pub(crate) struct Cube {
     quantities: Vec<Quantity>,
     /// Every sum: the parts and the whole, as places.
     sums: Vec<(Vec<usize>, usize)>,
+    /// What leaving each number out loses.
+    losses: Vec<f64>,
 }
 
 /// Counts as in schools: many small, some none, some large.
@@ -30,17 +32,22 @@ pub(crate) fn cubes() -> impl Strategy<Value = Cube> {
     ];
     sizes.prop_flat_map(|(rows, columns, layers)| {
         prop::collection::vec(counts(), rows * columns * layers)
-            .prop_map(move |cells| Cube::of(&cells, [rows, columns, layers]))
+            .prop_map(move |cells| Cube::of(&cells, [rows, columns, layers], 1.0))
     })
 }
 
 /// Small tables of two dimensions.
 pub(crate) fn squares() -> impl Strategy<Value = Cube> {
-    prop::collection::vec(counts(), 9).prop_map(|cells| Cube::of(&cells, [3, 3, 1]))
+    prop::collection::vec(counts(), 9).prop_map(|cells| Cube::of(&cells, [3, 3, 1], 1.0))
+}
+
+/// The same, where a total is a thousand times as dear to leave out as a cell.
+pub(crate) fn squares_with_dear_totals() -> impl Strategy<Value = Cube> {
+    prop::collection::vec(counts(), 9).prop_map(|cells| Cube::of(&cells, [3, 3, 1], 1000.0))
 }
 
 impl Cube {
-    fn of(cells: &[u32], sizes: [usize; 3]) -> Self {
+    fn of(cells: &[u32], sizes: [usize; 3], total: f64) -> Self {
         // Along a dimension of one there is no margin; otherwise the last place is the margin.
         let full = sizes.map(|size| if size == 1 { 1 } else { size + 1 });
         let place = |at: [usize; 3]| (at[0] * full[1] + at[1]) * full[2] + at[2];
@@ -75,12 +82,15 @@ impl Cube {
             let parts: Vec<Quantity> = parts.iter().map(|part| quantities[*part]).collect();
             system.relate(Relation::sum(&parts, quantities[*whole]));
         }
-        let say = |(quantity, value): (&Quantity, &f64)| {
-            system.say([Relation::of(*quantity, Interval::exactly(*value))], loss(*value))
+        let factor = |at: usize| if sums.iter().any(|(_, whole)| *whole == at) { total } else { 1.0 };
+        let loss = |(at, value): (usize, &f64)| factor(at) * (1.0 + (1.0 + value).ln());
+        let losses: Vec<f64> = truth.iter().enumerate().map(loss).collect();
+        let say = |((quantity, value), loss): ((&Quantity, &f64), &f64)| {
+            system.say([Relation::of(*quantity, Interval::exactly(*value))], *loss)
         };
-        let said: Vec<Statement> = quantities.iter().zip(&truth).map(say).collect();
+        let said: Vec<Statement> = quantities.iter().zip(&truth).zip(&losses).map(say).collect();
         assert_eq!(said.len(), truth.len());
-        Self { system, truth, quantities, sums }
+        Self { system, truth, quantities, sums, losses }
     }
 
     fn small(value: f64) -> bool {
@@ -103,8 +113,20 @@ impl Cube {
 
     /// What is lost between two ways of publishing.
     pub(crate) fn loss(&self, before: &[bool], after: &[bool]) -> f64 {
-        let lost = self.truth.iter().zip(before.iter().zip(after)).filter(|(_, (before, after))| **before && !**after);
-        lost.map(|(value, _)| loss(*value)).sum()
+        let lost = self.losses.iter().zip(before.iter().zip(after)).filter(|(_, (before, after))| **before && !**after);
+        lost.map(|(loss, _)| loss).sum()
+    }
+
+    /// The totals.
+    pub(crate) fn totals(&self) -> impl Iterator<Item = usize> {
+        self.sums.iter().map(|(_, whole)| *whole)
+    }
+
+    /// All totals that may be made are, and nothing else.
+    pub(crate) fn only_totals(&self, primary: &[bool]) -> Vec<bool> {
+        let mut shown = vec![false; primary.len()];
+        self.totals().for_each(|at| shown[at] = primary[at]);
+        shown
     }
 
     /// The least that can be lost, by trying everything.
@@ -123,15 +145,10 @@ impl Cube {
         best
     }
 
-    fn is_safe(&self, shown: &[bool]) -> bool {
+    pub(crate) fn is_safe(&self, shown: &[bool]) -> bool {
         let attack = schakel_disclosure::linear::Attack::reading(&self.system, shown);
         self.protected().iter().all(|one| one.need.met(attack.derive(one.quantity).unwrap().interval))
     }
-}
-
-/// What leaving a number out loses.
-fn loss(value: f64) -> f64 {
-    1.0 + (1.0 + value).ln()
 }
 
 /// More completions than this are not counted out.

@@ -40,6 +40,20 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_total_is_left_out_only_where_all_cells_together_are_not_enough(cube in given::squares_with_dear_totals()) {
+        let primary = cube.only_small_left_out();
+        let mut shown = primary.clone();
+        protect(&cube.system, &cube.truth, &mut shown, &cube.protected()).unwrap();
+        if cube.totals().any(|total| primary[total] && !shown[total]) {
+            prop_assert!(!cube.is_safe(&cube.only_totals(&primary)), "{shown:?} of {cube:?}");
+        }
+    }
+}
+
 #[test]
 fn what_is_lost_is_close_to_the_least_that_could_be_lost() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();

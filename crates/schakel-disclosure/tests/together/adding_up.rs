@@ -1,6 +1,8 @@
 //! What adds up, and what is the same in two tables.
 
-use schakel_disclosure::{Measure, Pairing, Protects, Raw, RawCell, RawChange, Response, Rules, Term, Unit, release};
+use schakel_disclosure::{
+    Identity, Measure, Pairing, Protects, Raw, RawCell, RawChange, Response, Rules, Status, Term, Unit, release,
+};
 
 use super::{mean, place, released, share, shown};
 
@@ -150,4 +152,105 @@ fn the_others_than_a_group_are_the_other_groups() {
     let release = release(Raw { cells: raw, changes: vec![change], ..Raw::default() }, &Rules::default());
     let shown = shown(&release.cells);
     assert!(!(shown[0] && shown[1] && shown[2]), "beside a comparison groups add up as well: {shown:?}");
+}
+
+/// A change from the first to the second wave over those who answered twice.
+fn change_of_pairs(table: &str, pairs: u64, first: u64, second: u64) -> RawChange {
+    let share = |part: u64| (Measure::Share { part: part as f64, whole: pairs as f64 }, pairs);
+    RawChange {
+        table: table.into(),
+        of: "all students".into(),
+        partition: false,
+        place: place("all", "all", ""),
+        from: Term::new("2025-2026", "", ""),
+        to: Term::new("after", "", ""),
+        protects: Protects::Staff,
+        sensitive: false,
+        unit: Unit::Percent,
+        first: share(first),
+        second: share(second),
+        n_min: 0,
+        pairing: Pairing::Pairs { pairs, interval: None },
+        response: None,
+        small_group: None,
+    }
+}
+
+#[test]
+fn what_the_few_said_who_answered_once_does_not_follow_from_those_who_answered_twice() {
+    // 50 % of 60 are 30, and 52 % of 58 too: the other two would have said no.
+    let all = RawCell { protects: Protects::Staff, ..share("D1", "all", "all", 30, 60) };
+    let told = |table: &str, pairs| {
+        let changes = vec![change_of_pairs(table, pairs, 30, 36)];
+        let release = release(Raw { cells: vec![all.clone()], changes, ..Raw::default() }, &Rules::default());
+        (shown(&release.cells)[0], release.changes[0].status() == Status::Released)
+    };
+    assert_ne!(told("D1", 58), (true, true));
+    assert_eq!(told("D2", 58), (true, true), "another question");
+    assert_eq!(told("D1", 54), (true, true), "six are enough");
+}
+
+#[test]
+fn pairs_are_as_many_in_a_table_as_in_a_change() {
+    // 31 answered twice, of whom 27 in the primary process and 4 specialists. The table alone tells too little of how many
+    // they are, and the changes alone as well; together they tell what the specialists answered.
+    let cells = |of: &str| -> Vec<RawCell> {
+        let groups = [
+            ("all", "all", 31, [10, 10, 11]),
+            ("role_group", "primary_process", 27, [9, 9, 9]),
+            ("role_group", "specialist", 4, [1, 1, 2]),
+        ];
+        let cells = groups.into_iter().flat_map(|(by, group, n, counts)| {
+            ["skill_up", "skill_same", "skill_down"].into_iter().zip(counts).map(move |(way, count)| RawCell {
+                of: of.into(),
+                protects: Protects::Staff,
+                place: place(by, group, way),
+                ..share("C4", by, group, count, n)
+            })
+        });
+        cells.collect()
+    };
+    let change = |by: &str, group: &str, pairs, mean: f64| RawChange {
+        place: place(by, group, ""),
+        partition: by != "all",
+        unit: Unit::Score,
+        first: (Measure::Mean { mean }, pairs),
+        second: (Measure::Mean { mean: 70.0 }, pairs),
+        ..change_of_pairs("C4", pairs, 0, 0)
+    };
+    let changes = vec![
+        change("all", "all", 31, 60.0),
+        change("role_group", "primary_process", 27, 58.0),
+        change("role_group", "specialist", 4, 73.5),
+    ];
+    let told = |of: &str| {
+        let raw = Raw { cells: cells(of), changes: changes.clone(), ..Raw::default() };
+        shown(&release(raw, &Rules::default()).cells)
+    };
+    assert_eq!(told("others")[..6], [true; 6]);
+    assert_eq!(told("all students")[..6], [true, true, true, false, false, false]);
+}
+
+#[test]
+fn numbers_that_everybody_knows_to_add_up_are_kept_back_together() {
+    // 63 % of 96 are 60, and 26 % of 81 are 21: that would leave 60 of the havo, and nobody of the vwo.
+    let cells = vec![
+        share("B1", "all", "all", 60, 96),
+        share("B1", "programme", "havo", 60, 81),
+        share("B1", "programme", "vwo", 0, 15),
+        share("B4", "programme", "havo", 21, 81),
+    ];
+    let told = |identities| {
+        let release = release(Raw { cells: cells.clone(), identities, ..Raw::default() }, &Rules::default());
+        let shown = shown(&release.cells);
+        (shown[0], shown[3])
+    };
+    let identity = |parts: &[&str], whole: Option<&str>, rest| Identity {
+        parts: parts.iter().map(|part| (*part).into()).collect(),
+        whole: whole.map(Into::into),
+        rest,
+    };
+    assert_eq!(told(Vec::new()), (true, true), "not told that they belong together");
+    assert_eq!(told(vec![identity(&["B4"], Some("B1"), true)]), (true, true), "no more than is not all");
+    assert_ne!(told(vec![identity(&["B1", "B4"], None, false)]), (true, true));
 }
