@@ -15,6 +15,7 @@
 mod attack;
 mod bounds;
 mod choose;
+mod completions;
 mod moves;
 mod part;
 mod presolve;
