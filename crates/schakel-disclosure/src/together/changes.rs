@@ -1,7 +1,8 @@
 //! What a change tells: its two ends.
 
 use super::rounded::tells;
-use super::{Hidden, Key, Like, NOT, Pair, Said, TWICE, Told, part_of, whole_key};
+use super::told::{Hidden, Key, Like, Pair, Told, part_of, whole_key};
+use super::{NOT, Said, TWICE};
 use crate::judge::threshold;
 use crate::linear::{Interval, Relation};
 use crate::{Pairing, Place, Protects, RawChange, Status};

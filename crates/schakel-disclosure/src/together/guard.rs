@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Hidden, MEAN_UNCERTAIN, SIDE_UNCERTAIN, Told};
+use super::told::{Hidden, Told};
+use super::{MEAN_UNCERTAIN, SIDE_UNCERTAIN};
 use crate::judge::{NEARLY, threshold};
 use crate::linear::{Need, Protected, Quantity, Relation};
 use crate::{Band, Measure};

@@ -1,6 +1,6 @@
 //! What a published number tells.
 
-use super::Pair;
+use super::told::Pair;
 use crate::judge::NEARLY;
 use crate::linear::{Interval, Relation};
 use crate::{Band, Measure};

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{EPSILON, Group, Key, Like, MEAN_UNCERTAIN, NOT, Pair, SIDE_UNCERTAIN, TWICE, Told, part_of};
+use super::told::{Group, Key, Like, Pair, Told, part_of};
+use super::{EPSILON, MEAN_UNCERTAIN, NOT, SIDE_UNCERTAIN, TWICE};
 use crate::judge::threshold;
 use crate::linear::{Interval, Quantity, Relation};
 use crate::{Identity, Measure};
