@@ -161,3 +161,17 @@ fn a_first_step_that_is_not_right_yet_says_what_is() {
     let project = fs::read_to_string(folder.path().join("schakel.toml")).unwrap();
     assert!(project.contains("school_year = \"2025-2026\""), "{project}");
 }
+
+#[test]
+fn a_trajectory_workbook_that_is_still_blank_is_a_plugin_that_needs_no_query() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = run(folder.path(), &["workbook", "--out", "data/trajectwerkboek.xlsx"]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made));
+    let mut new = NEW.to_vec();
+    new.retain(|arg| !arg.starts_with("data/"));
+    new.push("data/trajectwerkboek.xlsx");
+    let made = run(folder.path(), &new);
+    assert!(text(&made).contains("the trajectory  its own sheets, without a query"), "{}", text(&made));
+    let checked = run(folder.path(), &["check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked));
+}

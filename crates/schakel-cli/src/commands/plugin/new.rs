@@ -9,7 +9,7 @@ use schakel_core::draft::{self, Draft, Identity};
 use schakel_core::editor;
 use schakel_core::project::{PROJECT_FILE, Project};
 use schakel_model::SchoolYear;
-use schakel_source::{Inspection, clean_name};
+use schakel_source::{Inspection, Kind, clean_name};
 
 use crate::args::NewPluginArgs;
 use crate::commands::editions::write_whole;
@@ -255,6 +255,11 @@ fn show(args: &NewPluginArgs, target: &Target, inspections: &[Inspection], draft
     rows.extend(draft.lists.keys().map(|file| {
         let what = if file.starts_with("vragen_") { "questions and items" } else { "words of the school" };
         vec![format!("  {file}"), what.to_owned(), String::new(), "to be completed".to_owned()]
+    }));
+    let workbooks = inspections.iter().filter(|inspection| inspection.kind == Kind::TrajectoryWorkbook);
+    rows.extend(workbooks.map(|inspection| {
+        let file = format!("  {}", inspection.file);
+        vec![file, "the trajectory".to_owned(), "its own sheets, without a query".to_owned(), String::new()]
     }));
     print::columns(&rows);
     let silent = inspections.iter().filter(|inspection| !draft.uses(&inspection.spec.name));
