@@ -12,6 +12,8 @@ use crate::text::Fit;
 const JUSTIFIED_FROM: f32 = 240.0;
 /// Space after a paragraph of running text.
 const BELOW_PARAGRAPH: f32 = 7.0;
+/// Lines, at most, of a paragraph that introduces the list below it and stands on the same page.
+const INTRODUCTION: usize = 2;
 /// Room for the mark of a list item.
 const INDENT: f32 = 15.0;
 
@@ -49,6 +51,11 @@ impl<'d> Composer<'d> {
                         rest = after;
                         let note = self.chunks(note, owner, Column::TEXT);
                         join_note(&mut chunks, note);
+                    }
+                    let introduces = running && chunks.len() <= INTRODUCTION;
+                    if let (true, Some(Block::List { .. }), Some(last)) = (introduces, rest.first(), chunks.last_mut())
+                    {
+                        last.keep_next = true;
                     }
                     self.read_notes_after(block, owner);
                     if let [figure] = chunks.as_mut_slice() {

@@ -3,6 +3,8 @@
 mod columns;
 mod feet;
 mod landscape;
+mod lists;
+mod long;
 mod random;
 mod tables;
 
@@ -486,5 +488,3 @@ fn a_figure_goes_up_over_its_text_rather_than_leave_the_foot_of_a_page_empty() {
         assert!((figure.page, figure.baseline) < place_of(&all, "Twee"), "{words} words");
     }
 }
-
-mod long;
