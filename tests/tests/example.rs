@@ -119,7 +119,11 @@ fn a_second_run_reads_no_school_again_and_makes_the_same_reports() {
     let pdf = example.project().join("out/lindehage/visie-en-voortgang-2025-2026-nl.pdf");
     let bytes = fs::read(&pdf).unwrap();
     let second = example.run(&args).unwrap();
-    assert!(first.stdout.contains("read)") && second.stdout.contains("unchanged, not read again"), "{}", second.stdout);
+    assert!(
+        first.stdout.contains("read)") && second.stdout.contains("sources unchanged, not read again"),
+        "{}",
+        second.stdout
+    );
     assert!(bytes == fs::read(&pdf).unwrap());
     // Nor does a report depend on the schools that are computed with it.
     let (all, _) = made();

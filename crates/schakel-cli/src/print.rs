@@ -101,6 +101,14 @@ pub(crate) fn errors(all: &[Problem]) {
     }
 }
 
+/// That there is no error, with how many notices there are.
+pub(crate) fn nothing_wrong(problems: &[Problem]) -> String {
+    match Grouped::count(problems.iter()).1 {
+        0 => "no problems".to_owned(),
+        notices => format!("no errors, {}", counted(0, notices)),
+    }
+}
+
 fn counted(errors: u64, notices: u64) -> String {
     let many = |count: u64, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     match (errors, notices) {

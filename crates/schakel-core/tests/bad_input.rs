@@ -94,7 +94,7 @@ fn an_unknown_code_is_counted_and_named_with_the_code_that_may_be_meant() {
     assert_eq!(
         errors[0],
         "data/gesprekken.csv, row 4, column form: `form` of `guidance_moment`: not in the code list `moment_form`: `group_tlk` (1×); \
-         the row is refused. Did you mean `group_talk`? Add a translation of this code to a code of the model in the plugin."
+         the row is refused. Did you mean `group_talk`? All codes: `schakel schema guidance_moment.form`. Add a translation of this code to a code of the model in the plugin."
     );
     assert_eq!(mini.column("unmapped_code", "code"), ["group_tlk"]);
     assert_eq!(mini.column("unmapped_code", "count"), ["1"]);

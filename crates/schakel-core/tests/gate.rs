@@ -60,6 +60,7 @@ fn pass(inputs: Vec<Input>, objections: &Objections) -> Result<Gated, Vec<Proble
                 [("bron", "data/bron.csv"), ("lijst", "plugin/lijst.csv")]
                     .map(|(name, file)| (name.to_owned(), file.to_owned())),
             ),
+            lists: &BTreeSet::from(["lijst".to_owned()]),
         },
     )
 }
@@ -338,6 +339,16 @@ fn an_unknown_code_is_told_where_it_stands_with_the_codes_there_are() {
     let of_list = told_of_form("group_tlk", &["lijst"]);
     assert!(of_list.starts_with("plugin/lijst.csv, column form:"), "{of_list}");
     assert!(of_list.contains("`group_tlk` (5×)") && of_list.contains("Did you mean `group_talk`?"), "{of_list}");
+    let mut rows = moments(vec![("moment_id", texts(&[Some("1")])), ("form", texts(&[Some("group-tlk")]))]);
+    rows.source = Some("lijst".to_owned());
+    rows.origins = Origins::from([("form".to_owned(), BTreeSet::from(["lijst".to_owned()]))]);
+    let in_list = pass(vec![rows], &Objections::default()).unwrap();
+    let in_list = in_list.problems.iter().find(|problem| problem.code == "M07").unwrap().to_string();
+    assert!(in_list.starts_with("plugin/lijst.csv, "), "{in_list}");
+    assert!(
+        in_list.contains("`group-tlk` (1×)") && in_list.ends_with("Correct it there."),
+        "one of one, but of nobody: {in_list}"
+    );
     let of_query = told_of_form("les", &[]);
     assert!(of_query.starts_with("plugin, column form:") && of_query.contains("`les` (5×)"), "{of_query}");
     assert!(of_query.ends_with("The query writes this value itself: correct it there."), "{of_query}");
@@ -374,4 +385,35 @@ fn dates_of_another_form_than_declared_are_told_with_the_form_that_fits_all() {
     .unwrap();
     let told = gated.problems.iter().find(|problem| problem.code == "M03").unwrap();
     assert!(told.hint.as_deref().unwrap().contains("have the form m/d/jjjj"), "{told}");
+}
+
+#[test]
+fn a_table_of_which_all_rows_ended_before_the_school_year_may_be_that_of_another() {
+    let told = |until: [Option<&str>; 2]| {
+        let members = input(
+            "staff_role",
+            vec![
+                ("staff_id", texts(&[Some("a"), Some("a")])),
+                ("role", texts(&[Some("docent"), Some("mentor")])),
+                ("from", texts(&[Some("01-09-2018"), Some("01-09-2018")])),
+                ("until", texts(&until)),
+                ("source_row", texts(&[Some("2"), Some("3")])),
+            ],
+        );
+        let staff = input(
+            "staff",
+            ["staff_id", "teaches", "course_alumnus", "contract_class", "source_row"]
+                .into_iter()
+                .zip(["a", "yes", "no", "unknown", "2"])
+                .map(|(column, value)| (column, texts(&[Some(value)])))
+                .collect(),
+        );
+        let gated = pass(vec![staff, members], &Objections::default()).unwrap();
+        assert!(gated.problems.iter().all(|problem| !problem.is_error()), "{:?}", gated.problems);
+        gated.problems.iter().find(|problem| problem.code == "other-year").map(ToString::to_string)
+    };
+    let long_ago = told([Some("30-06-2019"), Some("31-07-2025")]).unwrap();
+    assert!(long_ago.contains("`staff_role`: all rows end before 2025-08-01, the last on 2025-07-31"), "{long_ago}");
+    assert_eq!(told([Some("30-06-2019"), Some("01-08-2025")]), None);
+    assert_eq!(told([Some("30-06-2019"), None]), None);
 }

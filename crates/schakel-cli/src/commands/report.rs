@@ -108,7 +108,7 @@ fn show(
     }
     print::errors(problems);
     for load in loads {
-        let how = if load.reused { "unchanged, not read again" } else { "read" };
+        let how = if load.reused { "sources unchanged, not read again" } else { "read" };
         if !load.loaded {
             println!("{NAME}{}{NAME:#}  no report: see the problems above", load.school);
         }

@@ -61,7 +61,13 @@ impl WordList {
 
     /// Its declaration in `plugin.toml`.
     pub(super) fn declaration(&self) -> String {
-        format!("[[source]]\nname = \"{0}\"\nkind = \"csv\"\npath = \"plugin:{0}.csv\"\n", self.name)
+        let mut asked = self.asked.split(',');
+        let word = asked.next().unwrap_or_default();
+        let what = asked.collect::<Vec<_>>().join(", ");
+        format!(
+            "# For every {word}: {what}.\n[[source]]\nname = \"{0}\"\nkind = \"csv\"\npath = \"plugin:{0}.csv\"\n",
+            self.name
+        )
     }
 
     /// Its text: a code that is only likely is there to be looked at, one that nobody can tell is left open.

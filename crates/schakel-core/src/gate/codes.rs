@@ -13,7 +13,7 @@ use schakel_source::problem::{Problem, nearest_code};
 /// Unknown codes that a message names.
 const CODES_NAMED: usize = 5;
 /// Codes of a list that a hint names.
-const CODES_LISTED: usize = 8;
+const CODES_LISTED: usize = 20;
 
 impl Findings<'_> {
     /// Tells the codes of every column that no list has.
@@ -35,7 +35,7 @@ impl Findings<'_> {
             let whence = Whence::of(taken, column, source, self.rules);
             // In a column of codes most values are codes. Where they are not, someone may have selected names:
             // then only what occurs often is shown. What the plugin writes itself is nobody's name.
-            let of_codes = *known >= total || whence == Whence::Plugin;
+            let of_codes = *known >= total || matches!(whence, Whence::Plugin | Whence::List);
             let shown =
                 |code: &str, count: u64| (of_codes || count >= 5) && code.chars().count() <= 40 && !code.contains('@');
             let mut named: Vec<(&str, u64)> = Vec::new();
@@ -75,17 +75,19 @@ impl Findings<'_> {
     fn hint_of_code(&self, taken: &Taken, column: &Column, given: Option<&str>, whence: &Whence) -> String {
         let codes: Vec<&str> =
             column.codes().map_or_else(Vec::new, |list| list.codes.iter().map(|code| code.code).collect());
+        let all = format!("`schakel schema {}.{}`", taken.table.name, column.name);
         let meant = match given.and_then(|given| nearest_code(given, codes.iter().copied())) {
-            Some(code) => format!("Did you mean `{code}`?"),
+            Some(code) => format!("Did you mean `{code}`? All codes: {all}."),
             None => {
                 let more = if codes.len() > CODES_LISTED { " …" } else { "" };
                 let some = codes.iter().take(CODES_LISTED).copied().collect::<Vec<_>>().join(", ");
-                format!("There is: {some}{more} (`schakel schema {}.{}`).", taken.table.name, column.name)
+                format!("There is: {some}{more} ({all}).")
             }
         };
         match whence {
             Whence::Row(files) if files.is_empty() => format!("{meant} {}", check::ENUMERATION.action),
             Whence::Row(files) => format!("{meant} Translate it in {}.", listed(files)),
+            Whence::List => format!("{meant} Correct it there."),
             Whence::Joined(files) => format!("{meant} It stands in {}.", listed(files)),
             Whence::Plugin => format!("{meant} The query writes this value itself: correct it there."),
         }

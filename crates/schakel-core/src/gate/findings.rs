@@ -197,7 +197,8 @@ impl<'a> Findings<'a> {
             (Why::Check, Whence::Row(files)) if check.code == check::REQUIRED.code && !files.is_empty() => {
                 format!("{} Or complete {}, which the query joins.", check.action, listed(files))
             }
-            (Why::Check, Whence::Row(_)) if form.is_some() => format!(
+            (Why::Check, Whence::List) if check.code == check::REQUIRED.code => "Fill it in there.".to_owned(),
+            (Why::Check, Whence::Row(_) | Whence::List) if form.is_some() => format!(
                 "All values of this column have the form {0}: name it in [formats] of plugin.toml, or for this column alone \
                  with parse_date(…, '{0}').",
                 form.unwrap_or_default()
@@ -212,7 +213,7 @@ impl<'a> Findings<'a> {
     /// Names the place of the first row, or the file that the value stands in, and notes the problem.
     pub(super) fn problem(&mut self, taken: &Taken, problem: Problem, first: Option<&u32>, whence: &Whence) {
         let elsewhere = match whence {
-            Whence::Row(_) => None,
+            Whence::Row(_) | Whence::List => None,
             Whence::Joined(files) => files.first(),
             Whence::Plugin => Some(&taken.origin),
         };

@@ -13,12 +13,13 @@ mod left_out;
 mod link;
 mod objections;
 mod output;
+mod period;
 mod read;
 mod read_numbers;
 mod unique;
 mod whence;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
@@ -71,6 +72,8 @@ pub struct Rules<'a> {
     pub objections: &'a Objections,
     /// The file of every source, as messages name it; of a folder that a library reads, the folder.
     pub sources: &'a BTreeMap<String, String>,
+    /// The sources that stand beside `plugin.toml`: words of the school, which say nothing of a person.
+    pub lists: &'a BTreeSet<String>,
 }
 
 impl Rules<'_> {
@@ -166,6 +169,8 @@ pub fn pass(inputs: Vec<Input>, rules: &Rules<'_>) -> Result<Gated, Vec<Problem>
             tables.push(stored);
         }
     }
-    let Findings { problems, rejected, unmapped, findings, .. } = findings;
+    let Findings { mut problems, rejected, unmapped, findings, .. } = findings;
+    let origin = |table: &str| taken.get(table).map(|taken| taken.origin.as_str());
+    problems.extend(period::of_another_year(&tables, rules, origin));
     Ok(Gated { tables, counts, problems, rejected, unmapped, findings, left_out })
 }

@@ -12,6 +12,8 @@ use super::intake::Taken;
 pub(super) enum Whence {
     /// In the row of the source; also in these files, when a list translates them.
     Row(Vec<String>),
+    /// In the row of a list that the plugin has itself.
+    List,
     /// In other files than that of the row, by a join.
     Joined(Vec<String>),
     /// In the plugin itself.
@@ -34,6 +36,9 @@ impl Whence {
         let files: BTreeSet<String> = others().filter_map(|name| rules.file_of(name)).collect();
         let files: Vec<String> = files.into_iter().collect();
         let in_row = source.is_none_or(|source| sources.contains(source));
+        if in_row && files.is_empty() && source.is_some_and(|source| rules.lists.contains(source)) {
+            return Whence::List;
+        }
         if in_row || files.is_empty() { Whence::Row(files) } else { Whence::Joined(files) }
     }
 }

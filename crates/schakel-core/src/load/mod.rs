@@ -18,6 +18,7 @@ use crate::privacy;
 use crate::project::{Project, School};
 use crate::pseudonym::{KeyFolder, Pseudonyms};
 use crate::store::{LoadFile, SourceFile, StoreFolder, StoredProblem, write_table};
+use schakel_source::Place;
 use schakel_source::problem::Problem;
 
 pub use fields::{Fate, Field, Filled, SchoolFields, SourceFields, TableFields, fields};
@@ -189,6 +190,8 @@ fn run(
 
     let of_sources = opened.iter().map(|source| (source.spec.name.clone(), source.shown.clone()));
     let files = of_library.iter().map(|file| (file.name.clone(), file.file.clone())).chain(of_sources).collect();
+    let beside = opened.iter().filter(|source| Place::of(&source.spec.path).0 == Place::Plugin);
+    let lists = beside.map(|source| source.spec.name.clone()).collect();
 
     tell(Step::Mapping);
     let mapped = inputs::inputs(project, school, &plan, tables, native, &files);
@@ -205,6 +208,7 @@ fn run(
         pseudonyms: &Pseudonyms::new(key.key, &project.id),
         objections: &objections,
         sources: &files,
+        lists: &lists,
     };
     let mut gated = gate::pass(inputs, &rules)?;
     for problem in &mut kept {

@@ -78,7 +78,7 @@ fn once(args: &CheckArgs) -> Ended {
         rows.extend(loads.iter().map(row));
         print::columns(&rows);
         if print::outcome(&problems) == Outcome::Done {
-            println!("{DIM}no problems{DIM:#}");
+            println!("{DIM}{}{DIM:#}", print::nothing_wrong(&problems));
         }
     }
     Ok(print::outcome(&problems))
@@ -87,7 +87,7 @@ fn once(args: &CheckArgs) -> Ended {
 fn state(load: &SchoolLoad) -> &'static str {
     match (load.loaded, load.reused) {
         (false, _) => "cannot be reported",
-        (true, true) => "unchanged, not read again",
+        (true, true) => "sources unchanged, not read again",
         (true, false) => "read",
     }
 }
