@@ -88,15 +88,17 @@ fn nothing_yet_says_what_would_fill_it() {
     for wanted in [
         "Er is nog geen visie vastgelegd. Zet haar in het trajectwerkboek, dan staat ze hier.",
         "Een logboek, een rooster of een leerlingvolgsysteem met gesprekken en activiteiten vult dit aan.",
-        "Een lijst van inschrijvingen en een registratie van gesprekken en activiteiten vullen dit aan.",
+        "Daarvoor zijn inschrijvingen nodig, en een registratie van gesprekken en activiteiten.",
         "De vragenlijst voor medewerkers vult dit aan.",
         "Het taakbeleid en het rooster vullen dit aan.",
+        "Welke stappen zijn gezet, is nog niet te zien. Het trajectwerkboek vult dit aan.",
         "Er zijn nog geen interventies vastgelegd.",
         "Er zijn nog geen obstakels vastgelegd.",
         "Er zijn nog geen verhalen vrijgegeven.",
     ] {
         says(&text, wanted);
     }
+    never_says(&text, "nog geen gezet");
 }
 
 #[test]
