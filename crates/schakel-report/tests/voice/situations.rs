@@ -246,6 +246,18 @@ fn a_step_that_was_not_taken_is_not_told_as_if_it_was() {
 }
 
 #[test]
+fn where_there_is_no_vision_and_no_step_nothing_is_said_of_steps() {
+    let mut facts = common::shared();
+    let e3 = facts.indicators.get_mut("E3").unwrap();
+    e3.cells.iter_mut().filter(|c| c.by == "criterion").for_each(|c| c.value = Some(0.0));
+    says(&nl(&facts), "Van de vijf stappen is er nog geen gezet.");
+    facts.lists.vision.clear();
+    let text = nl(&facts);
+    says(&text, "Welke stappen zijn gezet, is nog niet te zien. Het trajectwerkboek vult dit aan.");
+    never_says(&text, "nog geen gezet");
+}
+
+#[test]
 fn the_share_that_talked_to_few_people_is_the_one_of_the_figure() {
     let mut facts = common::shared();
     says(&nl(&facts), "leerlingen (76%) sprak met hoogstens 2 verschillende mensen.");
