@@ -184,7 +184,7 @@ def ends(system, changes, about, compared):
                 system.relate([(told, 1.0), (whole, most)], None, 0.0, "a part is no more than the whole")
                 if value is not None:
                     rounding(system, told, whole, value, change.unit, why)
-        elif change.first == "rest" and change.part in SAME and change.status == "released" and change.values[0] is not None:
+        elif (change.first, change.status) == ("rest", "released") and change.part in SAME and change.values[0] is not None:
             table, part = table_of("G1", change.part)
             others = [
                 name
@@ -293,7 +293,7 @@ def across(system):
         if name[:3] == ("part", "B6", "any"):
             meaningful, reached = (system.places.get(("part", table, "", *name[3:])) for table in ("B6", "B1"))
             for terms in ([(meaningful, 1.0), (at, -1.0)], [(at, 1.0), (reached, -1.0)]):
-                if None not in (meaningful, reached):
+                if all(place is not None for place, _ in terms):
                     system.relate(terms, None, 0.0, "a meaningful moment is a moment")
         if name[0] == "persons" and name[1].split()[0] in ("C1", "C2", "C3", "C5", "D1", "D3"):
             # Nobody answers a question without having answered.

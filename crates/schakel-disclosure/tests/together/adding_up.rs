@@ -133,21 +133,15 @@ fn the_others_than_a_group_are_the_other_groups() {
         share("B2", "gender", "x", 4, 8),
     ];
     let change = RawChange {
-        table: "B2".into(),
-        of: "all students".into(),
         partition: true,
         place: place("gender", "v", ""),
         from: Term::new("rest", "", ""),
         to: Term::new("v", "", ""),
         protects: Protects::Students,
-        sensitive: false,
-        unit: Unit::Percent,
         first: (Measure::Share { part: 240.0, whole: 598.0 }, 598),
         second: (Measure::Share { part: 240.0, whole: 602.0 }, 602),
-        n_min: 0,
         pairing: Pairing::Groups { interval: None },
-        response: None,
-        small_group: None,
+        ..change_of_pairs("B2", 602, 240, 240)
     };
     let release = release(Raw { cells: raw, changes: vec![change], ..Raw::default() }, &Rules::default());
     let shown = shown(&release.cells);
