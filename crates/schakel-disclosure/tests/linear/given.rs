@@ -41,9 +41,13 @@ pub(crate) fn squares() -> impl Strategy<Value = Cube> {
     prop::collection::vec(counts(), 9).prop_map(|cells| Cube::of(&cells, [3, 3, 1], 1.0))
 }
 
-/// The same, where a total is a thousand times as dear to leave out as a cell.
-pub(crate) fn squares_with_dear_totals() -> impl Strategy<Value = Cube> {
-    prop::collection::vec(counts(), 9).prop_map(|cells| Cube::of(&cells, [3, 3, 1], 1000.0))
+/// Tables of two or three dimensions, where a total is a thousand times as dear to leave out as a cell.
+pub(crate) fn cubes_with_dear_totals() -> impl Strategy<Value = Cube> {
+    let sizes = prop_oneof![(2_usize..6, 2_usize..6, Just(1_usize)), (2_usize..4, 2_usize..4, 2_usize..4)];
+    sizes.prop_flat_map(|(rows, columns, layers)| {
+        prop::collection::vec(counts(), rows * columns * layers)
+            .prop_map(move |cells| Cube::of(&cells, [rows, columns, layers], 1000.0))
+    })
 }
 
 impl Cube {

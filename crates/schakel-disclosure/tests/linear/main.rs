@@ -44,7 +44,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_total_is_left_out_only_where_all_cells_together_are_not_enough(cube in given::squares_with_dear_totals()) {
+    fn a_total_is_left_out_only_where_all_cells_together_are_not_enough(cube in given::cubes_with_dear_totals()) {
         let primary = cube.only_small_left_out();
         let mut shown = primary.clone();
         protect(&cube.system, &cube.truth, &mut shown, &cube.protected()).unwrap();
